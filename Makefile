@@ -1,0 +1,106 @@
+include config.mk
+
+VERSION != cat VERSION
+CMDS = gik-split gik-table2csv gik-balance gik-sum
+SCRIPTS = scripts/gik-check
+MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-cells.5 man/gik.7
+FORMS = lib/forms/2019.form lib/forms/2021.form
+WORDS = lib/words/en.txt lib/words/zh.txt
+
+DIRS = $(O)/cmd $(O)/lib $(O)/unit
+BIN = $(CMDS:%=$(O)/%)
+SRC = $(wildcard lib/*.c)
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/formdata.o $(O)/lib/worddata.o
+UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
+
+# iconv(3) is in libc on glibc and musl, else in GNU libiconv
+ICONV_LIBS != printf '\043include <iconv.h>\nint main(void) { return iconv_open("a", "b") == 0; }\n' | \
+	$(CC) -x c -o /dev/null - 2>/dev/null || echo -liconv
+CPPFLAGS = -Ilib -DGIK_VERSION='"$(VERSION)"'
+LIBS = -lcsv $(ICONV_LIBS)
+COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS)
+
+all: $(BIN)
+
+$(O)/%: $(O)/cmd/%.o $(O)/libgik.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+
+$(O)/libgik.a: $(OBJ)
+	rm -f $@ && $(AR) -rcs $@ $(OBJ)
+
+$(O)/cmd/%.o: cmd/%.c | $(DIRS)
+	$(COMPILE) -MMD -c -o $@ $<
+
+$(O)/lib/%.o: lib/%.c | $(DIRS)
+	$(COMPILE) -MMD -c -o $@ $<
+
+$(O)/lib/%data.o: $(O)/lib/%data.c
+	$(COMPILE) -c -o $@ $<
+
+$(O)/lib/formdata.c: $(FORMS) lib/embed.sh | $(DIRS)
+	sh lib/embed.sh formdata $(FORMS) >$@.new && mv $@.new $@
+
+$(O)/lib/worddata.c: $(WORDS) lib/embed.sh | $(DIRS)
+	sh lib/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
+
+$(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
+	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
+
+$(DIRS):
+	mkdir -p $@
+
+check: all unit
+	BUILD=$(O) sh tests/check
+
+unit: $(UNIT)
+
+sweep: all
+	BUILD=$(O) sh tests/sweep
+
+# the tests once more, with what finds errors that do not show
+sanitize:
+	$(MAKE) O=build-asan CFLAGS='$(SANITIZE)' check
+
+lint: lint-c lint-sh lint-man
+
+lint-c:
+	cppcheck -q --error-exitcode=1 --std=c11 --inline-suppr \
+	    --enable=warning,portability --suppress=missingIncludeSystem \
+	    -Ilib cmd lib tests
+
+lint-sh:
+	shellcheck $$(grep -lrE '^#!.*[/ ](ba)?sh( |$$)' .ci lib scripts tests)
+
+# pages refer to each other before they are installed
+lint-man:
+	! mandoc -T lint $(MAN) 2>&1 | \
+	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
+
+install: all
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) \
+	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
+	    $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
+	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
+	for m in $(MAN); do install -m 644 $$m \
+	    $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
+
+uninstall:
+	for f in $(CMDS) $(notdir $(SCRIPTS)); do \
+	    rm -f $(DESTDIR)$(BINDIR)/$$f; done
+	for f in $(notdir $(FORMS)); do rm -f $(DESTDIR)$(FORMDIR)/$$f; done
+	for m in $(notdir $(MAN)); do \
+	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; done
+	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
+
+dist:
+	git archive --prefix=gik-$(VERSION)/ -o gik-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf $(O) gik-$(VERSION).tar.gz
+
+-include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
+
+.PHONY: all check unit sweep sanitize lint lint-c lint-sh lint-man install \
+    uninstall dist clean
+.SECONDARY:

@@ -1,0 +1,287 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "in.h"
+#include "lines.h"
+#include "map.h"
+#include "sect.h"
+
+#define NAME_BUF ((size_t)64 * 1024)	/* the longest operand of -0 */
+#define ALL_SECTIONS ((1u << (FORM_SECTIONS + 1)) - 1)
+
+static struct diag dg = { .prog = "gik-split" };
+static struct out out;
+static struct out doc;		/* never flushed: the name, escaped */
+static struct in *in;
+static struct sect *sect;
+
+static const char *stdin_name = "-";
+static const char *uflag;
+static int yflag;
+static struct map *map;
+static unsigned keep = ALL_SECTIONS;
+
+/* what -m, -u and -y say of the document in hand */
+static struct span given_unit;
+static int given_year;
+
+static void
+put(enum lines_tag tag, size_t line1, struct span text)
+{
+	struct lines_rec r = { { doc.buf, doc.n }, line1, tag, text };
+
+	lines_put(&out, &r);
+}
+
+static void
+put_number(enum lines_tag tag, size_t line1, size_t n)
+{
+	char b[24];
+
+	put(tag, line1, (struct span){ b,
+	    (size_t)snprintf(b, sizeof(b), "%zu", n) });
+}
+
+/* the nth report of name begins */
+static void
+begin(const char *name, size_t n)
+{
+	const struct map_rec *m = NULL;
+	char mark[24] = "";
+	size_t len = strlen(name), nmark = 0;
+	char *full;
+
+	if (n > 1)
+		nmark = (size_t)snprintf(mark, sizeof(mark), "#%zu", n);
+	doc.n = 0;
+	out_escaped(&doc, (struct span){ name, len });
+	out_bytes(&doc, mark, nmark);
+	given_unit = span_of(uflag != NULL ? uflag : "");
+	given_year = yflag;
+	if (map != NULL) {
+		full = xrealloc(NULL, len + nmark);
+		memcpy(full, name, len);
+		memcpy(full + len, mark, nmark);
+		m = map_find(map, (struct span){ full, len + nmark });
+		free(full);
+	}
+	if (m != NULL && m->unit.n != 0)
+		given_unit = m->unit;
+	if (m != NULL && m->year != 0)
+		given_year = m->year;
+	if (given_unit.n != 0)
+		put(TAG_UNIT, 0, given_unit);
+	if (given_year != 0)
+		put_number(TAG_YEAR, 0, (size_t)given_year);
+}
+
+/* what was found in a line */
+static void
+found(const struct sect_line *r, const char *name)
+{
+	if (r->unit.n != 0 && given_unit.n == 0) {
+		if (r->unit_unsafe)
+			diag(&dg, DIAG_UNIT_UNSAFE, name, r->unit_line1, 0,
+			    NULL);
+		put(TAG_UNIT, r->unit_line1, r->unit);
+	}
+	if (r->year == 0 || given_year != 0)
+		return;
+	if (r->year_other != 0)
+		diag(&dg, DIAG_YEARS_DIFFER, name, r->year_line1, 0,
+		    "title %d, period %d", r->year_other, r->year);
+	put_number(TAG_YEAR, r->year_line1, (size_t)r->year);
+}
+
+/* path is NULL for standard input */
+static void
+split(const char *path, const char *name)
+{
+	struct sect_line r;
+	struct span text;
+	size_t line1, last = 0, before = 0, n = 1;
+	int more;
+
+	if (in_open(in, path, name) == -1) {
+		doc.n = 0;
+		out_escaped(&doc, span_of(name));
+		put(TAG_ERROR, 0, span_of(in_why(in)));
+		return;
+	}
+	begin(name, n);
+	sect_begin(sect);
+	while ((more = in_line(in, &text, &line1)) == 1 && !out_failed(&out)) {
+		sect_line(sect, text, line1, &r);
+		if (r.new_report) {
+			put_number(TAG_END, last, in_count(in) - 1 - before);
+			before = in_count(in) - 1;
+			begin(name, ++n);
+		}
+		if (keep >> r.tag & 1)
+			put((enum lines_tag)r.tag, line1, text);
+		found(&r, name);
+		last = line1;
+	}
+	if (more == -1)
+		put(TAG_ERROR, last, span_of(in_why(in)));
+	else
+		put_number(TAG_END, last, in_count(in) - before);
+	in_close(in);
+}
+
+/* each name on standard input, NUL-terminated */
+static void
+split_list(void)
+{
+	static char buf[NAME_BUF];
+	char *nul, *p;
+	size_t n = 0;
+	ssize_t r;
+	int skip = 0;
+
+	do {
+		r = in_read(STDIN_FILENO, buf + n, sizeof(buf) - 1 - n, &out);
+		if (r == -1)
+			diag(&dg, DIAG_READ, "-", 0, 0, "%s", strerror(errno));
+		n += r > 0 ? (size_t)r : 0;
+		/* the last name may lack its NUL */
+		if (r <= 0 && n != 0)
+			buf[n++] = '\0';
+		for (p = buf; (nul = memchr(p, '\0', n)) != NULL; p = nul + 1) {
+			n -= (size_t)(nul - p) + 1;
+			if (!skip)
+				split(p, p);
+			skip = 0;
+		}
+		memmove(buf, p, n);
+		if (n == sizeof(buf) - 1) {
+			if (!skip)
+				diag(&dg, DIAG_OPEN, "-", 0, 0,
+				    "a name over %zu bytes", n);
+			skip = 1;
+			n = 0;
+		}
+	} while (r > 0 && !out_failed(&out));
+}
+
+/* 0,2-4 as a set of bits; 0 for what is no list */
+static unsigned
+sections(const char *s)
+{
+	unsigned set = 0;
+	char from, to;
+
+	do {
+		from = to = *s;
+		if (from != '\0' && *++s == '-') {
+			to = *++s;
+			s += to != '\0';
+		}
+		if (from < '0' || to < from || to > '0' + FORM_SECTIONS)
+			return 0;
+		for (; from <= to; from++)
+			set |= 1u << (from - '0');
+	} while (*s++ == ',');
+	return s[-1] == '\0' ? set : 0;
+}
+
+static const char usage[] =
+    "usage: gik-split [-0hV] [-e enc] [-f form] [-m map] [-n name] [-s list]\n"
+    "                 [-u unit] [-y year] [file ...]\n";
+
+static int
+bad_usage(void)
+{
+	fputs(usage, stderr);
+	return STATUS_FAILED;
+}
+
+static int
+put_text(const char *s)
+{
+	out_str(&out, s);
+	out_close(&out);
+	return (int)dg.status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct forms *forms = forms_open(&dg);
+	const char *encoding = NULL;
+	int c, list = 0;
+
+	out_open(&out, STDOUT_FILENO, "standard output", &dg);
+	c = longopt(argc, argv);
+	while (c != 0 || (c = getopt(argc, argv, "0e:f:hm:n:s:u:Vy:")) != -1) {
+		switch (c) {
+		case '0':
+			list = 1;
+			break;
+		case 'e':
+			encoding = optarg;
+			break;
+		case 'f':
+			if (forms_add(forms, optarg) == -1)
+				return STATUS_FAILED;
+			break;
+		case 'h':
+			return put_text(usage);
+		case 'm':
+			if (map != NULL)
+				return bad_usage();
+			if ((map = map_read(optarg, &dg)) == NULL)
+				return STATUS_FAILED;
+			break;
+		case 'n':
+			stdin_name = optarg;
+			break;
+		case 's':
+			if ((keep = sections(optarg)) == 0)
+				return bad_usage();
+			break;
+		case 'u':
+			uflag = optarg;
+			break;
+		case 'V':
+			return put_text("gik-split " GIK_VERSION "\n");
+		case 'y':
+			if ((yflag = map_year(span_of(optarg))) == 0)
+				return bad_usage();
+			break;
+		default:
+			return bad_usage();
+		}
+		c = 0;
+	}
+	argc -= optind;
+	argv += optind;
+	if (list && argc != 0)
+		return bad_usage();
+	out_open(&doc, -1, "", &dg);
+	in = in_new(&out, &dg);
+	if (in_encoding(in, encoding) == -1)
+		return STATUS_FAILED;
+	sect = sect_new(forms);
+	if (list)
+		split_list();
+	else if (argc == 0)
+		split(NULL, stdin_name);
+	for (; argc > 0 && !out_failed(&out); argc--, argv++) {
+		if (strcmp(*argv, "-") == 0)
+			split(NULL, stdin_name);
+		else
+			split(*argv, *argv);
+	}
+	out_close(&out);
+	sect_free(sect);
+	in_free(in);
+	if (map != NULL)
+		map_free(map);
+	forms_free(forms);
+	return (int)dg.status;
+}

@@ -1,0 +1,15 @@
+# Where things go, and what they are built with.  Override on the command line.
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+FORMDIR = $(PREFIX)/share/gik/forms
+
+CC = cc
+CFLAGS = -O2 -g
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wmissing-prototypes \
+	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wconversion
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+STD = -std=c11 -D_POSIX_C_SOURCE=200809L
+
+# build directory; another one keeps another build apart
+O = build

@@ -1,0 +1,46 @@
+/*
+ * align: tokens x form -> grid.
+ *
+ * Runs are given to the rows of the form by their labels, then, where exactly
+ * as many runs without a label stand between two known rows as the form has
+ * rows there, by order.  The cells of a run are laid into the row's columns;
+ * where there are too many or too few, the identities choose, and what they
+ * leave open stays empty.  Nothing is guessed without a note.
+ */
+#ifndef GIK_ALIGN_H
+#define GIK_ALIGN_H
+
+#include "grid.h"
+#include "cell.h"
+
+/* column heads over a block */
+enum heads {
+	HEADS_NONE,	/* none seen */
+	HEADS_WHOLE,	/* the form's, in its order */
+	HEADS_PART,	/* some missing, or in another order */
+	HEADS_FOREIGN	/* none of the form's, but others */
+};
+
+struct aligned {
+	struct grid grid;
+	enum heads *heads;	/* of each block, over all tables */
+	size_t *rows;		/* rows read of each block */
+	size_t *token;		/* a token of each block that has a row */
+	size_t *labelled;	/* rows of each table known by their label */
+	size_t nblock;
+	int nsection;		/* different section titles seen */
+	int title;		/* a title of a report was seen */
+};
+
+struct align;
+
+struct align	*align_open(const struct form *f, struct diag *d);
+void		align_free(struct align *a);
+/* the tokens of one report, named doc in messages; lent until the next call */
+const struct aligned *align_report(struct align *a, const struct tokens *ts,
+		const char *doc);
+
+/* does the last report's grid hold what this token says? */
+int		align_uses(const struct align *a, size_t token);
+
+#endif

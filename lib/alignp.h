@@ -1,0 +1,52 @@
+/*
+ * alignp: what align.c, assign.c and heads.c share, and nobody else.
+ */
+#ifndef GIK_ALIGNP_H
+#define GIK_ALIGNP_H
+
+#include "align.h"
+#include "reading.h"
+#include "run.h"
+
+/* what a row of figures of the form was given */
+struct band_read {
+	struct band band;
+	size_t table, block;
+	long run;		/* -1: the report has none */
+	unsigned note;		/* of every cell of the row */
+	int rival;		/* another run says something else */
+};
+
+struct align {
+	const struct form *form;
+	struct diag *diag;
+	struct vocab *vocab;
+	struct runs runs;
+	struct aligned out;
+	struct band_read *band;		/* rows; an across table is one */
+	size_t nband;
+	size_t *first_band;		/* of each table, and one past the last */
+	long *owner;			/* band of each run, or -1 */
+	size_t ownercap;
+	const struct form_unit ***unit;	/* of table, column: named by a head */
+	struct readings readings;
+	int *loose;			/* of each table: see is_loose */
+	unsigned char *known;
+	dec_sum *value;
+};
+
+/* index of a block over all tables */
+size_t	align_block(const struct form *f, size_t table, size_t block);
+/* the token behind the last run of figures before run i: from there on, what
+ * stands before run i is over it */
+size_t	align_behind(const struct align *a, size_t i);
+/* the head of table t that a token is: a column, or a row of a table that is
+ * across; NULL if it is none */
+const struct word *align_head(const struct align *a, size_t token, size_t t);
+
+/* assign: runs to rows; band[].run, .note and .rival, owner[], labelled[] */
+void	assign_runs(struct align *a, const struct tokens *ts);
+/* heads: the column heads over each block; out.heads, .rows, .token, unit */
+void	find_heads(struct align *a, const struct tokens *ts);
+
+#endif

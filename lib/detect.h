@@ -1,0 +1,48 @@
+/*
+ * detect: which encoding bytes are in, told from the bytes alone.
+ *
+ * The answer depends on the first DETECT_MAX bytes and on nothing else: not on
+ * how reads cut them, not on the locale.  It falls as soon as the bytes at hand
+ * are proof enough, so that a live pipe stays live.
+ */
+#ifndef GIK_DETECT_H
+#define GIK_DETECT_H
+
+#include "util.h"
+
+#define DETECT_MAX ((size_t)64 * 1024)
+
+enum encoding {
+	ENC_UTF8,
+	ENC_GB18030,		/* and what it holds: GBK, GB 2312 */
+	ENC_UTF16LE,
+	ENC_UTF16BE,
+	ENC_OTHER,		/* named by the user, known to iconv(3) */
+	ENC_BINARY,		/* no text */
+	ENC_MORE		/* not yet told */
+};
+
+/* what was counted so far; all zero at the start */
+struct detect {
+	size_t pos;		/* read as UTF-8 up to here */
+	size_t good;		/* bytes of three- and four-byte signs */
+	size_t bad;		/* bytes that are no UTF-8 */
+	size_t control;		/* bytes that stand in no text, NUL included */
+	size_t gb_pos;		/* read as GB18030 up to here */
+	size_t gb, gb_odd;	/* pairs of GB 2312; all others */
+	size_t wide_pos;	/* read as UTF-16 up to here */
+	size_t wide[2];		/* signs of Chinese text, LE and BE */
+	size_t known[2];	/* frequent ones among them */
+};
+
+/*
+ * head is all that was read so far, from the first byte on; eof if there is no
+ * more.  ENC_MORE asks for more, never at eof nor from DETECT_MAX bytes on.
+ */
+enum encoding	detect(struct detect *d, struct span head, int eof);
+
+/* what a file is that is known by its first bytes and is no text, and what to
+ * do about it: NULL if it is none.  8 bytes are enough to tell. */
+const char	*detect_magic(struct span head);
+
+#endif

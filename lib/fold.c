@@ -1,0 +1,203 @@
+#include <string.h>
+
+#include "fold.h"
+
+/* signs with a meaning of their own, by code point: C holds no Chinese text */
+enum {
+	IDEOGRAPHIC_COMMA = 0x3001,
+	ZERO_SIGN = 0x3007,
+	PAREN_IDEOGRAPH_1 = 0x3220,	/* one to ten in brackets */
+	PAREN_DIGIT_1 = 0x2474,		/* 1 to 20 in brackets */
+	CIRCLED_1 = 0x2460,		/* 1 to 20 in circles */
+};
+
+/* one to ten as signs */
+static const uint16_t numeral[] = {
+	0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d,
+	0x5341
+};
+
+/* ranges of signs that do not count when labels are compared */
+static const struct {
+	uint32_t from, to;
+} blind[] = {
+	{ 0x0000, 0x002f }, { 0x003a, 0x0040 }, { 0x005b, 0x0060 },
+	{ 0x007b, 0x00bf }, { 0x02b0, 0x02ff }, { 0x2000, 0x206f },
+	{ 0x2190, 0x21ff }, { 0x2500, 0x25ff }, { 0x3000, 0x3004 },
+	{ 0x3008, 0x3020 }, { 0x3030, 0x3030 }, { 0x30fb, 0x30fb },
+	{ 0xfe10, 0xfe6f }, { 0xfeff, 0xfeff }, { 0xfff0, 0xffff },
+};
+
+size_t
+utf8_get(const char *p, size_t n, uint32_t *u)
+{
+	const unsigned char *s = (const unsigned char *)p;
+
+	if (n >= 1 && s[0] < 0x80) {
+		*u = s[0];
+		return 1;
+	}
+	if (n >= 2 && s[0] >= 0xc2 && s[0] < 0xe0 && (s[1] & 0xc0) == 0x80) {
+		*u = (uint32_t)(s[0] & 0x1f) << 6 | (s[1] & 0x3f);
+		return 2;
+	}
+	if (n >= 3 && (s[0] & 0xf0) == 0xe0 && (s[1] & 0xc0) == 0x80 &&
+	    (s[2] & 0xc0) == 0x80) {
+		*u = (uint32_t)(s[0] & 0x0f) << 12 |
+		    (uint32_t)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+		if (*u >= 0x800 && (*u < 0xd800 || *u > 0xdfff))
+			return 3;
+	}
+	if (n >= 4 && s[0] >= 0xf0 && s[0] < 0xf5 && (s[1] & 0xc0) == 0x80 &&
+	    (s[2] & 0xc0) == 0x80 && (s[3] & 0xc0) == 0x80) {
+		*u = (uint32_t)(s[0] & 0x07) << 18 |
+		    (uint32_t)(s[1] & 0x3f) << 12 |
+		    (uint32_t)(s[2] & 0x3f) << 6 | (s[3] & 0x3f);
+		if (*u >= 0x10000 && *u <= 0x10ffff)
+			return 4;
+	}
+	*u = 0xfffd;
+	return 0;
+}
+
+size_t
+utf8_put(char *p, uint32_t u)
+{
+	if (u < 0x80) {
+		p[0] = (char)u;
+		return 1;
+	}
+	if (u < 0x800) {
+		p[0] = (char)(0xc0 | u >> 6);
+		p[1] = (char)(0x80 | (u & 0x3f));
+		return 2;
+	}
+	if (u < 0x10000) {
+		p[0] = (char)(0xe0 | u >> 12);
+		p[1] = (char)(0x80 | (u >> 6 & 0x3f));
+		p[2] = (char)(0x80 | (u & 0x3f));
+		return 3;
+	}
+	p[0] = (char)(0xf0 | u >> 18);
+	p[1] = (char)(0x80 | (u >> 12 & 0x3f));
+	p[2] = (char)(0x80 | (u >> 6 & 0x3f));
+	p[3] = (char)(0x80 | (u & 0x3f));
+	return 4;
+}
+
+int
+is_space(uint32_t u)
+{
+	return u == ' ' || (u >= '\t' && u <= '\r') || u == 0xa0 ||
+	    (u >= 0x2000 && u <= 0x200d) || u == 0x202f || u == 0x205f ||
+	    u == 0x2060 || u == 0x3000 || u == 0xfeff;
+}
+
+/* full-width ASCII to ASCII */
+static uint32_t
+narrow(uint32_t u)
+{
+	return u >= 0xff01 && u <= 0xff5e ? u - 0xfee0 : u;
+}
+
+uint32_t
+fold_sign(uint32_t u)
+{
+	size_t i;
+
+	/* nearly every sign of a label */
+	if (u >= 0x4e00 && u <= 0x9fff)
+		return u;
+	u = narrow(u);
+	if (u >= PAREN_IDEOGRAPH_1 && u < PAREN_IDEOGRAPH_1 + LEN(numeral))
+		return numeral[u - PAREN_IDEOGRAPH_1];
+	if (u >= 'A' && u <= 'Z')
+		return u - 'A' + 'a';
+	for (i = 0; i < LEN(blind) && u >= blind[i].from; i++)
+		if (u <= blind[i].to)
+			return 0;
+	return u;
+}
+
+size_t
+fold(struct span s, uint32_t *to, size_t cap)
+{
+	size_t i, len, n = 0;
+	uint32_t u;
+
+	for (i = 0; i < s.n && n < cap; i += len) {
+		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0) {
+			len = 1;
+			continue;
+		}
+		if ((u = fold_sign(u)) != 0)
+			to[n++] = u;
+	}
+	return n;
+}
+
+static int
+is_numeral(uint32_t u)
+{
+	size_t i;
+
+	if (u >= '0' && u <= '9')
+		return 1;
+	for (i = 0; i < LEN(numeral); i++)
+		if (u == numeral[i])
+			return 1;
+	return 0;
+}
+
+/*
+ * The bytes before the label proper: markup, and an item number with what ends
+ * it.  A number that nothing ends belongs to the label, and so does one with
+ * nothing behind it.
+ */
+static size_t
+number(struct span s)
+{
+	size_t i, len, digits = 0, end = 0;
+	uint32_t u;
+
+	for (i = 0; i < s.n; i += len) {
+		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
+			break;
+		u = narrow(u);
+		if (is_numeral(u)) {
+			if (end != 0 || ++digits > 3)
+				break;
+			continue;
+		}
+		if (digits == 0 && ((u >= PAREN_IDEOGRAPH_1 &&
+		    u < PAREN_IDEOGRAPH_1 + 10) || (u >= CIRCLED_1 &&
+		    u < PAREN_DIGIT_1 + 20))) {
+			end = i + len;
+			break;
+		}
+		if (digits == 0 && (is_space(u) || u == '(' || u == '#' ||
+		    u == '*'))
+			continue;
+		if (digits != 0 && (u == ')' || u == '.' || u == ':' ||
+		    u == ',' || u == '\\' || u == IDEOGRAPHIC_COMMA)) {
+			end = i + len;
+			continue;
+		}
+		if (is_space(u) && digits != 0)
+			continue;
+		break;
+	}
+	/* 0.4 is no item number */
+	if (end != 0 && i < s.n && is_numeral((unsigned char)s.p[i]))
+		return 0;
+	return end < s.n ? end : 0;
+}
+
+size_t
+fold_label(struct span s, uint32_t *to, size_t cap)
+{
+	size_t k = number(s), n;
+
+	n = fold((struct span){ s.p + k, s.n - k }, to, cap);
+	return n != 0 ? n : fold(s, to, cap);
+}

@@ -1,0 +1,34 @@
+/*
+ * fold: UTF-8 signs one at a time, and the folding under which labels are
+ * compared.
+ *
+ * Two labels are the same when their folded forms are: width, spaces,
+ * brackets, quotes and punctuation do not count, nor do marks of markup before
+ * and around them.  Digits and signs do.  The raw text is never changed.
+ */
+#ifndef GIK_FOLD_H
+#define GIK_FOLD_H
+
+#include <stdint.h>
+
+#include "util.h"
+
+/*
+ * The sign at p, n bytes at hand, into *u; the bytes it takes, or 0 where they
+ * are no UTF-8 (overlong, surrogate, over U+10FFFF, cut).  n = 0 gives 0.
+ */
+size_t	utf8_get(const char *p, size_t n, uint32_t *u);
+/* u in UTF-8 at p, which has room for 4; the bytes it takes */
+size_t	utf8_put(char *p, uint32_t u);
+
+/* one sign folded: 0 if it does not count, else the sign it stands for */
+uint32_t fold_sign(uint32_t u);
+/* s folded, at most cap signs into to; how many.  What is longer is cut: ask
+ * with a cap that no label reaches */
+size_t	fold(struct span s, uint32_t *to, size_t cap);
+/* folded s without the number an item bears: 一、 （二） 3. 1\. */
+size_t	fold_label(struct span s, uint32_t *to, size_t cap);
+/* white space of any kind, ideographic and no-break included */
+int	is_space(uint32_t u);
+
+#endif

@@ -1,0 +1,247 @@
+#include <string.h>
+
+#include "reading.h"
+
+static int
+has_figure(const struct tokens *ts, long i)
+{
+	return i != HOLE && ts->token[i].kind == TOKEN_FIGURE;
+}
+
+int
+readings_same(const struct tokens *ts, long a, long b)
+{
+	const struct token *s, *t;
+
+	if (a == b)
+		return 1;
+	if (has_figure(ts, a) != has_figure(ts, b))
+		return 0;
+	/* a blank and a hole are both nothing; marks and texts are not */
+	if (a == HOLE || b == HOLE)
+		return ts->token[a == HOLE ? b : a].kind == TOKEN_BLANK;
+	s = &ts->token[a];
+	t = &ts->token[b];
+	if (s->kind == TOKEN_FIGURE)
+		return dec_cmp(s->value, t->value) == 0 && s->unit == t->unit;
+	return s->kind == t->kind && span_eq(s->raw, t->raw);
+}
+
+/* the last reading is done; drop it if one before says the same */
+static void
+keep(struct readings *rs, const struct tokens *ts)
+{
+	size_t i, k;
+
+	for (i = 0; i < rs->n; i++) {
+		for (k = 0; k < rs->band.n; k++)
+			if (!readings_same(ts, rs->at[i][k], rs->at[rs->n][k]))
+				break;
+		if (k == rs->band.n)
+			return;
+	}
+	rs->n++;
+}
+
+/* n tokens from first, without those at a and b (b > a; n for none) */
+static void
+without(struct readings *rs, const struct tokens *ts, size_t first, size_t n,
+    size_t a, size_t b)
+{
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++)
+		if (i != a && i != b)
+			rs->at[rs->n][k++] = (long)(first + i);
+	keep(rs, ts);
+}
+
+/* the tokens from first, with holes at cells a and b (b > a; BAND_MAX: none) */
+static void
+with_holes(struct readings *rs, const struct tokens *ts, size_t first,
+    size_t a, size_t b)
+{
+	size_t k;
+
+	for (k = 0; k < rs->band.n; k++)
+		rs->at[rs->n][k] = k == a || k == b ? HOLE : (long)first++;
+	keep(rs, ts);
+}
+
+void
+readings_make(struct readings *rs, const struct tokens *ts, size_t first,
+    size_t n, struct band band, int whole, int bare)
+{
+	size_t a, b, k = band.n, lo = first, hi = first + n, m, s;
+
+	rs->band = band;
+	rs->n = 0;
+	rs->open = OPEN_CHOICE;
+	if (k > BAND_MAX)
+		return;
+	while (lo < hi && ts->token[lo].kind == TOKEN_BLANK)
+		lo++;
+	while (hi > lo && ts->token[hi - 1].kind == TOKEN_BLANK)
+		hi--;
+	if ((m = hi - lo) == 0) {
+		/* nothing but blanks: which of them is which is all one */
+		for (a = 0; a < k; a++)
+			rs->at[0][a] = n != 0 ? (long)first : HOLE;
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+		return;
+	}
+	if (bare)
+		m = hi - (lo = first);
+	if (m == k) {
+		without(rs, ts, lo, m, m, m);
+		rs->open = OPEN_NOT;
+		/* one token further, if that is a blank on the same line */
+		if (bare && hi < first + n) {
+			rs->open = OPEN_EDGE;
+			for (a = 0; a < m; a++)
+				without(rs, ts, lo, m + 1, a, m + 1);
+		}
+	} else if (m < k) {
+		s = hi > first + k ? hi - k : first;
+		for (; s <= lo && s + k <= first + n; s++)
+			without(rs, ts, s, k, k, k);
+		/* as many cells as the row has, in a table whose lines are
+		 * all as wide: the blanks at its ends are cells, no pads */
+		if (whole && n == k) {
+			rs->open = OPEN_NOT;
+			return;
+		}
+		if (k - m == 1)
+			for (a = 0; a < k; a++)
+				with_holes(rs, ts, lo, a, BAND_MAX);
+		else if (k - m == 2 && k * (k - 1) / 2 + rs->n < READINGS_MAX)
+			for (a = 0; a < k; a++)
+				for (b = a + 1; b < k; b++)
+					with_holes(rs, ts, lo, a, b);
+		else
+			rs->n = 0;
+	} else if (m - k == 1 && m < READINGS_MAX) {
+		for (a = 0; a < m; a++)
+			without(rs, ts, lo, m, a, m);
+	} else if (m - k == 2 && m * (m - 1) / 2 < READINGS_MAX) {
+		for (a = 0; a < m; a++)
+			for (b = a + 1; b < m; b++)
+				without(rs, ts, lo, m, a, b);
+	}
+}
+
+/* can reading r stand beside what is known, by identity d? */
+static int
+agrees(const struct readings *rs, size_t r, const struct tokens *ts,
+    const struct form *f, const struct form_ident *d,
+    const unsigned char *known, const dec_sum *value)
+{
+	const struct form_term *t = f->term + d->term;
+	const struct form_cell *c;
+	dec_sum sum = 0;
+	size_t i, unknown = 0, k;
+	int sign, hole = 0, any = 0;
+	long at;
+
+	for (i = 0; i < d->nlhs + d->nrhs; i++) {
+		sign = i < d->nlhs ? t[i].sign : -t[i].sign;
+		k = t[i].cell - rs->band.cell;
+		if (t[i].cell < rs->band.cell || k >= rs->band.n) {
+			if (known[t[i].cell]) {
+				sum += sign * value[t[i].cell];
+				continue;
+			}
+		} else if (has_figure(ts, at = rs->at[r][k])) {
+			sum += sign * dec_wide(ts->token[at].value);
+			continue;
+		}
+		unknown++;
+		hole = sign;
+		c = &f->cell[t[i].cell];
+		any = f->table[c->table].col[c->col].negative;
+	}
+	if (unknown > 1 || (unknown == 1 && any) || d->rel != REL_EQ)
+		return 1;
+	if (unknown == 0)
+		return sum == 0;
+	/* what would have to stand in the hole is not below 0 */
+	return hole > 0 ? sum <= 0 : sum >= 0;
+}
+
+int
+readings_balance(const struct readings *rs, size_t r, const struct tokens *ts,
+    const struct form *f)
+{
+	const struct form_term *t;
+	size_t i, k, n;
+
+	for (k = 0; k < f->nident; k++) {
+		t = f->term + f->ident[k].term;
+		n = f->ident[k].nlhs + f->ident[k].nrhs;
+		for (i = 0; i < n; i++)
+			if (t[i].cell < rs->band.cell ||
+			    t[i].cell >= rs->band.cell + rs->band.n)
+				break;
+		if (i == n && !agrees(rs, r, ts, f, &f->ident[k], NULL, NULL))
+			return 0;
+	}
+	return 1;
+}
+
+static int
+touches(const struct form *f, const struct form_ident *d, struct band b)
+{
+	size_t i;
+	uint32_t c;
+
+	for (i = 0; i < d->nlhs + d->nrhs; i++) {
+		c = f->term[d->term + i].cell;
+		if (c >= b.cell && c < b.cell + b.n)
+			return 1;
+	}
+	return 0;
+}
+
+static int
+all_zero(const struct readings *rs, size_t r, const struct tokens *ts)
+{
+	size_t k;
+
+	for (k = 0; k < rs->band.n; k++)
+		if (has_figure(ts, rs->at[r][k]) &&
+		    ts->token[rs->at[r][k]].value.units != 0)
+			return 0;
+	return 1;
+}
+
+void
+readings_filter(struct readings *rs, const struct tokens *ts,
+    const struct form *f, const unsigned char *known, const dec_sum *value)
+{
+	unsigned char good[READINGS_MAX];
+	size_t i, k, left = 0, n = rs->n;
+
+	if (n < 2)
+		return;
+	memset(good, 1, sizeof(good));
+	for (k = 0; k < f->nident; k++) {
+		if (!touches(f, &f->ident[k], rs->band))
+			continue;
+		for (i = 0; i < n; i++)
+			if (good[i] && !agrees(rs, i, ts, f, &f->ident[k],
+			    known, value))
+				good[i] = 0;
+	}
+	for (i = 0; i < n; i++)
+		if (good[i] && !all_zero(rs, i, ts))
+			left++;
+	/* none agrees, or only what would agree anywhere: no evidence */
+	if (left == 0)
+		return;
+	for (i = 0, rs->n = 0; i < n; i++)
+		if (good[i]) {
+			memmove(rs->at[rs->n], rs->at[i], sizeof(rs->at[0]));
+			rs->n++;
+		}
+}

@@ -1,0 +1,66 @@
+/*
+ * reading: the cells of a run of figures -> the ways to lay them into a row.
+ *
+ * A row of the form wants a number of cells; what is printed may hold more or
+ * fewer.  Each way to drop what is too much, or to leave holes for what is
+ * missing, is a reading.  The identities choose between readings of what is
+ * printed; they never change what is printed.  Sources: the forms' own sums
+ * (lib/forms); balancing proves nothing of a row of zeros, which balances
+ * wherever it is placed.
+ */
+#ifndef GIK_READING_H
+#define GIK_READING_H
+
+#include "cell.h"
+
+#define BAND_MAX 64		/* cells in a row that can be read */
+#define READINGS_MAX 256	/* ways to lay one run that are looked at */
+
+enum { HOLE = -1 };		/* a cell that the report does not hold */
+
+/*
+ * A band is a row of figures as printed: the cells cell .. cell + n - 1 of the
+ * form.  One row of a table, or all rows of a table that is across.
+ */
+struct band {
+	size_t cell, n;
+};
+
+/* how far a run leaves open which cell is which */
+enum open {
+	OPEN_NOT,	/* as many cells as the form */
+	OPEN_EDGE,	/* so many figures, but a blank beside them that may be
+			   one too: the first reading, if the sums agree */
+	OPEN_CHOICE	/* more or fewer */
+};
+
+struct readings {
+	struct band band;
+	size_t n;			/* readings; 0: too many to tell */
+	enum open open;
+	long at[READINGS_MAX][BAND_MAX];	/* index of a token, or HOLE */
+};
+
+/*
+ * The readings of the tokens first .. first + n - 1, blanks at the ends being
+ * pads or cells.  whole: the line has as many cells as its neighbours, so none
+ * was lost or gained.  bare: no label stands on the line, so a blank in front
+ * is no pad of one.
+ */
+void	readings_make(struct readings *rs, const struct tokens *ts,
+	    size_t first, size_t n, struct band b, int whole, int bare);
+/*
+ * Keep the readings that agree with every identity of f through the band.
+ * known[c] tells whether value[c] of the form's cell c is settled; cells of
+ * the band itself are not asked.  Where none agrees, all are kept.
+ */
+void	readings_filter(struct readings *rs, const struct tokens *ts,
+	    const struct form *f, const unsigned char *known,
+	    const dec_sum *value);
+/* does reading r agree with every identity that is all within the band? */
+int	readings_balance(const struct readings *rs, size_t r,
+	    const struct tokens *ts, const struct form *f);
+/* do two tokens (or HOLE) say the same of a cell? */
+int	readings_same(const struct tokens *ts, long a, long b);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * report: the lines of one document -> cells, printed.
+ *
+ * Which form a report follows is told by its tables, block by block, not by
+ * its year: the form of the largest table, else of any, else of the year.  A
+ * block of another form gives its own records besides.
+ */
+#ifndef GIK_REPORT_H
+#define GIK_REPORT_H
+
+#include "form.h"
+#include "lines.h"
+
+struct report;
+
+/* forms are lent until report_free and must not change any more */
+struct report	*report_open(const struct forms *fs, struct out *o,
+		    struct diag *d);
+void		report_free(struct report *r);
+
+/* the header of cells */
+void		report_header(struct out *o);
+/*
+ * One record of the lines format.  A document is read to its end record and
+ * printed then; one that ends without is printed as cut short.  The status
+ * tells what was found, as gik-table2csv(1) says.
+ */
+void		report_line(struct report *r, const struct lines_rec *l);
+/* the input is at its end */
+void		report_end(struct report *r);
+
+#endif

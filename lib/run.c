@@ -1,0 +1,234 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "fold.h"
+#include "run.h"
+
+#define LABEL_BYTES 640		/* longer texts are prose */
+#define PIECES_MAX 6		/* tokens a label may be torn into */
+
+int
+word_is(const struct vocab *v, long word, enum word_kind kind)
+{
+	for (; word != -1; word = vocab_word(v, word)->next)
+		if (vocab_word(v, word)->kind == kind)
+			return 1;
+	return 0;
+}
+
+long
+run_row(const struct run *r, const struct vocab *v, size_t t)
+{
+	const struct word *w;
+	long i;
+
+	for (i = r->word; i != -1; i = w->next) {
+		w = vocab_word(v, i);
+		if (w->kind == WORD_ROW && w->table == t)
+			return (long)w->index;
+	}
+	return -1;
+}
+
+size_t
+runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *sign,
+    size_t cap)
+{
+	size_t i, len = 0;
+
+	for (i = first; i < first + n; i++)
+		len += i == first ?
+		    fold_label(ts->token[i].raw, sign, cap) :
+		    fold(ts->token[i].raw, sign + len, cap - len);
+	return len;
+}
+
+/* does the label bear an item number, as 3. in front of a row's? */
+static int
+numbered(struct span s)
+{
+	uint32_t a[FORM_LABEL_MAX], b[FORM_LABEL_MAX];
+
+	return fold(s, a, LEN(a)) != fold_label(s, b, LEN(b));
+}
+
+/* are the tokens of the line of token i all texts? */
+static int
+text_line(const struct tokens *ts, size_t i)
+{
+	size_t k;
+
+	for (k = i; k < ts->n && ts->token[k].row == ts->token[i].row; k++)
+		if (ts->token[k].kind != TOKEN_TEXT)
+			return 0;
+	for (k = i; k > 0 && ts->token[k - 1].row == ts->token[i].row; k--)
+		if (ts->token[k - 1].kind != TOKEN_TEXT)
+			return 0;
+	return 1;
+}
+
+/*
+ * The texts before token i: those on its line, or, if there are none, those of
+ * the lines of text right above (a label parted from its figures by a page
+ * break, or a cell on each line; tests/pipeline).
+ */
+static void
+label_before(const struct tokens *ts, size_t i, struct run *r)
+{
+	const struct token *t = ts->token;
+	size_t lo = i;
+
+	while (lo > 0 && t[lo - 1].kind == TOKEN_TEXT &&
+	    t[lo - 1].row == t[i].row)
+		lo--;
+	if (lo == i && lo > 0 && t[lo - 1].row != t[i].row)
+		while (lo > 0 && i - lo < PIECES_MAX &&
+		    t[lo - 1].kind == TOKEN_TEXT && text_line(ts, lo - 1))
+			lo--;
+	r->text = lo;
+	r->ntext = i - lo;
+}
+
+/* the label of a run: the text nearest to it, or that with some before it */
+static void
+recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
+    struct run *r)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	size_t k, n, at = r->text + r->ntext;
+	long w;
+
+	r->word = -1;
+	for (k = 1; k <= r->ntext && k <= PIECES_MAX; k++) {
+		if (k == 1) {
+			w = rs->word[at - 1];
+		} else {
+			n = runs_label(ts, at - k, k, sign, LEN(sign));
+			w = vocab_find(v, sign, n);
+		}
+		if (!word_is(v, w, WORD_ROW))
+			continue;
+		/* a column head stands over the figures, not before them */
+		if (word_is(v, w, WORD_COL) &&
+		    ts->token[at - 1].row != ts->token[r->first].row &&
+		    !numbered(ts->token[at - k].raw))
+			continue;
+		r->word = w;
+		return;
+	}
+}
+
+static void
+finish(struct runs *rs, const struct tokens *ts, const struct vocab *v,
+    struct run *r)
+{
+	size_t lo = r->first, hi = r->first + r->n;
+
+	while (lo < hi && ts->token[lo].kind == TOKEN_BLANK)
+		lo++;
+	while (hi > lo && ts->token[hi - 1].kind == TOKEN_BLANK)
+		hi--;
+	r->ncell = hi - lo;
+	/* pads, or a column head that shares a row's name, with pads behind it */
+	if (r->ncell == 0 && (r->word == -1 || (word_is(v, r->word, WORD_COL) &&
+	    !numbered(ts->token[r->text + r->ntext - 1].raw))))
+		return;
+	xgrow((void **)&rs->run, &rs->cap, rs->n + 1, sizeof(*r));
+	rs->run[rs->n++] = *r;
+}
+
+/* how many cells the row has that a text names, 0 if it names none */
+static size_t
+row_cells(const struct form *f, const struct vocab *v, long word)
+{
+	const struct form_table *t;
+	const struct word *w;
+
+	for (; word != -1; word = w->next) {
+		w = vocab_word(v, word);
+		t = &f->table[w->table];
+		if (w->kind == WORD_ROW && !t->across)
+			return t->block[t->row[w->index].block].ncol;
+	}
+	return 0;
+}
+
+static size_t
+line_width(const struct tokens *ts, size_t i)
+{
+	size_t k = i;
+
+	while (k < ts->n && ts->token[k].row == ts->token[i].row)
+		k++;
+	return k - i;
+}
+
+static void
+find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	const struct token *t;
+	size_t i;
+
+	xgrow((void **)&rs->word, &rs->wordcap, ts->n, sizeof(*rs->word));
+	for (i = 0; i < ts->n; i++) {
+		t = &ts->token[i];
+		rs->word[i] = -1;
+		if (t->kind == TOKEN_TEXT && t->raw.n <= LABEL_BYTES)
+			rs->word[i] = vocab_find(v, sign,
+			    fold_label(t->raw, sign, LEN(sign)));
+	}
+}
+
+void
+runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
+    const struct vocab *v)
+{
+	const struct token *t;
+	struct run r = { 0 };
+	size_t i, width = 0, cells = 0;
+	int open = 0;
+
+	rs->n = 0;
+	find_words(rs, ts, v);
+	for (i = 0; i < ts->n; i++) {
+		t = &ts->token[i];
+		if (i == 0 || t->row != t[-1].row) {
+			if (open && (width > 1 || line_width(ts, i) > 1)) {
+				finish(rs, ts, v, &r);
+				open = 0;
+			}
+			width = line_width(ts, i);
+			cells = 0;
+		}
+		/* a text in the place of a figure is one, behind a row's label */
+		if (t->kind == TOKEN_TEXT &&
+		    (rs->word[i] != -1 || r.n >= cells || cells == 0)) {
+			if (open)
+				finish(rs, ts, v, &r);
+			open = 0;
+			r.n = 0;
+			cells = row_cells(f, v, rs->word[i]);
+			continue;
+		}
+		if (!open) {
+			r.first = i;
+			r.n = 0;
+			r.width = width;
+			label_before(ts, i, &r);
+			recognise(rs, ts, v, &r);
+			open = 1;
+		}
+		r.n++;
+	}
+	if (open)
+		finish(rs, ts, v, &r);
+}
+
+void
+runs_free(struct runs *rs)
+{
+	free(rs->run);
+	free(rs->word);
+	memset(rs, 0, sizeof(*rs));
+}

@@ -1,0 +1,44 @@
+/*
+ * run: tokens -> runs of cells, each with the label it stands behind.
+ *
+ * A run is the cells between two labels.  Where a line holds several cells, it
+ * ends with the line; where a cell stands on each line, it goes on.
+ */
+#ifndef GIK_RUN_H
+#define GIK_RUN_H
+
+#include "cell.h"
+#include "vocab.h"
+
+struct run {
+	size_t first, n;	/* tokens, blanks at the ends included */
+	size_t ncell;		/* of these, without the blanks at the ends */
+	size_t text, ntext;	/* tokens of the label: text ... */
+	long word;		/* vocabulary of the label, -1: none known */
+	size_t width;		/* tokens on the line of the first cell */
+};
+
+struct runs {
+	struct run *run;
+	size_t n, cap;
+	long *word;		/* vocabulary of each token, -1: none */
+	size_t wordcap;
+};
+
+/*
+ * Runs of ts, by the labels of f, whose vocabulary is v.  Kept are runs with
+ * a figure or a mark, and runs of blanks behind the label of a row.
+ */
+void	runs_make(struct runs *rs, const struct tokens *ts,
+	    const struct form *f, const struct vocab *v);
+void	runs_free(struct runs *rs);
+
+/* folded signs of n tokens from first, together; at most cap */
+size_t	runs_label(const struct tokens *ts, size_t first, size_t n,
+	    uint32_t *sign, size_t cap);
+/* the row of table t that run r is labelled as, or -1 */
+long	run_row(const struct run *r, const struct vocab *v, size_t t);
+/* is the word, or one of the same signs, of that kind? */
+int	word_is(const struct vocab *v, long word, enum word_kind kind);
+
+#endif

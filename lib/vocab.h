@@ -1,0 +1,41 @@
+/*
+ * vocab: which labels of a form a text is.
+ *
+ * A hash of folded signs over all labels of one form.  A text may be several
+ * things at once (a column head and a row of the request table share a name):
+ * the caller decides by place.
+ */
+#ifndef GIK_VOCAB_H
+#define GIK_VOCAB_H
+
+#include "form.h"
+
+enum word_kind { WORD_ROW, WORD_COL, WORD_TABLE, WORD_BLOCK, WORD_SECTION };
+
+struct word {
+	enum word_kind kind;
+	const struct label *label;
+	size_t table;	/* index into form.table; the section for a section */
+	size_t index;	/* of the row, column, block within the table */
+	long next;	/* the next word of the same signs, -1 after the last */
+};
+
+struct vocab;
+
+struct vocab	*vocab_open(const struct form *f);
+void		vocab_free(struct vocab *v);
+/* index of the first word of these signs (fold_label), -1 if there is none */
+long		vocab_find(const struct vocab *v, const uint32_t *sign,
+		    size_t n);
+const struct word *vocab_word(const struct vocab *v, long i);
+/* does the text end in a title of a report, as folded signs? */
+int		vocab_title(const struct form *f, const uint32_t *sign,
+		    size_t n);
+/*
+ * How alike two labels are, 0 to 100: twice the longest common subsequence
+ * over the sum of the lengths.  n, m <= FORM_LABEL_MAX.
+ */
+int		label_likeness(const uint32_t *a, size_t n, const uint32_t *b,
+		    size_t m);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * words: a finding as a sentence, from the templates of lib/words/LANG.txt.
+ *
+ * A line of a template file is a key and a sentence: KIND.WHY, or KIND alone
+ * for every why that has no line of its own.  {name} stands for the column of
+ * that name of the finding; {tbl}, {row} and {col} for the form's own labels.
+ */
+#ifndef GIK_WORDS_H
+#define GIK_WORDS_H
+
+#include "find.h"
+#include "form.h"
+
+/* the templates of a language, in *w: 0, or -1 if there are none */
+int	words_find(const char *lang, struct span *w);
+/* one line: doc:line: sentence.  form may be NULL: codes, then, not labels */
+void	words_put(struct out *o, struct span w, const struct form *form,
+	    const struct finding *f);
+
+#endif
