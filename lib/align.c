@@ -167,7 +167,8 @@ measure(const struct align *a, const struct token *t, size_t table, size_t col,
 		u = &f->unit[c->unit];
 	if (u == NULL)
 		return value->units != 0 ? NOTE_UNCLEAR : 0;
-	if (u == &f->unit[c->unit])
+	/* by name: the tokens may know the units of another form */
+	if (span_eq(u->text, f->unit[c->unit].text))
 		return 0;
 	if (!span_eq(u->base, f->unit[c->unit].text))
 		return NOTE_TEXT;

@@ -260,8 +260,8 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < a->runs.n; i++) {
 			r = &a->runs.run[i];
-			if (a->owner[i] != -1 || r->ncell + 2 < size ||
-			    r->ncell > size + 2)
+			k = r->ncell != 0 ? r->ncell : r->n;
+			if (a->owner[i] != -1 || k + 2 < size || k > size + 2)
 				continue;
 			n = 0;
 			for (k = align_behind(a, i); k < r->first; k++)
@@ -270,6 +270,8 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 				continue;
 			e = 2 * (n >= HEADS_MIN) +
 			    (run_section(a, ts, i) == ft->section);
+			if (e != 0 && r->ncell != 0)
+				e += 4;
 			if (pass == 0 && e > best)
 				best = e;
 			if (pass == 1 && best != 0 && e == best)

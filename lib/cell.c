@@ -192,7 +192,8 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 	struct span s;
 	char sep = '\0', c;
 
-	if (!any_ink(line))
+	if (line.n == 0 || (!any_ink(line) &&
+	    memchr(line.p, '\t', line.n) == NULL))
 		return;
 	if (ts->nbytes + line.n > REPORT_MAX) {
 		ts->full = 1;

@@ -118,9 +118,33 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 	}
 }
 
+/*
+ * Does a run of blanks say anything?  Behind the label of a row it is the row;
+ * behind a column head that shares a row's name it is pads.  A line of blanks
+ * as long as a table that is across may be that table, empty.
+ */
+static int
+blanks_count(const struct tokens *ts, const struct form *f,
+    const struct vocab *v, const struct run *r)
+{
+	const struct form_table *t;
+	size_t i;
+
+	if (r->word != -1)
+		return !word_is(v, r->word, WORD_COL) ||
+		    numbered(ts->token[r->text + r->ntext - 1].raw);
+	for (i = 0; i < f->ntable && r->n == r->width; i++) {
+		t = &f->table[i];
+		if (t->across && r->n >= t->nrow * t->ncol &&
+		    r->n <= t->nrow * t->ncol + 1)
+			return 1;
+	}
+	return 0;
+}
+
 static void
-finish(struct runs *rs, const struct tokens *ts, const struct vocab *v,
-    struct run *r)
+finish(struct runs *rs, const struct tokens *ts, const struct form *f,
+    const struct vocab *v, struct run *r)
 {
 	size_t lo = r->first, hi = r->first + r->n;
 
@@ -129,9 +153,7 @@ finish(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 	while (hi > lo && ts->token[hi - 1].kind == TOKEN_BLANK)
 		hi--;
 	r->ncell = hi - lo;
-	/* pads, or a column head that shares a row's name, with pads behind it */
-	if (r->ncell == 0 && (r->word == -1 || (word_is(v, r->word, WORD_COL) &&
-	    !numbered(ts->token[r->text + r->ntext - 1].raw))))
+	if (r->ncell == 0 && !blanks_count(ts, f, v, r))
 		return;
 	xgrow((void **)&rs->run, &rs->cap, rs->n + 1, sizeof(*r));
 	rs->run[rs->n++] = *r;
@@ -195,7 +217,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			if (open && (width > 1 || line_width(ts, i) > 1)) {
-				finish(rs, ts, v, &r);
+				finish(rs, ts, f, v, &r);
 				open = 0;
 			}
 			width = line_width(ts, i);
@@ -205,7 +227,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		if (t->kind == TOKEN_TEXT &&
 		    (rs->word[i] != -1 || r.n >= cells || cells == 0)) {
 			if (open)
-				finish(rs, ts, v, &r);
+				finish(rs, ts, f, v, &r);
 			open = 0;
 			r.n = 0;
 			cells = row_cells(f, v, rs->word[i]);
@@ -222,7 +244,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		r.n++;
 	}
 	if (open)
-		finish(rs, ts, v, &r);
+		finish(rs, ts, f, v, &r);
 }
 
 void

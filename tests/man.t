@@ -1,0 +1,75 @@
+#!/usr/bin/perl
+# The examples of the manuals run: each literal block under EXAMPLES is a
+# script, started where the samples are under the names that the manuals use.
+# What needs a tool that is not here is skipped.
+use strict;
+use warnings;
+use lib "tests";
+use Gik;
+
+my $samples = root() . "/tests/samples";
+
+# a fresh directory with what examples may name
+sub place
+{
+	my $dir = tmp("place");
+
+	system("rm -rf $dir && mkdir -p $dir/archive/2022 $dir/archive/2023 && " .
+	    "cp $samples/office-2023.txt $dir/report.txt && " .
+	    "cp $samples/bureau-2023.txt $dir/wrong.txt && " .
+	    "cp $samples/office-2022-gb.txt $dir/archive/2022/office.txt && " .
+	    "cp $samples/office-2023.txt $dir/archive/2023/office.txt && " .
+	    "cp $samples/town-2023.txt $dir/archive/2023/town.txt && " .
+	    "cp " . root() . "/lib/forms/2021.form $dir/new.form && " .
+	    "cd $dir && gik-split archive/*/*.txt | gik-table2csv >cells.csv")
+	    == 0 or print STDERR "# cannot make the samples\n";
+	return $dir;
+}
+
+# the literal blocks under EXAMPLES, without the marks of mdoc
+sub examples
+{
+	my ($page) = @_;
+	my ($section) = $page =~ /^\.Sh EXAMPLES\n(.*?)(?=^\.Sh |\z)/ms or
+	    return;
+	my @blocks = $section =~ /^\.Bd -literal.*\n(.*?)^\.Ed/msg;
+
+	for (@blocks) {
+		s/^\\&//mg;
+		s/\\\(aq/'/g;
+		s/\\\(dq/"/g;
+		s/\\\(ha/^/g;
+		s/\\\(ti/~/g;
+		s/\\-/-/g;
+		s/\\e/\\/g;
+		s/^\$ //mg;
+	}
+	return @blocks;
+}
+
+for my $file (sort glob("man/*")) {
+	my $i = 0;
+	my @blocks = examples(slurp($file));
+
+	ok(@blocks > 0, "$file has examples");
+	for my $block (@blocks) {
+		my $name = "$file, example " . ++$i;
+		my @missing = grep { !have($_) } $block =~
+		    /^\s*(?:.*[|(;]\s*)?(mlr|sqlite3|parallel|xz|python3)\b/mg;
+		if (@missing) {
+			skip("$name: no $missing[0] here");
+			next;
+		}
+		my ($out, $err, $status) = run($block, "", cd => place());
+		ok($status < 2 && $err eq "", $name,
+		    "status $status\n$block$err");
+	}
+}
+
+# and those of the README, which stand behind a prompt
+for my $line (slurp("README.md") =~ /^ +\$ (.*)/mg) {
+	my ($out, $err, $status) = run($line);
+	ok($status < 2 && $err eq "" && $out ne "", "README.md: $line",
+	    "status $status\n$err");
+}
+done();

@@ -1,0 +1,3 @@
+doc,line,unit,year,kind,tbl,row,col,found,value,level,why,id,lhs,rhs,diff,rivals
+bureau-2023.txt,46,示例市园林局,2023,check,t3,unable.unheld,total,13,,,sum,t3.unable.unheld.total.sum,19,13,6,
+bureau-2023.txt,57,示例市园林局,2023,check,t3,total,natural,26,,,results,t3.total.natural.results,32,26,6,

@@ -1,0 +1,2 @@
+#!/bin/sh
+exec perl tests/run table2csv
