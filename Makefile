@@ -57,9 +57,11 @@ unit: $(UNIT)
 sweep: all
 	BUILD=$(O) sh tests/sweep
 
-# the tests once more, with what finds errors that do not show
+# the tests once more, with what finds errors that do not show; a command that
+# ends over its usage need not free its forms
 sanitize:
-	$(MAKE) O=build-asan CFLAGS='$(SANITIZE)' check
+	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan:print_suppressions=0 \
+	$(MAKE) O=$(O)-asan CFLAGS='$(SANITIZE) $(MORE)' check
 
 lint: lint-c lint-sh lint-man
 

@@ -8,7 +8,8 @@ CC = cc
 CFLAGS = -O2 -g
 WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wvla -Wmissing-prototypes \
 	-Wpointer-arith -Wcast-qual -Wwrite-strings -Wconversion
-SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer -fno-optimize-sibling-calls
 STD = -std=c11 -D_POSIX_C_SOURCE=200809L
 
 # build directory; another one keeps another build apart

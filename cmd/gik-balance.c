@@ -1,10 +1,9 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd.h"
 #include "reports.h"
 #include "words.h"
 
@@ -77,20 +76,6 @@ say(const struct job *j)
 	    "or +d -d -d +d at the corners of a rectangle\n", stderr);
 }
 
-static const struct form *
-current_form(const struct forms *fs)
-{
-	const struct form *f, *best = NULL;
-	size_t i;
-
-	for (i = 0; i < forms_count(fs); i++) {
-		f = forms_at(fs, i);
-		if (best == NULL || f->from > best->from)
-			best = f;
-	}
-	return best;
-}
-
 static const char usage_text[] =
     "usage: gik-balance [-hvV] [-b unknown|zero|skip] [-f form] [-w zh|en]\n"
     "\t[-x file] [file ...]\n";
@@ -100,14 +85,6 @@ usage(void)
 {
 	fputs(usage_text, stderr);
 	return STATUS_FAILED;
-}
-
-static int
-print(struct diag *d, const char *s)
-{
-	out_str(&out, s);
-	out_close(&out);
-	return (int)d->status;
 }
 
 /* 0, or -1 where there is no such word */
@@ -129,20 +106,11 @@ blank_of(const char *s, enum balance_blank *b)
 }
 
 static void
-balance_file(struct job *j, const char *path)
+balance(void *arg, int fd, const char *name)
 {
-	int fd;
+	struct job *j = arg;
 
-	if (strcmp(path, "-") == 0) {
-		reports_read(&j->r, STDIN_FILENO, "<stdin>", &out);
-		return;
-	}
-	if ((fd = open(path, O_RDONLY)) == -1) {
-		diag(j->r.b.diag, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
-		return;
-	}
-	reports_read(&j->r, fd, path, &out);
-	close(fd);
+	reports_read(&j->r, fd, name, &out);
 }
 
 int
@@ -155,9 +123,9 @@ main(int argc, char *argv[])
 	const char *opt_x = NULL;
 	int c;
 
-	out_open(&out, STDOUT_FILENO, "standard output", &d);
+	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
 	forms = forms_open(&d);
-	while ((c = longopt(argc, argv)) != 0 ||
+	while ((c = cmd_longopt(argc, argv)) != 0 ||
 	    (c = getopt(argc, argv, "b:f:hvVw:x:")) != -1)
 		switch (c) {
 		case 'b':
@@ -169,12 +137,12 @@ main(int argc, char *argv[])
 				return STATUS_FAILED;
 			break;
 		case 'h':
-			return print(&d, usage_text);
+			return cmd_say(&out, usage_text);
 		case 'v':
 			opt_v = 1;
 			break;
 		case 'V':
-			return print(&d, "gik-balance " GIK_VERSION "\n");
+			return cmd_say(&out, "gik-balance " GIK_VERSION "\n");
 		case 'w':
 			if (words_find(optarg, &j.words) == -1)
 				return usage();
@@ -190,14 +158,11 @@ main(int argc, char *argv[])
 		return STATUS_FAILED;
 	j.accepted = accepted;
 	j.r.forms = forms;
-	j.r.current = current_form(forms);
+	j.r.current = forms_current(forms);
 	j.r.b.diag = &d;
 	j.r.b.tell = tell;
 	j.r.b.arg = &j;
-	if (optind == argc)
-		balance_file(&j, "-");
-	for (; optind < argc && !out_failed(&out); optind++)
-		balance_file(&j, argv[optind]);
+	cmd_each(argv + optind, &out, balance, &j);
 	if (j.r.nreport == 0 && d.status != STATUS_FAILED)
 		diag(&d, DIAG_NO_REPORT, NULL, 0, 0, NULL);
 	if (opt_v)

@@ -5,12 +5,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd.h"
 #include "in.h"
 #include "lines.h"
 #include "map.h"
 #include "sect.h"
 
-#define NAME_BUF ((size_t)64 * 1024)	/* the longest operand of -0 */
+#define NAME_LEN_MAX ((size_t)16 * 1024)	/* bytes; no path is so long */
 #define ALL_SECTIONS ((1u << (FORM_SECTIONS + 1)) - 1)
 
 static struct diag dg = { .prog = "gik-split" };
@@ -46,6 +47,15 @@ put_number(enum lines_tag tag, size_t line1, size_t n)
 	    (size_t)snprintf(b, sizeof(b), "%zu", n) });
 }
 
+/* the name of the document in hand; what is too long can only be an error */
+static void
+set_doc(const char *name, size_t len)
+{
+	doc.n = 0;
+	out_escaped(&doc, (struct span){ name,
+	    len < NAME_LEN_MAX ? len : NAME_LEN_MAX });
+}
+
 /* the nth report of name begins */
 static void
 begin(const char *name, size_t n)
@@ -57,8 +67,7 @@ begin(const char *name, size_t n)
 
 	if (n > 1)
 		nmark = (size_t)snprintf(mark, sizeof(mark), "#%zu", n);
-	doc.n = 0;
-	out_escaped(&doc, (struct span){ name, len });
+	set_doc(name, len);
 	out_bytes(&doc, mark, nmark);
 	given_unit = span_of(uflag != NULL ? uflag : "");
 	given_year = yflag;
@@ -107,8 +116,7 @@ split(const char *path, const char *name)
 	int more;
 
 	if (in_open(in, path, name) == -1) {
-		doc.n = 0;
-		out_escaped(&doc, span_of(name));
+		set_doc(name, strlen(name));
 		put(TAG_ERROR, 0, span_of(in_why(in)));
 		return;
 	}
@@ -137,7 +145,7 @@ split(const char *path, const char *name)
 static void
 split_list(void)
 {
-	static char buf[NAME_BUF];
+	static char buf[NAME_LEN_MAX];
 	char *nul, *p;
 	size_t n = 0;
 	ssize_t r;
@@ -200,14 +208,6 @@ bad_usage(void)
 	return STATUS_FAILED;
 }
 
-static int
-put_text(const char *s)
-{
-	out_str(&out, s);
-	out_close(&out);
-	return (int)dg.status;
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -215,8 +215,8 @@ main(int argc, char *argv[])
 	const char *encoding = NULL;
 	int c, list = 0;
 
-	out_open(&out, STDOUT_FILENO, "standard output", &dg);
-	c = longopt(argc, argv);
+	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
+	c = cmd_longopt(argc, argv);
 	while (c != 0 || (c = getopt(argc, argv, "0e:f:hm:n:s:u:Vy:")) != -1) {
 		switch (c) {
 		case '0':
@@ -230,7 +230,7 @@ main(int argc, char *argv[])
 				return STATUS_FAILED;
 			break;
 		case 'h':
-			return put_text(usage);
+			return cmd_say(&out, usage);
 		case 'm':
 			if (map != NULL)
 				return bad_usage();
@@ -239,6 +239,8 @@ main(int argc, char *argv[])
 			break;
 		case 'n':
 			stdin_name = optarg;
+			if (strlen(optarg) > NAME_LEN_MAX)
+				return bad_usage();
 			break;
 		case 's':
 			if ((keep = sections(optarg)) == 0)
@@ -248,7 +250,7 @@ main(int argc, char *argv[])
 			uflag = optarg;
 			break;
 		case 'V':
-			return put_text("gik-split " GIK_VERSION "\n");
+			return cmd_say(&out, "gik-split " GIK_VERSION "\n");
 		case 'y':
 			if ((yflag = map_year(span_of(optarg))) == 0)
 				return bad_usage();

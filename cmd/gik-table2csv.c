@@ -1,36 +1,30 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "cmd.h"
 #include "lines.h"
 #include "report.h"
+
+static const char usage[] = "usage: gik-table2csv [-hV] [-f form] [file ...]\n";
 
 static struct diag dg = { .prog = "gik-table2csv" };
 static struct out out;
 
 static void
-table2csv(struct report *r, int fd, const char *name)
+table2csv(void *report, int fd, const char *name)
 {
 	struct lines *l = lines_open(fd, name, &out, &dg);
 	struct lines_rec rec;
 	int any = 0;
 
 	while (!out_failed(&out) && lines_next(l, &rec) == 1) {
-		report_line(r, &rec);
+		report_line(report, &rec);
 		any = 1;
 	}
-	report_end(r);
+	report_end(report);
 	if (!any && dg.status != STATUS_FAILED)
 		diag(&dg, DIAG_NOT_LINES, name, 0, 0, "empty");
 	lines_close(l);
-}
-
-static void
-usage(FILE *fp)
-{
-	fputs("usage: gik-table2csv [-hV] [-f form] [file ...]\n", fp);
 }
 
 int
@@ -38,53 +32,29 @@ main(int argc, char *argv[])
 {
 	struct forms *forms;
 	struct report *report;
-	const char *name;
-	int c, fd;
+	int c;
 
-	out_open(&out, STDOUT_FILENO, "standard output", &dg);
+	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
 	forms = forms_open(&dg);
-	c = longopt(argc, argv);
-	while (c != 0 || (c = getopt(argc, argv, "f:hV")) != -1) {
+	while ((c = cmd_longopt(argc, argv)) != 0 ||
+	    (c = getopt(argc, argv, "f:hV")) != -1)
 		switch (c) {
 		case 'f':
 			if (forms_add(forms, optarg) == -1)
 				return STATUS_FAILED;
 			break;
 		case 'h':
-			usage(stdout);
-			return fflush(stdout) == 0 ? STATUS_DONE :
-			    STATUS_FAILED;
+			return cmd_say(&out, usage);
 		case 'V':
-			out_str(&out, "gik-table2csv " GIK_VERSION "\n");
-			out_close(&out);
-			return (int)dg.status;
+			return cmd_say(&out, "gik-table2csv " GIK_VERSION "\n");
 		default:
-			usage(stderr);
+			fputs(usage, stderr);
 			return STATUS_FAILED;
 		}
-		c = 0;
-	}
-	argc -= optind;
-	argv += optind;
 
 	report = report_open(forms, &out, &dg);
 	report_header(&out);
-	if (argc == 0)
-		table2csv(report, STDIN_FILENO, "<stdin>");
-	for (; *argv != NULL; argv++) {
-		name = *argv;
-		if (strcmp(name, "-") == 0) {
-			table2csv(report, STDIN_FILENO, "<stdin>");
-			continue;
-		}
-		if ((fd = open(name, O_RDONLY)) == -1) {
-			diag(&dg, DIAG_OPEN, name, 0, 0, "%s",
-			    strerror(errno));
-			continue;
-		}
-		table2csv(report, fd, name);
-		close(fd);
-	}
+	cmd_each(argv + optind, &out, table2csv, report);
 	report_free(report);
 	forms_free(forms);
 	out_close(&out);

@@ -10,7 +10,6 @@
 #define PROOF_PER_CONTROL 64	/* each control byte */
 #define PROOF_GB 24		/* bytes that are no UTF-8 */
 #define PROOF_WIDE 16		/* signs */
-#define MAGIC_MAX 8		/* bytes */
 
 static const struct {
 	const char *bytes;
@@ -176,7 +175,7 @@ detect(struct detect *d, struct span head, int eof)
 	enum encoding e;
 	uint32_t u;
 
-	if (n < MAGIC_MAX && !eof)
+	if (n < DETECT_MAGIC && !eof)
 		return ENC_MORE;
 	if (n >= 2 && s[0] == 0xff && s[1] == 0xfe)
 		return ENC_UTF16LE;

@@ -11,6 +11,7 @@
 #include "util.h"
 
 #define DETECT_MAX ((size_t)64 * 1024)
+#define DETECT_MAGIC ((size_t)8)	/* bytes that tell a file's kind */
 
 enum encoding {
 	ENC_UTF8,
@@ -42,7 +43,7 @@ struct detect {
 enum encoding	detect(struct detect *d, struct span head, int eof);
 
 /* what a file is that is known by its first bytes and is no text, and what to
- * do about it: NULL if it is none.  8 bytes are enough to tell. */
+ * do about it: NULL if it is none.  DETECT_MAGIC bytes are enough. */
 const char	*detect_magic(struct span head);
 
 #endif

@@ -144,6 +144,18 @@ forms_year(const struct forms *fs, int year)
 	return NULL;
 }
 
+const struct form *
+forms_current(const struct forms *fs)
+{
+	const struct form *best = &fs->loaded[0].form;
+	size_t i;
+
+	for (i = 1; i < fs->n; i++)
+		if (fs->loaded[i].form.from >= best->from)
+			best = &fs->loaded[i].form;
+	return best;
+}
+
 long
 form_col_find(const struct form_table *t, const struct form_block *b,
     struct span code)

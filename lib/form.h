@@ -131,6 +131,9 @@ const struct form *forms_find(const struct forms *fs, struct span id);
 /* the form in force for reports of that year, NULL if none */
 const struct form *forms_year(const struct forms *fs, int year);
 
+/* the newest form, meant where none is named */
+const struct form *forms_current(const struct forms *fs);
+
 /* index into t->col of a column of block b, into t->row of a row; or -1 */
 long		form_col_find(const struct form_table *t,
 		    const struct form_block *b, struct span code);

@@ -13,14 +13,14 @@
 #define BLOCK ((size_t)128 * 1024)
 #define BUF_SIZE (LINE_MAX_BYTES + 2 * BLOCK)
 #define RAW_SIZE BLOCK
-#define MAGIC_MAX 8
 #define NAME_MAX_BYTES 64	/* name of an encoding */
 #define WHY_MAX 160
 #define NO_BYTE '\xff'		/* in buf: iconv could not decode this */
 #define REPLACEMENT "\xef\xbf\xbd"
 
-/* no conversion from here: a page of HTML is told by one of these */
-#define PAGE_START_MAX 16
+#define PAGE_START_MAX 16	/* bytes, not less than those of page_start */
+
+/* what a page of HTML begins with, in small letters */
 static const char *const page_start[] = { "<!doctype html", "<html" };
 
 struct in {
@@ -310,7 +310,7 @@ look(struct in *in)
 			return -1;
 		in->end += (size_t)r;
 		head = (struct span){ in->buf, in->end };
-		e = in->given && in->end >= MAGIC_MAX ? in->enc :
+		e = in->given && in->end >= DETECT_MAGIC ? in->enc :
 		    detect(&d, head, r == 0);
 	} while (e == ENC_MORE);
 	if ((what = detect_magic(head)) != NULL)
@@ -451,7 +451,7 @@ valid(const char *p, size_t n)
 static int
 repair(struct in *in, struct span *s)
 {
-	size_t i = 0, k, n = 0;
+	size_t i = 0, k, n = 0, bad = 0;
 
 	while (i < s->n) {
 		k = valid(s->p + i, s->n - i);
@@ -465,9 +465,11 @@ repair(struct in *in, struct span *s)
 		memcpy(in->fixed + n, REPLACEMENT, 3);
 		n += 3;
 		i++;
-		if (in->bad++ == 0)
-			in->bad_line1 = in->count + 1;
+		bad++;
 	}
+	if (in->bad == 0)
+		in->bad_line1 = in->count + 1;
+	in->bad += bad;
 	*s = (struct span){ in->fixed, n };
 	return 0;
 }

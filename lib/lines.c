@@ -229,7 +229,7 @@ put_head(char *to, const struct lines_rec *r)
 void
 lines_put(struct out *o, const struct lines_rec *r)
 {
-	/* every line of every report comes here: one check for all its pieces */
+	/* every line comes here: one check for all its pieces */
 	if (sizeof(o->buf) - o->n < r->doc.n + HEAD_MAX)
 		out_flush(o);
 	o->n += put_head(o->buf + o->n, r);

@@ -22,6 +22,7 @@ struct map {
 	struct diag *diag;
 	const char *path;
 	size_t line1;		/* of the bytes in hand */
+	size_t begun1;		/* line where the record in hand begins */
 	size_t field;		/* fields of this record so far */
 	size_t at[COL_COUNT];	/* column of each name, counted from 1 */
 	int header, failed;
@@ -70,7 +71,7 @@ field(void *p, size_t n, void *arg)
 		m->now.unit = arena_copy(&m->text, s);
 	else if (m->field == m->at[COL_YEAR] && s.n != 0 &&
 	    (m->now.year = map_year(s)) == 0)
-		mistake(m, m->line1, "year is not four digits");
+		mistake(m, m->begun1, "year is not four digits");
 }
 
 static void
@@ -83,13 +84,13 @@ record(int end, void *arg)
 	if (!m->header) {
 		if (m->at[COL_DOC] == 0 ||
 		    (m->at[COL_UNIT] == 0 && m->at[COL_YEAR] == 0))
-			mistake(m, m->line1, "the first line names the columns "
-			    "doc,unit,year");
+			mistake(m, m->begun1, "the first line names the "
+			    "columns doc,unit,year");
 		m->header = 1;
 	} else if (m->field < m->at[COL_DOC]) {
-		mistake(m, m->line1, "no doc in this record");
+		mistake(m, m->begun1, "no doc in this record");
 	} else {
-		m->now.line1 = m->line1;
+		m->now.line1 = m->begun1;
 		xgrow(&p, &m->cap, m->n + 1, sizeof(*m->rec));
 		m->rec = p;
 		m->rec[m->n++] = m->now;
@@ -115,6 +116,8 @@ feed(struct map *m, struct csv_parser *csv, const char *p, size_t n)
 	while (n != 0 && !m->failed) {
 		nl = memchr(p, '\n', n);
 		k = nl != NULL ? (size_t)(nl - p) + 1 : n;
+		if (m->field == 0)
+			m->begun1 = m->line1;
 		if (csv_parse(csv, p, k, field, record, m) != k)
 			mistake(m, m->line1, csv_strerror(csv_error(csv)));
 		m->line1 += nl != NULL;
@@ -215,7 +218,7 @@ map_find(const struct map *m, struct span doc)
 			;
 		if (k == r->doc.n)
 			return r;
-		/* shorter ones stand before it: they begin with what both share */
+		/* a shorter one stands before, and in what both share */
 		doc.n = k;
 	}
 }

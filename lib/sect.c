@@ -7,10 +7,10 @@
 #define SHORT_MAX 256		/* bytes of a line that may be a heading */
 #define JOIN_MAX (3 * SHORT_MAX)
 #define UNIT_MAX 40		/* signs */
-#define YEAR_LINE_MAX 24	/* bytes of a year in brackets on its own line */
+#define YEAR_LINE_MAX 24	/* bytes of a line that is a year in brackets */
 #define PERIOD_REACH 96		/* bytes from the period's word to its year */
-#define TAIL_MAX 32		/* signs that headings and titles end in */
-#define TABLE_LINES 3		/* lines of figures outside the table sections */
+#define TAIL_MAX 32		/* signs that end headings and titles */
+#define TABLE_LINES 3		/* lines of figures outside sections 2 to 4 */
 
 /* signs with a meaning of their own: C holds no Chinese text */
 enum {
@@ -533,6 +533,7 @@ title_piece(struct sect *s, struct span raw, struct title *t)
 	struct signs *f = &s->signs;
 	size_t i, ny, y = 0, year_end = 0;
 	long at = -1;
+	uint32_t u;
 
 	fold_line(raw, f);
 	/* the year with what follows it, or its figures alone: they may stand
@@ -547,20 +548,21 @@ title_piece(struct sect *s, struct span raw, struct title *t)
 			ny++;
 		for (y = i; ny >= 4 && at == -1; ny--) {
 			at = title_words(s, y, ny, &t->place);
-			year_end = y + ny;
+			year_end = f->at[y + ny - 1];
+			year_end += get(raw, year_end, &u);
 		}
 	}
 	if (at == -1) {
 		t->year = 0;
-		y = year_end = f->n;
+		y = f->n;
+		year_end = raw.n;
 		at = title_words(s, y, 0, &t->place);
 	}
 	if (at == -1)
 		return;
 	t->is = 1;
 	raw.n = f->at[at];
-	/* where the year opens the line or ends the unit, so does its place */
-	unit_text(t, raw, f->at[y], f->at[year_end]);
+	unit_text(t, raw, f->at[y], year_end);
 	fold_line((struct span){ t->unit, t->nunit }, f);
 	if (f->n > UNIT_MAX)
 		t->is = 0;
@@ -590,9 +592,6 @@ read_title(struct sect *s, struct span line, struct title *t)
 	uint32_t u;
 
 	t->is = 0;
-	fold_line(line, &s->signs);
-	if (any_starts(&s->aside, s->signs.u, s->signs.n))
-		return;
 	for (i = 0; i < line.n; i += k) {
 		k = get(line, i, &u);
 		if (is_stop(u))
@@ -657,16 +656,18 @@ completes(struct sect *s, const struct words *ws, struct span line)
 	return 0;
 }
 
-/* a link to another report may stand on the line after its name */
+/* does the line begin with a word of what stands beside a report?  With all,
+ * is it nothing but that: then the link itself is the next line */
 static int
-is_aside(struct sect *s, const struct recent *b)
+is_aside(struct sect *s, const char *p, size_t n, int all)
 {
+	const struct signs *f = &s->signs;
 	size_t i;
 
-	fold_line((struct span){ b->text, b->n }, &s->signs);
+	fold_line((struct span){ p, n }, &s->signs);
 	for (i = 0; i < s->aside.n; i++)
-		if (s->aside.w[i].n == s->signs.n &&
-		    starts(s->signs.u, s->signs.n, &s->aside.w[i]))
+		if (starts(f->u, f->n, &s->aside.w[i]) &&
+		    (!all || f->n == s->aside.w[i].n))
 			return 1;
 	return 0;
 }
@@ -682,7 +683,8 @@ title(struct sect *s, struct span line, size_t line1)
 	int has_year, best = -1;
 	size_t k, rank, best_rank = 0;
 
-	if (whole(s) && is_aside(s, &s->before[0]))
+	if (is_aside(s, line.p, line.n, 0) || (whole(s) &&
+	    is_aside(s, s->before[0].text, s->before[0].n, 1)))
 		return 0;
 	read_title(s, line, t);
 	if (t->is && t->year != 0 && t->nunit != 0)
@@ -693,6 +695,8 @@ title(struct sect *s, struct span line, size_t line1)
 		best_rank = has_year ? 2 : 1;
 	}
 	for (k = 1; k <= 2 && s->before[k - 1].n != 0; k++) {
+		if (is_aside(s, s->before[k - 1].text, s->before[k - 1].n, 0))
+			break;
 		read_title(s, joined(s, k, line), t);
 		if (!t->is || t->year == 0)
 			continue;
@@ -1028,7 +1032,8 @@ take(struct sect *s, struct span line, size_t line1, struct sect_line *r)
 	struct heading h = heading(s, line);
 	size_t at;
 
-	if (h.section == 0 && s->before[0].n != 0 && completes(s, &s->head, line))
+	if (h.section == 0 && s->before[0].n != 0 &&
+	    completes(s, &s->head, line))
 		h = heading(s, joined(s, 1, line));
 	if (h.section != 0)
 		return take_heading(s, h, r);

@@ -141,13 +141,3 @@ xgrow(void **p, size_t *cap, size_t want, size_t size)
 	*p = xrealloc(*p, n * size);
 	*cap = n;
 }
-
-int
-longopt(int argc, char *const argv[])
-{
-	if (argc != 2)
-		return 0;
-	if (strcmp(argv[1], "--help") == 0)
-		return 'h';
-	return strcmp(argv[1], "--version") == 0 ? 'V' : 0;
-}

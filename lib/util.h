@@ -1,5 +1,5 @@
 /*
- * util: spans, an arena, and what every command does first and last.
+ * util: spans, an arena, growing memory.
  *
  * A span is bytes lent by somebody: it owns nothing and is not terminated.
  * An arena gives memory that is freed all at once; what it gave is valid until
@@ -48,8 +48,5 @@ void		arena_free(struct arena *a);
 void		*xrealloc(void *p, size_t n);
 /* room for want elements of size in *p, *cap elements now; doubles */
 void		xgrow(void **p, size_t *cap, size_t want, size_t size);
-
-/* 'h' for a lone --help, 'V' for a lone --version, else 0 */
-int		longopt(int argc, char *const argv[]);
 
 #endif

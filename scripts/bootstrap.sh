@@ -54,7 +54,9 @@ need()
 	fi
 	sudo=
 	if [ "$(id -u)" -ne 0 ]; then
-		if ! sudo -n true 2>/dev/null; then
+		# sudo may ask for a password where somebody can answer
+		if ! sudo -n true 2>/dev/null &&
+		    ! { [ -t 0 ] && sudo -v 2>/dev/null; }; then
 			echo "bootstrap: not root; as root, run:" >&2
 			echo "apt-get install$missing" >&2
 			exit 2

@@ -19,6 +19,8 @@ my $dir = tempdir("gik-XXXXXX", TMPDIR => 1, CLEANUP => 1);
 
 $ENV{PATH} = "$build:$root/scripts:$ENV{PATH}";
 $ENV{TMPDIR} = $dir;
+# a make under test is not part of the make that runs the tests
+delete @ENV{qw(MAKEFLAGS MAKELEVEL MFLAGS)};
 $| = 1;
 
 sub tmp { "$dir/" . ($_[0] // "") }

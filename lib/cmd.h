@@ -1,0 +1,21 @@
+/*
+ * cmd: what the commands have in common beside their one job.
+ */
+#ifndef GIK_CMD_H
+#define GIK_CMD_H
+
+#include "out.h"
+
+/* 'h' for a lone --help, 'V' for a lone --version, else 0 */
+int	cmd_longopt(int argc, char *const argv[]);
+/* text on o, which is closed: the status of a command that does only that */
+int	cmd_say(struct out *o, const char *text);
+/*
+ * Call f with each operand, open for reading, and its name for messages;
+ * standard input for "-" or where there is none.  One that cannot be opened is
+ * told.  Stops where o has failed.
+ */
+void	cmd_each(char *const *operand, struct out *o,
+	    void (*f)(void *arg, int fd, const char *name), void *arg);
+
+#endif
