@@ -19,13 +19,15 @@ balance_sum(struct balance *b, dec_sum s)
 	char p[DEC_PRINT_MAX];
 	struct span doc = b->base.f[FIND_DOC];
 	struct dec d;
+	size_t n;
 
 	if (dec_narrow(s, &d) == -1) {
 		diag(b->diag, DIAG_OVERFLOW, b->file, 0, 0, "%.*s",
 		    (int)doc.n, doc.n != 0 ? doc.p : "");
 		return (struct span){ NULL, 0 };
 	}
-	return arena_copy(&b->arena, (struct span){ p, dec_print(p, d) });
+	n = dec_print(p, d);
+	return arena_copy(&b->arena, (struct span){ p, n });
 }
 
 /* TBL.ROW.COL.WHY, - for what is empty */

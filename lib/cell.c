@@ -5,6 +5,7 @@
 #include "fold.h"
 
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
+#define MARK_MAX 32	/* bytes in a mark */
 
 enum {
 	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
@@ -27,47 +28,15 @@ tokens_free(struct tokens *ts)
 	memset(ts, 0, sizeof(*ts));
 }
 
-/* the bytes of the sign that ends at p[n - 1], and the sign */
-static size_t
-last(const char *p, size_t n, uint32_t *u)
-{
-	size_t k = 1;
-
-	while (k < 4 && k < n && ((unsigned char)p[n - k] & 0xc0) == 0x80)
-		k++;
-	return utf8_get(p + n - k, k, u) == k ? k : 0;
-}
-
-static struct span
-trim(struct span s)
-{
-	uint32_t u;
-	size_t n;
-
-	while (s.n != 0 && (n = utf8_get(s.p, s.n, &u)) != 0 && is_space(u)) {
-		s.p += n;
-		s.n -= n;
-	}
-	while (s.n != 0 && (n = last(s.p, s.n, &u)) != 0 && is_space(u))
-		s.n -= n;
-	return s;
-}
-
 static int
 is_mark(const struct form *f, struct span s)
 {
 	const struct label *l;
 
-	for (l = f->mark; l != NULL; l = l->next)
+	for (l = f->mark; l != NULL && s.n <= MARK_MAX; l = l->next)
 		if (span_eq(l->text, s))
 			return 1;
 	return 0;
-}
-
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* digits in threes after the first comma; commas are taken out, in place */
@@ -98,6 +67,26 @@ ungroup(char *p, size_t *n)
 	return 1;
 }
 
+/* nearly every figure: a few digits and nothing else */
+static int
+plain(struct token *t)
+{
+	const char *p = t->raw.p;
+	size_t i, n = t->raw.n;
+	int64_t v = 0;
+
+	if (n > 18 || (n > 1 && *p == '0'))
+		return 0;
+	for (i = 0; i < n; i++) {
+		if (!is_digit(p[i]))
+			return 0;
+		v = 10 * v + (p[i] - '0');
+	}
+	t->value = (struct dec){ .units = v };
+	t->unit = NULL;
+	return 1;
+}
+
 /*
  * s as a figure: sign, digits with or without separators, decimals, a unit.
  * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
@@ -115,8 +104,7 @@ figure(const struct form *f, struct token *t)
 	for (i = 0; i < s.n; i += len) {
 		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
 			return 0;
-		if (u >= 0xff01 && u <= 0xff5e)
-			u -= 0xfee0;
+		u = narrow(u);
 		if (n == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
 			b[n++] = '-';
 		else if ((u >= '0' && u <= '9') || (n != 0 &&
@@ -150,6 +138,8 @@ add(struct tokens *ts, const struct form *f, struct token t, struct span raw)
 	t.raw = trim(raw);
 	if (t.raw.n == 0)
 		t.kind = TOKEN_BLANK;
+	else if (plain(&t))
+		t.kind = TOKEN_FIGURE;
 	else if (is_mark(f, t.raw))
 		t.kind = TOKEN_MARK;
 	else
@@ -162,18 +152,19 @@ add(struct tokens *ts, const struct form *f, struct token t, struct span raw)
 static void
 piece(struct tokens *ts, const struct form *f, struct token t, struct span s)
 {
-	size_t from = 0, i;
+	const char *p, *end;
 
 	s = trim(s);
-	for (i = 0; i + 1 < s.n; i++) {
-		if (s.p[i] != ' ' || s.p[i + 1] != ' ')
+	end = s.p + s.n;
+	for (p = s.p; (p = memchr(p, ' ', (size_t)(end - p))) != NULL; p++) {
+		if (p[1] != ' ')
 			continue;
-		add(ts, f, t, (struct span){ s.p + from, i - from });
-		while (s.p[i + 1] == ' ')
-			i++;
-		from = i + 1;
+		add(ts, f, t, (struct span){ s.p, (size_t)(p - s.p) });
+		while (p[1] == ' ')
+			p++;
+		s.p = p + 1;
 	}
-	add(ts, f, t, (struct span){ s.p + from, s.n - from });
+	add(ts, f, t, (struct span){ s.p, (size_t)(end - s.p) });
 }
 
 static int
@@ -182,13 +173,25 @@ any_ink(struct span s)
 	return trim(s).n != 0;
 }
 
+/* the first TAB or bar of s, or its end */
+static const char *
+separator(struct span s)
+{
+	const char *tab = memchr(s.p, '\t', s.n), *bar;
+
+	if (tab != NULL)
+		s.n = (size_t)(tab - s.p);
+	bar = memchr(s.p, '|', s.n);
+	return bar != NULL ? bar : s.p + s.n;
+}
+
 void
 tokens_line(struct tokens *ts, const struct form *f, struct span line,
     size_t line1, int section)
 {
 	struct token t = { .section = section, .line1 = line1,
 	    .row = ts->nrow };
-	size_t from = 0, i, n0 = ts->n;
+	size_t n0 = ts->n;
 	struct span s;
 	char sep = '\0', c;
 
@@ -201,17 +204,17 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 	}
 	ts->nbytes += line.n;
 	line = arena_copy(&ts->text, line);
-	for (i = 0; i <= line.n; i++) {
-		c = i < line.n ? line.p[i] : '\n';
-		if (c != '\t' && c != '|' && c != '\n')
-			continue;
-		s = (struct span){ line.p + from, i - from };
-		from = i + 1;
+	for (;; line.p += s.n + 1, line.n -= s.n + 1) {
+		s.p = line.p;
+		s.n = (size_t)(separator(line) - s.p);
+		c = s.n < line.n ? s.p[s.n] : '\n';
 		if (any_ink(s))
 			piece(ts, f, t, s);
 		else if (c == '\t' || sep == '\t' ||
 		    (c == '|' && sep == '|' && s.n != 0))
 			add(ts, f, t, s);
+		if (c == '\n')
+			break;
 		sep = c;
 	}
 	ts->nrow += ts->n != n0;

@@ -15,12 +15,6 @@ canonical(int64_t units, int32_t scale)
 	return (struct dec){ .units = units, .scale = scale };
 }
 
-static int
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* one more digit behind m: -1 where that is more than int64 holds */
 static int
 push(uint64_t *m, char c)

@@ -5,7 +5,6 @@
 /* signs with a meaning of their own, by code point: C holds no Chinese text */
 enum {
 	IDEOGRAPHIC_COMMA = 0x3001,
-	ZERO_SIGN = 0x3007,
 	PAREN_IDEOGRAPH_1 = 0x3220,	/* one to ten in brackets */
 	PAREN_DIGIT_1 = 0x2474,		/* 1 to 20 in brackets */
 	CIRCLED_1 = 0x2460,		/* 1 to 20 in circles */
@@ -61,6 +60,16 @@ utf8_get(const char *p, size_t n, uint32_t *u)
 }
 
 size_t
+utf8_back(const char *p, size_t n, uint32_t *u)
+{
+	size_t k = 1;
+
+	while (k < 4 && k < n && utf8_inside(p[n - k]))
+		k++;
+	return n != 0 && utf8_get(p + n - k, k, u) == k ? k : 0;
+}
+
+size_t
 utf8_put(char *p, uint32_t u)
 {
 	if (u < 0x80) {
@@ -93,11 +102,19 @@ is_space(uint32_t u)
 	    u == 0x2060 || u == 0x3000 || u == 0xfeff;
 }
 
-/* full-width ASCII to ASCII */
-static uint32_t
-narrow(uint32_t u)
+struct span
+trim_with(struct span s, int (*is_out)(uint32_t))
 {
-	return u >= 0xff01 && u <= 0xff5e ? u - 0xfee0 : u;
+	uint32_t u;
+	size_t n;
+
+	while (s.n != 0 && (n = utf8_get(s.p, s.n, &u)) != 0 && is_out(u)) {
+		s.p += n;
+		s.n -= n;
+	}
+	while (s.n != 0 && (n = utf8_back(s.p, s.n, &u)) != 0 && is_out(u))
+		s.n -= n;
+	return s;
 }
 
 uint32_t
@@ -136,17 +153,21 @@ fold(struct span s, uint32_t *to, size_t cap)
 	return n;
 }
 
+int
+numeral_value(uint32_t u)
+{
+	int i;
+
+	for (i = 0; i < (int)LEN(numeral); i++)
+		if (u == numeral[i])
+			return i + 1;
+	return 0;
+}
+
 static int
 is_numeral(uint32_t u)
 {
-	size_t i;
-
-	if (u >= '0' && u <= '9')
-		return 1;
-	for (i = 0; i < LEN(numeral); i++)
-		if (u == numeral[i])
-			return 1;
-	return 0;
+	return is_digit_sign(u) || numeral_value(u) != 0;
 }
 
 /*

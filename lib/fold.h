@@ -18,6 +18,14 @@
  * are no UTF-8 (overlong, surrogate, over U+10FFFF, cut).  n = 0 gives 0.
  */
 size_t	utf8_get(const char *p, size_t n, uint32_t *u);
+/* the same of the sign that ends at p[n - 1] */
+size_t	utf8_back(const char *p, size_t n, uint32_t *u);
+/* is b inside a sign, not its first byte? */
+static inline int
+utf8_inside(char b)
+{
+	return ((unsigned char)b & 0xc0) == 0x80;
+}
 /* u in UTF-8 at p, which has room for 4; the bytes it takes */
 size_t	utf8_put(char *p, uint32_t u);
 
@@ -30,5 +38,36 @@ size_t	fold(struct span s, uint32_t *to, size_t cap);
 size_t	fold_label(struct span s, uint32_t *to, size_t cap);
 /* white space of any kind, ideographic and no-break included */
 int	is_space(uint32_t u);
+/* a numeral of one sign: 1 to 10, or 0 */
+int	numeral_value(uint32_t u);
+
+/* 0 to 9 in ASCII; of a byte, is_digit in util.h */
+static inline int
+is_digit_sign(uint32_t u)
+{
+	return u >= '0' && u <= '9';
+}
+
+/* full-width ASCII to ASCII */
+static inline uint32_t
+narrow(uint32_t u)
+{
+	return u >= 0xff01 && u <= 0xff5e ? u - 0xfee0 : u;
+}
+
+/* s without the signs at both ends that is_out names; what is no UTF-8 stays */
+struct span trim_with(struct span s, int (*is_out)(uint32_t));
+
+/* s without white space at both ends */
+static inline struct span
+trim(struct span s)
+{
+	const char *p = s.p, *q = p + s.n - 1;
+
+	/* nearly every cell */
+	if (s.n != 0 && *p > ' ' && *p < 0x7f && *q > ' ' && *q < 0x7f)
+		return s;
+	return trim_with(s, is_space);
+}
 
 #endif

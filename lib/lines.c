@@ -154,26 +154,12 @@ tag_of(struct span s, enum lines_tag *tag)
 	return 0;
 }
 
-/* decimal digits, all of s */
-static int
-number(struct span s, size_t *n)
-{
-	size_t i;
-
-	*n = 0;
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return 0;
-		*n = *n * 10 + (size_t)(s.p[i] - '0');
-	}
-	return s.n != 0 && s.n < 19;
-}
-
 static int
 parse(struct span s, struct lines_rec *r)
 {
 	struct span f[3];
 	const char *tab;
+	uint64_t line1;
 	int i;
 
 	for (i = 0; i < 3; i++) {
@@ -185,7 +171,10 @@ parse(struct span s, struct lines_rec *r)
 	}
 	r->doc = f[0];
 	r->text = s;
-	return number(f[1], &r->line1) && tag_of(f[2], &r->tag);
+	if (!span_number(f[1], &line1))
+		return 0;
+	r->line1 = (size_t)line1;
+	return tag_of(f[2], &r->tag);
 }
 
 int

@@ -40,12 +40,9 @@ mistake(struct map *m, size_t line1, const char *what)
 int
 map_year(struct span s)
 {
-	size_t i;
-	int y = 0;
+	uint64_t y;
 
-	for (i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		y = i < 4 ? y * 10 + s.p[i] - '0' : 0;
-	return s.n == 4 && i == 4 ? y : 0;
+	return s.n == 4 && span_number(s, &y) ? (int)y : 0;
 }
 
 static void

@@ -66,36 +66,25 @@ out_close(struct out *o)
 		fail(o);
 }
 
+/* what does not fit behind what is there */
 void
-out_bytes(struct out *o, const char *p, size_t n)
+out_long(struct out *o, const char *p, size_t n)
 {
-	if (n > sizeof(o->buf) - o->n)
-		out_flush(o);
+	if (n == 0)
+		return;
+	out_flush(o);
 	if (n > sizeof(o->buf)) {
 		put(o, p, n);
 		return;
 	}
-	if (n != 0)
-		memcpy(o->buf + o->n, p, n);
-	o->n += n;
-}
-
-void
-out_span(struct out *o, struct span s)
-{
-	out_bytes(o, s.p, s.n);
+	memcpy(o->buf, p, n);
+	o->n = n;
 }
 
 void
 out_str(struct out *o, const char *s)
 {
 	out_bytes(o, s, strlen(s));
-}
-
-void
-out_char(struct out *o, char c)
-{
-	out_bytes(o, &c, 1);
 }
 
 void

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include <stdint.h>
+#include <string.h>
 
 #include "diag.h"
 
@@ -32,10 +33,9 @@ int	out_failed(const struct out *o);
 /* flush, close, check; every command ends in one of these */
 void	out_close(struct out *o);
 
-void	out_bytes(struct out *o, const char *p, size_t n);
-void	out_span(struct out *o, struct span s);
+/* p may be NULL where n is 0 */
+void	out_long(struct out *o, const char *p, size_t n);
 void	out_str(struct out *o, const char *s);
-void	out_char(struct out *o, char c);
 void	out_uint(struct out *o, uint64_t u);
 /*
  * TAB, NL, CR and backslash as \t \n \r \\; other control characters and
@@ -44,6 +44,31 @@ void	out_uint(struct out *o, uint64_t u);
  */
 void	out_escaped(struct out *o, struct span s);
 size_t	out_escape(char *to, struct span s);
+
+static inline void
+out_bytes(struct out *o, const char *p, size_t n)
+{
+	if (n == 0 || n > sizeof(o->buf) - o->n) {
+		out_long(o, p, n);
+		return;
+	}
+	memcpy(o->buf + o->n, p, n);
+	o->n += n;
+}
+
+static inline void
+out_span(struct out *o, struct span s)
+{
+	out_bytes(o, s.p, s.n);
+}
+
+static inline void
+out_char(struct out *o, char c)
+{
+	if (o->n == sizeof(o->buf))
+		out_flush(o);
+	o->buf[o->n++] = c;
+}
 
 /*
  * read(2), repeated when interrupted, that first flushes o (may be NULL) if it

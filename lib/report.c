@@ -3,6 +3,7 @@
 
 #include "align.h"
 #include "cells.h"
+#include "fold.h"
 #include "report.h"
 
 #define RAW_MAX 64	/* bytes of a cell as printed */
@@ -110,8 +111,7 @@ print_raw(struct out *o, struct span raw, struct span value)
 	if (span_eq(raw, value))
 		return;
 	if (raw.n > RAW_MAX)
-		for (raw.n = RAW_MAX; ((unsigned char)raw.p[raw.n] & 0xc0) ==
-		    0x80; raw.n--)
+		for (raw.n = RAW_MAX; utf8_inside(raw.p[raw.n]); raw.n--)
 			;
 	n = out_escape(b, raw);
 	csv_field(o, (struct span){ b, n });
@@ -206,12 +206,9 @@ try(struct report *r, size_t i)
 static int
 year_of(struct span s)
 {
-	size_t i;
-	int v = 0;
+	uint64_t y;
 
-	for (i = 0; i < s.n && i < 4 && s.p[i] >= '0' && s.p[i] <= '9'; i++)
-		v = v * 10 + (s.p[i] - '0');
-	return i == 4 && s.n == 4 ? v : YEAR_NONE;
+	return s.n == 4 && span_number(s, &y) ? (int)y : YEAR_NONE;
 }
 
 /* the form of the report: index, read; the year's is tried first, and alone

@@ -89,7 +89,7 @@ no_report(struct reports *rs, const struct cells_rec *r, size_t which)
 	f.f[FIND_WHY] = span_of(nothing[which]);
 	snprintf(id, sizeof(id), "-.-.-.%s", nothing[which]);
 	f.f[FIND_ID] = span_of(id);
-	if (which >= UNREAD)
+	if (which >= UNREAD && which < LEN(nothing))
 		diag(rs->b.diag, DIAG_UNREAD, rs->b.file, r->line1, 0,
 		    "%.*s: %s", (int)r->f[CELL_DOC].n, r->f[CELL_DOC].p,
 		    nothing[which]);
@@ -127,15 +127,9 @@ twice(struct reports *rs, const struct cells_rec *r, size_t cell)
 static uint64_t
 line_of(struct span s)
 {
-	uint64_t u = 0;
-	size_t i;
+	uint64_t u;
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9' || i == 18)
-			return 0;
-		u = u * 10 + (uint64_t)(s.p[i] - '0');
-	}
-	return u;
+	return span_number(s, &u) ? u : 0;
 }
 
 /* what the notes of a cell mean for the identities */

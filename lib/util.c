@@ -49,6 +49,17 @@ span_cmp(struct span a, struct span b)
 	return (a.n > b.n) - (a.n < b.n);
 }
 
+int
+span_number(struct span s, uint64_t *n)
+{
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < s.n && i < 18 && is_digit(s.p[i]); i++)
+		*n = *n * 10 + (uint64_t)(s.p[i] - '0');
+	return i != 0 && i == s.n;
+}
+
 void *
 arena_get(struct arena *a, size_t n)
 {

@@ -10,6 +10,7 @@
 #define GIK_UTIL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* exit statuses, the same in every command; the worst wins */
 enum status {
@@ -36,6 +37,14 @@ int		span_eq(struct span a, struct span b);
 int		span_is(struct span a, const char *s);
 /* bytewise order, a prefix before what it begins: <0, 0, >0 */
 int		span_cmp(struct span a, struct span b);
+/* 0 to 9 */
+static inline int
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+/* decimal digits, all of s, at most 18 of them, into *n: 1, or 0 */
+int		span_number(struct span s, uint64_t *n);
 
 /* memory; n is a number of bytes, aligned for any type, not cleared */
 void		*arena_get(struct arena *a, size_t n);

@@ -94,7 +94,8 @@ Five invented reports stand in tests/samples. One is in GB18030, one is on
 the form of 2019, one has figures too many in its rows, and in one somebody
 wrote 17 for 11.
 
-Every line with its document, number and section, unit and year besides:
+gik-split gives every line its document, number and section. Besides, it says
+which unit reports, and on which year:
 END
 	show "gik-split tests/samples/*.txt | awk '\$3 == \"unit\" || \$3 == \"year\"'"
 	echo
@@ -119,8 +120,8 @@ END
 Next:
   build/gik-split YOUR-REPORT.txt | build/gik-table2csv | build/gik-balance
   scripts/gik-check YOUR-REPORT.txt   findings in Chinese, or -w en
-  mandoc man/gik.7 | less             how the tools fit together
-  mandoc man/gik-cells.5 | less       the formats, and what each note means
+  man -l man/gik.7                    how the tools fit together
+  man -l man/gik-cells.5              the formats, and what each note means
   sh scripts/bootstrap.sh check       run every test
 END
 }
