@@ -9,15 +9,23 @@ WORDS = lib/words/en.txt lib/words/zh.txt
 
 DIRS = $(O)/cmd $(O)/lib $(O)/unit
 BIN = $(CMDS:%=$(O)/%)
-SRC = $(wildcard lib/*.c)
+# pages need libxml2; HTML=none builds without
+HTML != xml2-config --version >/dev/null 2>&1 && echo libxml2 || echo none
+HTML_libxml2_CFLAGS != xml2-config --cflags 2>/dev/null || :
+HTML_libxml2_LIBS = -lxml2
+HTML_libxml2_NOT = lib/nohtml.c
+HTML_none_NOT = lib/html.c
+
+SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard lib/*.c))
 OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/formdata.o $(O)/lib/worddata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 
 # iconv(3) is in libc on glibc and musl, else in GNU libiconv
-ICONV_LIBS != printf '\043include <iconv.h>\nint main(void) { return iconv_open("a", "b") == 0; }\n' | \
-	$(CC) -x c -o /dev/null - 2>/dev/null || echo -liconv
-CPPFLAGS = -Ilib -DGIK_VERSION='"$(VERSION)"'
-LIBS = -lcsv $(ICONV_LIBS)
+ICONV_LIBS != [ "$(ICONV)" != gnu ] && \
+	printf '\043include <iconv.h>\nint main(void) { return iconv_open("a", "b") == 0; }\n' | \
+	$(CC) $(ICONV_CFLAGS) -x c -o /dev/null - 2>/dev/null || echo -liconv
+CPPFLAGS = -Ilib -DGIK_VERSION='"$(VERSION)"' $(ICONV_CFLAGS) $(HTML_$(HTML)_CFLAGS)
+LIBS = -lcsv $(HTML_$(HTML)_LIBS) $(ICONV_LIBS)
 COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
 all: $(BIN)

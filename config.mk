@@ -14,3 +14,7 @@ STD = -std=c11 -D_POSIX_C_SOURCE=200809L
 
 # build directory; another one keeps another build apart
 O = build
+
+# gnu builds against GNU libiconv where libc has an iconv too; where to find it
+ICONV =
+ICONV_CFLAGS =

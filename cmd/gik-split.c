@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "cmd.h"
-#include "in.h"
 #include "lines.h"
 #include "map.h"
 #include "sect.h"
+#include "source.h"
 
 #define NAME_LEN_MAX ((size_t)16 * 1024)	/* bytes; no path is so long */
 #define ALL_SECTIONS ((1u << (FORM_SECTIONS + 1)) - 1)
@@ -17,7 +17,7 @@
 static struct diag dg = { .prog = "gik-split" };
 static struct out out;
 static struct out doc;		/* never flushed: the name, escaped */
-static struct in *in;
+static struct source source;
 static struct sect *sect;
 
 static const char *stdin_name = "-";
@@ -111,69 +111,42 @@ static void
 split(const char *path, const char *name)
 {
 	struct sect_line r;
-	struct span text;
-	size_t line1, last = 0, before = 0, n = 1;
+	struct source_line l;
+	size_t last = 0, before = 0, n = 1;
 	int more;
 
-	if (in_open(in, path, name) == -1) {
+	if (source_open(&source, path, name) == -1) {
 		set_doc(name, strlen(name));
-		put(TAG_ERROR, 0, span_of(in_why(in)));
+		put(TAG_ERROR, 0, span_of(source_why(&source)));
 		return;
 	}
 	begin(name, n);
 	sect_begin(sect);
-	while ((more = in_line(in, &text, &line1)) == 1 && !out_failed(&out)) {
-		sect_line(sect, text, line1, &r);
+	while ((more = source_line(&source, &l)) == 1 && !out_failed(&out)) {
+		/* what leads to another report is no title of this one */
+		sect_line(sect, l.linked ? SPAN("") : l.text, l.line1, &r);
 		if (r.new_report) {
-			put_number(TAG_END, last, in_count(in) - 1 - before);
-			before = in_count(in) - 1;
+			put_number(TAG_END, last,
+			    source_count(&source) - 1 - before);
+			before = source_count(&source) - 1;
 			begin(name, ++n);
 		}
 		if (keep >> r.tag & 1)
-			put((enum lines_tag)r.tag, line1, text);
+			put((enum lines_tag)r.tag, l.line1, l.text);
 		found(&r, name);
-		last = line1;
+		last = l.line1;
 	}
 	if (more == -1)
-		put(TAG_ERROR, last, span_of(in_why(in)));
+		put(TAG_ERROR, last, span_of(source_why(&source)));
 	else
-		put_number(TAG_END, last, in_count(in) - before);
-	in_close(in);
+		put_number(TAG_END, last, source_count(&source) - before);
+	source_close(&source);
 }
 
-/* each name on standard input, NUL-terminated */
 static void
-split_list(void)
+split_named(const char *name)
 {
-	static char buf[NAME_LEN_MAX];
-	char *nul, *p;
-	size_t n = 0;
-	ssize_t r;
-	int skip = 0;
-
-	do {
-		r = in_read(STDIN_FILENO, buf + n, sizeof(buf) - 1 - n, &out);
-		if (r == -1)
-			diag(&dg, DIAG_READ, "-", 0, 0, "%s", strerror(errno));
-		n += r > 0 ? (size_t)r : 0;
-		/* the last name may lack its NUL */
-		if (r <= 0 && n != 0)
-			buf[n++] = '\0';
-		for (p = buf; (nul = memchr(p, '\0', n)) != NULL; p = nul + 1) {
-			n -= (size_t)(nul - p) + 1;
-			if (!skip)
-				split(p, p);
-			skip = 0;
-		}
-		memmove(buf, p, n);
-		if (n == sizeof(buf) - 1) {
-			if (!skip)
-				diag(&dg, DIAG_OPEN, "-", 0, 0,
-				    "a name over %zu bytes", n);
-			skip = 1;
-			n = 0;
-		}
-	} while (r > 0 && !out_failed(&out));
+	split(name, name);
 }
 
 /* 0,2-4 as a set of bits; 0 for what is no list */
@@ -265,12 +238,12 @@ main(int argc, char *argv[])
 	if (list && argc != 0)
 		return bad_usage();
 	out_open(&doc, -1, "", &dg);
-	in = in_new(&out, &dg);
-	if (in_encoding(in, encoding) == -1)
+	source_init(&source, &out, &dg);
+	if (in_encoding(source.in, encoding) == -1)
 		return STATUS_FAILED;
 	sect = sect_new(forms);
 	if (list)
-		split_list();
+		cmd_names(&out, split_named);
 	else if (argc == 0)
 		split(NULL, stdin_name);
 	for (; argc > 0 && !out_failed(&out); argc--, argv++) {
@@ -281,7 +254,7 @@ main(int argc, char *argv[])
 	}
 	out_close(&out);
 	sect_free(sect);
-	in_free(in);
+	source_clear(&source);
 	if (map != NULL)
 		map_free(map);
 	forms_free(forms);

@@ -120,6 +120,19 @@ align_head(const struct align *a, size_t token, size_t t)
 	return NULL;
 }
 
+/* does the last line of heads before run r have as many cells as that of r? */
+static int
+under_heads(const struct align *a, const struct tokens *ts, size_t t,
+    const struct run *r)
+{
+	size_t k;
+
+	for (k = r->first; k-- > 0 && ts->token[k].kind == TOKEN_TEXT;)
+		if (align_head(a, k, t) != NULL)
+			return runs_width(ts, k) == r->width;
+	return 0;
+}
+
 /* do nearly all lines of the table have as many cells as that of run i? */
 static int
 is_whole(const struct align *a, size_t t, size_t i)
@@ -296,6 +309,7 @@ lay(struct align *a, const struct tokens *ts, const struct band_read *br,
 	struct readings *rs = &a->readings;
 	unsigned note = br->note;
 	size_t line1;
+	int across;
 
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
 		if (pass == 0)
@@ -307,9 +321,11 @@ lay(struct align *a, const struct tokens *ts, const struct band_read *br,
 		note |= NOTE_FUZZY;
 	if (a->loose[br->table] && over_lines(ts, r))
 		note |= NOTE_ORDER;
-	readings_make(rs, ts, r->first, r->n, br->band,
+	across = a->form->table[br->table].across;
+	readings_make(rs, ts, r->first, r->n, br->band, across ?
+	    under_heads(a, ts, br->table, r) :
 	    is_whole(a, br->table, (size_t)br->run),
-	    a->form->table[br->table].across && !over_lines(ts, r));
+	    across && !over_lines(ts, r));
 	if (rs->open == OPEN_EDGE && readings_balance(rs, 0, ts, a->form)) {
 		rs->n = 1;
 		rs->open = OPEN_NOT;

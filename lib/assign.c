@@ -260,8 +260,8 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 	for (pass = 0; pass < 2; pass++)
 		for (i = 0; i < a->runs.n; i++) {
 			r = &a->runs.run[i];
-			k = r->ncell != 0 ? r->ncell : r->n;
-			if (a->owner[i] != -1 || k + 2 < size || k > size + 2)
+			if (a->owner[i] != -1 || r->n + 2 < size ||
+			    r->ncell > size + 2)
 				continue;
 			n = 0;
 			for (k = align_behind(a, i); k < r->first; k++)

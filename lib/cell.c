@@ -3,6 +3,7 @@
 
 #include "cell.h"
 #include "fold.h"
+#include "html.h"
 
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 #define MARK_MAX 32	/* bytes in a mark */
@@ -16,7 +17,7 @@ void
 tokens_reset(struct tokens *ts)
 {
 	arena_reset(&ts->text);
-	ts->n = ts->nrow = ts->nbytes = 0;
+	ts->n = ts->nrow = ts->ncell = ts->nbytes = 0;
 	ts->full = 0;
 }
 
@@ -136,6 +137,12 @@ add(struct tokens *ts, const struct form *f, struct token t, struct span raw)
 		return;
 	}
 	t.raw = trim(raw);
+	t.end = ++ts->ncell;
+	if (span_is(t.raw, COVER_UP) || span_is(t.raw, COVER_LEFT)) {
+		if (ts->n != 0 && ts->token[ts->n - 1].row == t.row)
+			ts->token[ts->n - 1].end = t.end;
+		return;
+	}
 	if (t.raw.n == 0)
 		t.kind = TOKEN_BLANK;
 	else if (plain(&t))
@@ -189,13 +196,15 @@ void
 tokens_line(struct tokens *ts, const struct form *f, struct span line,
     size_t line1, int section)
 {
-	struct token t = { .section = section, .line1 = line1,
-	    .row = ts->nrow };
-	size_t n0 = ts->n;
+	struct token t = { .section = section, .line1 = line1 };
 	struct span s;
 	char sep = '\0', c;
 
-	if (line.n == 0 || (!any_ink(line) &&
+	if (line.n == 0 || *line.p != ROW_GOES_ON) {
+		ts->nrow++;
+		ts->ncell = 0;
+	}
+	if (line.n == 0 || (!any_ink(line) && *line.p != ROW_GOES_ON &&
 	    memchr(line.p, '\t', line.n) == NULL))
 		return;
 	if (ts->nbytes + line.n > REPORT_MAX) {
@@ -204,6 +213,13 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 	}
 	ts->nbytes += line.n;
 	line = arena_copy(&ts->text, line);
+	if (*line.p == ROW_GOES_ON) {
+		/* the next cell of the row before, be it a blank */
+		sep = '\t';
+		line.p++;
+		line.n--;
+	}
+	t.row = ts->nrow;
 	for (;; line.p += s.n + 1, line.n -= s.n + 1) {
 		s.p = line.p;
 		s.n = (size_t)(separator(line) - s.p);
@@ -217,5 +233,4 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 			break;
 		sep = c;
 	}
-	ts->nrow += ts->n != n0;
 }

@@ -4,7 +4,8 @@
  * A token is what stands between two separators: TAB, bar, two or more spaces,
  * line end.  TAB separates (a last TAB leaves a blank), a bar ends a cell (it
  * does not; one that opens a line is none), bars set close leave a pad, which
- * is no token.  The raw text is never changed; figures are read beside it.
+ * is no token.  Nor is the mark of a place that another cell covers (html.h).
+ * The raw text is never changed; figures are read beside it.
  *
  * Tokens and the text they lie in are lent until tokens_reset.
  */
@@ -29,6 +30,8 @@ struct token {
 	int section;			/* 0 to 6, a hint */
 	size_t line1;			/* in the source */
 	size_t row;			/* number of the line among those kept */
+	size_t end;			/* cells of the line up to here, with those
+					   that this one covers */
 	struct span raw;		/* trimmed */
 	struct dec value;		/* TOKEN_FIGURE, as printed */
 	const struct form_unit *unit;	/* behind the figure, or NULL */
@@ -38,7 +41,8 @@ struct tokens {
 	struct arena text;
 	struct token *token;
 	size_t n, cap;
-	size_t nrow;			/* lines with a token */
+	size_t nrow;			/* lines so far */
+	size_t ncell;			/* cells of the line in hand */
 	size_t nbytes;			/* of text kept */
 	int full;			/* a limit was met, the rest left out */
 };

@@ -5,6 +5,8 @@
 
 #include "cmd.h"
 
+#define NAME_MAX_BYTES ((size_t)16 * 1024)	/* no path is so long */
+
 int
 cmd_longopt(int argc, char *const argv[])
 {
@@ -42,4 +44,39 @@ cmd_each(char *const *operand, struct out *o,
 			close(fd);
 		}
 	}
+}
+
+void
+cmd_names(struct out *o, void (*f)(const char *name))
+{
+	static char buf[NAME_MAX_BYTES];
+	char *nul, *p;
+	size_t n = 0;
+	ssize_t r;
+	int skip = 0;
+
+	do {
+		r = in_read(STDIN_FILENO, buf + n, sizeof(buf) - 1 - n, o);
+		if (r == -1)
+			diag(o->diag, DIAG_READ, "<stdin>", 0, 0, "%s",
+			    strerror(errno));
+		n += r > 0 ? (size_t)r : 0;
+		/* the last name may lack its NUL */
+		if (r <= 0 && n != 0)
+			buf[n++] = '\0';
+		for (p = buf; (nul = memchr(p, '\0', n)) != NULL; p = nul + 1) {
+			n -= (size_t)(nul - p) + 1;
+			if (!skip)
+				f(p);
+			skip = 0;
+		}
+		memmove(buf, p, n);
+		if (n == sizeof(buf) - 1) {
+			if (!skip)
+				diag(o->diag, DIAG_OPEN, "<stdin>", 0, 0,
+				    "a name over %zu bytes", n);
+			skip = 1;
+			n = 0;
+		}
+	} while (r > 0 && !out_failed(o));
 }

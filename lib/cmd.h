@@ -17,5 +17,7 @@ int	cmd_say(struct out *o, const char *text);
  */
 void	cmd_each(char *const *operand, struct out *o,
 	    void (*f)(void *arg, int fd, const char *name), void *arg);
+/* call f with each name on standard input, NUL-terminated; stops likewise */
+void	cmd_names(struct out *o, void (*f)(const char *name));
 
 #endif

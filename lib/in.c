@@ -8,20 +8,16 @@
 
 #include "detect.h"
 #include "fold.h"
+#include "gb.h"
 #include "in.h"
+#include "sniff.h"
 
 #define BLOCK ((size_t)128 * 1024)
 #define BUF_SIZE (LINE_MAX_BYTES + 2 * BLOCK)
 #define RAW_SIZE BLOCK
 #define NAME_MAX_BYTES 64	/* name of an encoding */
 #define WHY_MAX 160
-#define NO_BYTE '\xff'		/* in buf: iconv could not decode this */
 #define REPLACEMENT "\xef\xbf\xbd"
-
-#define PAGE_START_MAX 16	/* bytes, not less than those of page_start */
-
-/* what a page of HTML begins with, in small letters */
-static const char *const page_start[] = { "<!doctype html", "<html" };
 
 struct in {
 	struct out *flush;
@@ -36,10 +32,12 @@ struct in {
 	size_t other_unit;
 	iconv_t cd[ENC_OTHER + 1];	/* kept from file to file */
 	int cd_open[ENC_OTHER + 1];
+	struct gb *gb;		/* in place of cd[ENC_GB18030] */
 	size_t count;		/* line ends that count */
 	size_t ended;		/* lines so far */
 	int cr_counts;		/* -1 before the first line end */
 	int skip;		/* the rest of a line is passed over */
+	int page;		/* what is open is a page of HTML */
 	size_t bad, bad_line1;
 	char why[WHY_MAX];
 	size_t raw_pos, raw_end;
@@ -52,29 +50,17 @@ struct in {
 	char fixed[LINE_MAX_BYTES];	/* a line with replacements */
 };
 
-/*
- * What iconv calls them, and how many bytes are passed over where it gives up.
- * Names of encodings are compared by their letters and digits alone.
- */
+/* what iconv calls them, and how many bytes at least are passed over where it
+ * gives up */
 static const struct {
 	const char *iconv;
 	size_t unit;
 } encodings[ENC_OTHER] = {
 	[ENC_UTF8] = { "UTF-8", 1 },
 	[ENC_GB18030] = { "GB18030", 1 },
+	[ENC_BIG5] = { "BIG5-HKSCS", 1 },
 	[ENC_UTF16LE] = { "UTF-16LE", 2 },
 	[ENC_UTF16BE] = { "UTF-16BE", 2 },
-};
-
-static const struct {
-	const char *name;
-	enum encoding enc;
-} aliases[] = {
-	{ "utf8", ENC_UTF8 },
-	{ "gb18030", ENC_GB18030 }, { "gbk", ENC_GB18030 },
-	{ "gb2312", ENC_GB18030 }, { "euccn", ENC_GB18030 },
-	{ "cp936", ENC_GB18030 },
-	{ "utf16le", ENC_UTF16LE }, { "utf16be", ENC_UTF16BE },
 };
 
 struct in *
@@ -97,6 +83,7 @@ in_free(struct in *in)
 	for (i = 0; i < LEN(in->cd); i++)
 		if (in->cd_open[i])
 			iconv_close(in->cd[i]);
+	gb_free(in->gb);
 	free(in);
 }
 
@@ -104,22 +91,6 @@ static char
 lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static int
-is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
-}
-
-/* letters in lower case and digits; to has room for all of name */
-static void
-plain_name(const char *name, char *to)
-{
-	for (; *name != '\0'; name++)
-		if (is_alnum(lower(*name)))
-			*to++ = lower(*name);
-	*to = '\0';
 }
 
 static int
@@ -137,6 +108,11 @@ converter(struct in *in, enum encoding enc)
 {
 	const char *name = enc == ENC_OTHER ? in->other : encodings[enc].iconv;
 
+	if (enc == ENC_GB18030) {
+		if (in->gb == NULL)
+			in->gb = gb_new();
+		return in->gb != NULL ? 0 : unknown(in, name);
+	}
 	if (in->cd_open[enc]) {
 		iconv(in->cd[enc], NULL, NULL, NULL, NULL);
 		return 0;
@@ -148,32 +124,32 @@ converter(struct in *in, enum encoding enc)
 	return unknown(in, name);
 }
 
+/* UTF-16, utf16, UCS-2LE: name has either number */
+static int
+is_wide(const char *name, const char *utf, const char *ucs)
+{
+	const char *digits = name + strcspn(name, "0123456789");
+
+	if (lower(name[0]) != 'u')
+		return 0;
+	return strncmp(digits, lower(name[1]) == 'c' ? ucs : utf,
+	    lower(name[1]) == 'c' ? 1 : 2) == 0;
+}
+
 int
 in_encoding(struct in *in, const char *encoding)
 {
-	char name[NAME_MAX_BYTES];
-	size_t i;
-
 	in->given = encoding != NULL;
 	if (encoding == NULL)
 		return 0;
 	/* "//IGNORE" would leave bytes out in silence */
-	if (strlen(encoding) >= sizeof(name) || strchr(encoding, '/') != NULL)
+	if (strlen(encoding) >= NAME_MAX_BYTES || strchr(encoding, '/') != NULL)
 		return unknown(in, encoding);
-	plain_name(encoding, name);
-	for (i = 0; i < LEN(aliases); i++)
-		if (strcmp(name, aliases[i].name) == 0) {
-			in->enc = aliases[i].enc;
-			return in->enc == ENC_UTF8 ? 0 :
-			    converter(in, in->enc);
-		}
-	in->enc = ENC_OTHER;
-	in->other_unit = strncmp(name, "utf16", 5) == 0 ||
-	    strncmp(name, "ucs2", 4) == 0 ? 2 :
-	    strncmp(name, "utf32", 5) == 0 ||
-	    strncmp(name, "ucs4", 4) == 0 ? 4 : 1;
+	in->enc = encoding_named(span_of(encoding));
+	in->other_unit = is_wide(encoding, "16", "2") ? 2 :
+	    is_wide(encoding, "32", "4") ? 4 : 1;
 	strcpy(in->other, encoding);
-	return converter(in, ENC_OTHER);
+	return in->enc == ENC_UTF8 ? 0 : converter(in, in->enc);
 }
 
 static int
@@ -190,11 +166,15 @@ in_why(const struct in *in)
 	return in->why;
 }
 
-/* room for a block behind end; the caller gives lines of LINE_MAX_BYTES up */
+/*
+ * Room for a block behind end; the caller gives lines of LINE_MAX_BYTES up.
+ * What is given is dropped as soon as it is more than what is left: so the
+ * bytes at hand stay in the cache.
+ */
 static void
 make_room(struct in *in)
 {
-	if (in->end + BLOCK <= BUF_SIZE)
+	if (in->end + BLOCK <= BUF_SIZE && in->pos <= in->end - in->pos)
 		return;
 	memmove(in->buf, in->buf + in->pos, in->end - in->pos);
 	in->end -= in->pos;
@@ -220,19 +200,17 @@ get(struct in *in, char *p, size_t n)
 }
 
 /*
- * Bytes to pass over where iconv gives up.  The four bytes of a GB18030 sign
- * that has no meaning go together: two of them are digits, and left alone they
- * would be figures that nobody wrote.
+ * Bytes to pass over where iconv gives up.  The second byte of a sign of Big5
+ * goes with the first unless it is ASCII: left alone it would begin a sign, and
+ * all that follow would be out of step.
  */
 static size_t
 bad_unit(const struct in *in, const unsigned char *s, size_t n)
 {
 	if (in->enc == ENC_OTHER)
 		return in->other_unit;
-	if (in->enc == ENC_GB18030 && n >= 4 && s[0] > 0x80 && s[0] < 0xff &&
-	    s[1] >= '0' && s[1] <= '9' && s[2] > 0x80 && s[2] < 0xff &&
-	    s[3] >= '0' && s[3] <= '9')
-		return 4;
+	if (in->enc == ENC_BIG5 && n >= 2 && s[0] > 0x80 && s[1] > 0x80)
+		return 2;
 	return encodings[in->enc].unit;
 }
 
@@ -253,7 +231,7 @@ convert(struct in *in)
 		}
 		if (errno == EINVAL && !in->eof)
 			break;
-		*to++ = NO_BYTE;
+		*to++ = GB_BAD;
 		nto--;
 		skip = bad_unit(in, (unsigned char *)from, nfrom);
 		skip = skip < nfrom ? skip : nfrom;
@@ -263,6 +241,22 @@ convert(struct in *in)
 	in->raw_pos = in->raw_end - nfrom;
 	in->end = BUF_SIZE - nto;
 	return done;
+}
+
+/* the same for GB18030; what it gives need not be looked through again */
+static int
+convert_gb(struct in *in)
+{
+	struct span from = { in->raw + in->raw_pos, in->raw_end - in->raw_pos };
+	size_t end = in->end;
+	int bad = 0;
+
+	in->end += gb_decode(in->gb, &from, in->eof, in->buf + end,
+	    BUF_SIZE - end, &bad);
+	in->raw_pos = in->raw_end - from.n;
+	if (!bad && in->clean == end)
+		in->clean = in->end;
+	return BUF_SIZE - in->end >= 4;
 }
 
 /* more decoded bytes behind end: 1, 0 at the end, -1 told */
@@ -280,7 +274,8 @@ fill(struct in *in)
 		return 1;
 	}
 	for (end = in->end; in->end == end; ) {
-		if (convert(in) && in->end == end) {
+		if ((in->enc == ENC_GB18030 ? convert_gb(in) : convert(in)) &&
+		    in->end == end) {
 			left = in->raw_end - in->raw_pos;
 			memmove(in->raw, in->raw + in->raw_pos, left);
 			in->raw_pos = 0;
@@ -328,38 +323,20 @@ look(struct in *in)
 	return converter(in, e) == -1 ? fail(in, DIAG_READ, "encoding") : 0;
 }
 
-/*
- * What kind of text it is.  -1 told where it is a kind that is not read; more
- * kinds go here, before the first line is given.
- */
+/* what kind of text it is: a page, or not; -1 where reading failed */
 static int
 kind(struct in *in)
 {
-	size_t i, k, n;
-	char c = '\0';
-	int r = 1;
+	int r = 1, page;
 
 	while (r == 1 && in->end < 3)
 		r = fill(in);
 	if (in->end >= 3 && memcmp(in->buf, "\xef\xbb\xbf", 3) == 0)
 		in->pos = in->scanned = in->cr = in->clean = 3;
-	for (i = in->pos; r != -1; i++) {
-		if (i == in->end && i < DETECT_MAX)
-			r = fill(in);
-		c = i < in->end ? in->buf[i] : '\0';
-		if (c != ' ' && !(c >= '\t' && c <= '\r'))
-			break;
-	}
-	while (r == 1 && c == '<' && in->end - i < PAGE_START_MAX)
+	while ((page = sniff_page((struct span){ in->buf + in->pos,
+	    in->end - in->pos }, r != 1)) == -1)
 		r = fill(in);
-	for (k = 0; r != -1 && k < LEN(page_start); k++) {
-		for (n = 0; i + n < in->end && page_start[k][n] != '\0'; n++)
-			if (lower(in->buf[i + n]) != page_start[k][n])
-				break;
-		if (page_start[k][n] == '\0')
-			return fail(in, DIAG_PAGE,
-			    "HTML, save it as text: w3m -dump, lynx -dump");
-	}
+	in->page = page;
 	return r == -1 ? -1 : 0;
 }
 
@@ -375,7 +352,7 @@ int
 in_open(struct in *in, const char *path, const char *name)
 {
 	in->name = name;
-	in->eof = in->skip = 0;
+	in->eof = in->skip = in->page = 0;
 	in->cr_counts = -1;
 	in->count = in->ended = in->bad = 0;
 	in->raw_pos = in->raw_end = 0;
@@ -388,6 +365,12 @@ in_open(struct in *in, const char *path, const char *name)
 		return 0;
 	shut(in);
 	return -1;
+}
+
+int
+in_page(const struct in *in)
+{
+	return in->page;
 }
 
 void

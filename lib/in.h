@@ -31,6 +31,9 @@ int		in_encoding(struct in *in, const char *encoding);
  * no text: told, in_why says why, nothing is open.
  */
 int		in_open(struct in *in, const char *path, const char *name);
+/* is what is open a page of HTML?  Its lines are given as they stand: see
+ * html.h */
+int		in_page(const struct in *in);
 /* the next line: 1, with s lent until the next call; 0 at the end; -1 where
  * reading failed (told, in_why) */
 int		in_line(struct in *in, struct span *s, size_t *line1);

@@ -91,6 +91,13 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		rs->open = OPEN_NOT;
 		return;
 	}
+	/* as many cells as the row has, in a table whose lines are all as wide:
+	 * the blanks at its ends are cells, no pads */
+	if (whole && n == k) {
+		without(rs, ts, first, n, n, n);
+		rs->open = OPEN_NOT;
+		return;
+	}
 	if (bare)
 		m = hi - (lo = first);
 	if (m == k) {
@@ -106,12 +113,6 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		s = hi > first + k ? hi - k : first;
 		for (; s <= lo && s + k <= first + n; s++)
 			without(rs, ts, s, k, k, k);
-		/* as many cells as the row has, in a table whose lines are
-		 * all as wide: the blanks at its ends are cells, no pads */
-		if (whole && n == k) {
-			rs->open = OPEN_NOT;
-			return;
-		}
 		if (k - m == 1)
 			for (a = 0; a < k; a++)
 				with_holes(rs, ts, lo, a, BAND_MAX);

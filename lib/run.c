@@ -52,6 +52,16 @@ numbered(struct span s)
 	return fold(s, a, LEN(a)) != fold_label(s, b, LEN(b));
 }
 
+size_t
+runs_width(const struct tokens *ts, size_t i)
+{
+	size_t k = i;
+
+	while (k + 1 < ts->n && ts->token[k + 1].row == ts->token[i].row)
+		k++;
+	return ts->token[k].end;
+}
+
 /* are the tokens of the line of token i all texts? */
 static int
 text_line(const struct tokens *ts, size_t i)
@@ -175,16 +185,6 @@ row_cells(const struct form *f, const struct vocab *v, long word)
 	return 0;
 }
 
-static size_t
-line_width(const struct tokens *ts, size_t i)
-{
-	size_t k = i;
-
-	while (k < ts->n && ts->token[k].row == ts->token[i].row)
-		k++;
-	return k - i;
-}
-
 static void
 find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 {
@@ -216,11 +216,11 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 	for (i = 0; i < ts->n; i++) {
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
-			if (open && (width > 1 || line_width(ts, i) > 1)) {
+			if (open && (width > 1 || runs_width(ts, i) > 1)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
 			}
-			width = line_width(ts, i);
+			width = runs_width(ts, i);
 			cells = 0;
 		}
 		/* a text in the place of a figure is one, behind a row's label */

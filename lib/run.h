@@ -15,7 +15,7 @@ struct run {
 	size_t ncell;		/* of these, without the blanks at the ends */
 	size_t text, ntext;	/* tokens of the label: text ... */
 	long word;		/* vocabulary of the label, -1: none known */
-	size_t width;		/* tokens on the line of the first cell */
+	size_t width;		/* cells of the line of the first */
 };
 
 struct runs {
@@ -36,6 +36,8 @@ void	runs_free(struct runs *rs);
 /* folded signs of n tokens from first, together; at most cap */
 size_t	runs_label(const struct tokens *ts, size_t first, size_t n,
 	    uint32_t *sign, size_t cap);
+/* cells of the line of token i, those that others cover included */
+size_t	runs_width(const struct tokens *ts, size_t i);
 /* the row of table t that run r is labelled as, or -1 */
 long	run_row(const struct run *r, const struct vocab *v, size_t t);
 /* is the word, or one of the same signs, of that kind? */

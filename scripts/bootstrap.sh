@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-BUILD_NEEDS='gcc libc6-dev make libcsv-dev'
+BUILD_NEEDS='gcc libc6-dev make libcsv-dev libxml2-dev'
 CHECK_NEEDS='perl libcmocka-dev mandoc miller sqlite3'
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT

@@ -45,7 +45,7 @@ split_is("-0", "a\0b c\0tab\there\0-", record("a") . record("b c") .
     record("tab\\there") . record("-"), "", 0, "-0");
 split_is("-0", "", "", "", 0, "-0 without names");
 split_is("-0", "a\0" . ("x" x 20000) . "\0a\0", record("a") x 2,
-    "gik-split: -: error: cannot open: a name over 16383 bytes\n", 2,
+    "gik-split: <stdin>: error: cannot open: a name over 16383 bytes\n", 2,
     "-0 with a name that is too long");
 
 # LINE_MAX is 1 MiB of text

@@ -1,0 +1,55 @@
+#include <string.h>
+
+#include "cells.h"
+
+const char *const cells_names[CELL_NCOLS] = {
+	"doc", "year", "unit", "form", "tbl", "row", "col",
+	"value", "line", "note", "raw",
+	"n", "noted", "missing"
+};
+
+int
+note_has(struct span note, const char *w)
+{
+	const char *p = note.p, *last = p + note.n, *blank;
+	struct span word;
+
+	for (; p < last; p = blank + 1) {
+		blank = memchr(p, ' ', (size_t)(last - p));
+		if (blank == NULL)
+			blank = last;
+		word = (struct span){ p, (size_t)(blank - p) };
+		if (span_is(word, w))
+			return 1;
+	}
+	return 0;
+}
+
+static int
+is_blank(char b)
+{
+	return b == ' ' || b == '\t';
+}
+
+void
+csv_field(struct out *o, struct span s)
+{
+	const char *p, *q, *last;
+
+	if (s.n == 0)
+		return;
+	if (memchr(s.p, ',', s.n) == NULL && memchr(s.p, '"', s.n) == NULL &&
+	    !is_blank(s.p[0]) && !is_blank(s.p[s.n - 1])) {
+		out_span(o, s);
+		return;
+	}
+	out_char(o, '"');
+	last = s.p + s.n;
+	for (p = s.p; (q = memchr(p, '"', (size_t)(last - p))) != NULL;
+	    p = q + 1) {
+		out_bytes(o, p, (size_t)(q + 1 - p));
+		out_char(o, '"');
+	}
+	out_bytes(o, p, (size_t)(last - p));
+	out_char(o, '"');
+}

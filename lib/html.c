@@ -1,0 +1,334 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "html.h"
+#include "page.h"
+
+#define DEPTH_MAX 1024		/* elements in elements: an end tag that fits
+				   none looks at all of them */
+#define PENDING_MAX (4 << 20)	/* bytes of a tag or a comment */
+#define FEED_MAX 4096		/* bytes fed at once */
+#define QUIET_MAX (64 * 1024)	/* bytes of text fed before it is asked for */
+
+const int html_built = 1;
+
+struct html {
+	struct diag *diag;
+	struct in *in;
+	const char *name;
+	const char *why;
+	htmlParserCtxtPtr parser;
+	struct page *page;
+	size_t line1;		/* lines fed */
+	size_t ahead;		/* of the parser's own count */
+	size_t quiet;		/* bytes fed since the last tag */
+	int in_tag;
+	enum { PLAIN, COMMENT, BOGUS } state;	/* of what is read */
+	int done, failed;
+};
+
+static void
+fail(struct html *h, const char *why)
+{
+	if (!h->failed)
+		diag(h->diag, DIAG_PAGE, h->name, h->line1, 0, "%s", why);
+	h->failed = 1;
+	h->why = why;
+}
+
+static size_t
+line_now(const struct html *h)
+{
+	return (size_t)h->parser->input->line;
+}
+
+/* does a style hide the element? */
+static int
+hides(const char *style)
+{
+	static const char none[] = "display:none";
+	size_t k = 0;
+	char c;
+
+	for (; *style != '\0' && none[k] != '\0'; style++) {
+		c = *style >= 'A' && *style <= 'Z' ?
+		    (char)(*style - 'A' + 'a') : *style;
+		if (c == ' ' || (c >= '\t' && c <= '\r'))
+			continue;
+		k = c == none[k] ? k + 1 : c == none[0];
+	}
+	return none[k] == '\0';
+}
+
+static void
+on_open(void *arg, const xmlChar *name, const xmlChar **attr)
+{
+	const char *rowspan = NULL, *colspan = NULL, *href = NULL, *n, *v;
+	struct html *h = arg;
+	int hidden = 0;
+
+	if (h->failed)
+		return;
+	if (h->parser->nameNr > DEPTH_MAX) {
+		fail(h, "elements nested over 1024 deep");
+		return;
+	}
+	for (; attr != NULL && *attr != NULL; attr += 2) {
+		n = (const char *)attr[0];
+		v = attr[1] != NULL ? (const char *)attr[1] : "";
+		if (strcmp(n, "rowspan") == 0)
+			rowspan = v;
+		else if (strcmp(n, "colspan") == 0)
+			colspan = v;
+		else if (strcmp(n, "href") == 0)
+			href = v;
+		else if (strcmp(n, "hidden") == 0 ||
+		    (strcmp(n, "style") == 0 && hides(v)))
+			hidden = 1;
+	}
+	page_open(h->page, (const char *)name, rowspan, colspan, href, hidden,
+	    line_now(h));
+}
+
+static void
+on_close(void *arg, const xmlChar *name)
+{
+	struct html *h = arg;
+
+	if (!h->failed)
+		page_close(h->page, (const char *)name);
+}
+
+/* the parser has counted the lines of the text already */
+static void
+on_text(void *arg, const xmlChar *s, int len)
+{
+	struct html *h = arg;
+	struct span t = { (const char *)s, (size_t)len };
+	size_t i, lines = 0;
+
+	for (i = 0; i < t.n; i++)
+		lines += t.p[i] == '\n';
+	if (!h->failed)
+		page_text(h->page, t, line_now(h) - lines);
+}
+
+static void
+on_warning(void *arg, const char *msg, ...)
+{
+	(void)arg;
+	(void)msg;
+}
+
+struct html *
+html_new(struct diag *d)
+{
+	struct html *h = xrealloc(NULL, sizeof(*h));
+
+	memset(h, 0, sizeof(*h));
+	h->diag = d;
+	h->page = page_new();
+	xmlInitParser();
+	return h;
+}
+
+static void
+close_parser(struct html *h)
+{
+	if (h->parser != NULL)
+		htmlFreeParserCtxt(h->parser);
+	h->parser = NULL;
+}
+
+void
+html_free(struct html *h)
+{
+	close_parser(h);
+	page_free(h->page);
+	free(h);
+	xmlCleanupParser();
+}
+
+void
+html_open(struct html *h, struct in *in, const char *name)
+{
+	xmlSAXHandler sax;
+
+	close_parser(h);
+	memset(&sax, 0, sizeof(sax));
+	sax.startElement = on_open;
+	sax.endElement = on_close;
+	sax.characters = on_text;
+	sax.ignorableWhitespace = on_text;
+	sax.cdataBlock = on_text;
+	sax.warning = on_warning;
+	sax.error = on_warning;
+	h->parser = htmlCreatePushParserCtxt(&sax, h, NULL, 0, NULL,
+	    XML_CHAR_ENCODING_UTF8);
+	if (h->parser == NULL)
+		xgrow(&(void *){ NULL }, &(size_t){ 0 }, SIZE_MAX, 2);
+	/* in has decoded it: what <meta> says does not matter any more */
+	htmlCtxtUseOptions(h->parser, HTML_PARSE_RECOVER |
+	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+	    HTML_PARSE_IGNORE_ENC);
+	h->in = in;
+	h->name = name;
+	h->why = "";
+	h->line1 = 1;
+	h->quiet = 0;
+	h->in_tag = h->done = h->failed = 0;
+	h->state = PLAIN;
+	page_begin(h->page);
+}
+
+static void
+feed(struct html *h, const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (p[i] == '<')
+			h->in_tag = 1;
+		else if (p[i] == '>')
+			h->in_tag = 0;
+		h->quiet = p[i] == '<' ? 0 : h->quiet + 1;
+	}
+	htmlParseChunk(h->parser, p, (int)n, 0);
+	/* the parser keeps text until it sees a tag */
+	if (h->quiet > QUIET_MAX && !h->in_tag) {
+		htmlParseChunk(h->parser, "<!---->", 7, 0);
+		h->quiet = 0;
+	}
+	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
+		fail(h, "a tag or a comment over 4 MiB");
+}
+
+static void
+feed_some(struct html *h, struct span s)
+{
+	size_t n;
+
+	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
+		n = s.n < FEED_MAX ? s.n : FEED_MAX;
+		while (n < s.n && (s.p[n] & '\xc0') == '\x80')
+			n--;
+		feed(h, s.p, n);
+	}
+}
+
+/* the bytes of s before mark, or all of it */
+static size_t
+before(struct span s, const char *mark)
+{
+	size_t n = strlen(mark);
+	const char *p = s.p, *q;
+
+	while ((q = memchr(p, *mark, s.n - (size_t)(p - s.p))) != NULL) {
+		if ((size_t)(s.p + s.n - q) >= n && memcmp(q, mark, n) == 0)
+			return (size_t)(q - s.p);
+		p = q + 1;
+	}
+	return s.n;
+}
+
+/* is s the beginning of an entity that lacks its semicolon? */
+static int
+is_bare_nbsp(struct span s)
+{
+	return s.n >= 5 && memcmp(s.p, "&nbsp", 5) == 0 &&
+	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
+}
+
+/*
+ * A line, with two things mended that libxml2 takes for text where a browser
+ * does not: <![if ...]> of Word, which ends at the next >, and &nbsp without a
+ * semicolon.
+ */
+static void
+feed_line(struct html *h, struct span s, size_t line1)
+{
+	size_t n;
+
+	/* lines that were passed over, and ends that count no line */
+	for (; h->line1 < line1; h->line1++)
+		feed(h, "\n", 1);
+	while (s.n != 0 && !h->failed) {
+		if (h->state == COMMENT) {
+			n = before(s, "-->");
+			if (n < s.n)
+				h->state = PLAIN;
+			n += n < s.n ? 3 : 0;
+			feed_some(h, (struct span){ s.p, n });
+		} else if (h->state == BOGUS) {
+			n = before(s, ">");
+			if (n < s.n)
+				h->state = PLAIN;
+			n += n < s.n;
+		} else {
+			for (n = 0; n < s.n; n++)
+				if ((s.p[n] == '<' && n + 2 < s.n &&
+				    s.p[n + 1] == '!') || s.p[n] == '&')
+					break;
+			feed_some(h, (struct span){ s.p, n });
+			s.p += n;
+			s.n -= n;
+			if (s.n == 0)
+				break;
+			n = 1;
+			if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
+				h->state = COMMENT;
+				n = 4;
+			} else if (*s.p == '<' && s.p[2] == '[') {
+				h->state = BOGUS;
+				n = 0;
+			} else if (is_bare_nbsp(s)) {
+				feed(h, "&nbsp;", 6);
+				s.p += 5;
+				s.n -= 5;
+				n = 0;
+			}
+			feed_some(h, (struct span){ s.p, n });
+		}
+		s.p += n;
+		s.n -= n;
+	}
+	/* the end of this line, as white space: the next brings its NL */
+	if (!h->failed)
+		feed(h, " ", 1);
+}
+
+int
+html_line(struct html *h, struct span *s, size_t *line1, int *linked)
+{
+	struct span raw;
+	size_t at;
+	int more;
+
+	for (;;) {
+		if (page_line(h->page, s, line1, linked))
+			return 1;
+		if (h->failed)
+			return -1;
+		if (h->done)
+			return 0;
+		if ((more = in_line(h->in, &raw, &at)) == 1) {
+			feed_line(h, raw, at);
+			continue;
+		}
+		h->done = 1;
+		if (more == -1) {
+			h->failed = 1;
+			h->why = in_why(h->in);
+		}
+		htmlParseChunk(h->parser, "", 0, 1);
+		page_end(h->page);
+	}
+}
+
+const char *
+html_why(const struct html *h)
+{
+	return h->why;
+}

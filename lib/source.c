@@ -1,0 +1,68 @@
+#include "source.h"
+
+void
+source_init(struct source *s, struct out *flush, struct diag *d)
+{
+	s->diag = d;
+	s->in = in_new(flush, d);
+	s->html = html_new(d);
+	s->why = NULL;
+}
+
+void
+source_clear(struct source *s)
+{
+	in_free(s->in);
+	html_free(s->html);
+}
+
+int
+source_open(struct source *s, const char *path, const char *name)
+{
+	s->why = NULL;
+	if (in_open(s->in, path, name) == -1)
+		return -1;
+	if (!in_page(s->in))
+		return 0;
+	if (html_built) {
+		html_open(s->html, s->in, name);
+		return 0;
+	}
+	s->why = "a page of HTML, but this was built without libxml2: "
+	    "install libxml2-dev and build again";
+	diag(s->diag, DIAG_PAGE, name, 0, 0, "%s", s->why);
+	in_close(s->in);
+	return -1;
+}
+
+int
+source_line(struct source *s, struct source_line *l)
+{
+	int more;
+
+	l->linked = 0;
+	if (!in_page(s->in))
+		return in_line(s->in, &l->text, &l->line1);
+	more = html_line(s->html, &l->text, &l->line1, &l->linked);
+	if (more == -1)
+		s->why = html_why(s->html);
+	return more;
+}
+
+const char *
+source_why(const struct source *s)
+{
+	return s->why != NULL ? s->why : in_why(s->in);
+}
+
+size_t
+source_count(const struct source *s)
+{
+	return in_count(s->in);
+}
+
+void
+source_close(struct source *s)
+{
+	in_close(s->in);
+}

@@ -1,0 +1,38 @@
+/*
+ * source: a document, text or page, as lines of text.
+ *
+ * in tells what it is; html reads the pages.
+ */
+#ifndef GIK_SOURCE_H
+#define GIK_SOURCE_H
+
+#include "html.h"
+#include "in.h"
+
+struct source {
+	struct diag *diag;
+	struct in *in;
+	struct html *html;
+	const char *why;
+};
+
+struct source_line {
+	struct span text;	/* lent until the next call */
+	size_t line1;
+	int linked;		/* a link to another page, no heading of this */
+};
+
+/* flush as in_new has it */
+void	source_init(struct source *s, struct out *flush, struct diag *d);
+void	source_clear(struct source *s);
+/* as in_open; -1 also for a page where no page can be read */
+int	source_open(struct source *s, const char *path, const char *name);
+/* as in_line */
+int	source_line(struct source *s, struct source_line *l);
+/* why the document could not be read, or not be read on */
+const char *source_why(const struct source *s);
+/* lines of the file so far */
+size_t	source_count(const struct source *s);
+void	source_close(struct source *s);
+
+#endif
