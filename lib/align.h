@@ -30,16 +30,20 @@ struct aligned {
 	size_t nblock;
 	int nsection;		/* different section titles seen */
 	int title;		/* a title of a report was seen */
+	size_t nstray;		/* rows of figures within the tables that the
+				   form does not have */
 };
 
 struct align;
 
 struct align	*align_open(const struct form *f, struct diag *d);
 void		align_free(struct align *a);
-/* the tokens of one report, named doc in messages; lent until the next call */
-const struct aligned *align_report(struct align *a, const struct tokens *ts,
-		const char *doc);
+/* the tokens of one report; lent until the next call */
+const struct aligned *align_report(struct align *a, const struct tokens *ts);
 
+/* warn of what the last report holds twice, and of rows the form lacks */
+void		align_warn(struct align *a, const struct tokens *ts,
+		    const char *doc);
 /* does the last report's grid hold what this token says? */
 int		align_uses(const struct align *a, size_t token);
 

@@ -1,5 +1,5 @@
 /*
- * alignp: what align.c, assign.c and heads.c share, and nobody else.
+ * alignp: what align.c, assign.c, heads.c and lay.c share, and nobody else.
  */
 #ifndef GIK_ALIGNP_H
 #define GIK_ALIGNP_H
@@ -30,6 +30,8 @@ struct align {
 	size_t ownercap;
 	const struct form_unit ***unit;	/* of table, column: named by a head */
 	struct readings readings;
+	char **headed;			/* a head stands over the column */
+	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */
 	unsigned char *known;
 	dec_sum *value;
@@ -48,5 +50,12 @@ const struct word *align_head(const struct align *a, size_t token, size_t t);
 void	assign_runs(struct align *a, const struct tokens *ts);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
+
+/*
+ * lay: the run of a row into its cells.  pass 0 settles the rows that need no
+ * choice; pass 1 chooses for the others, by what pass 0 settled.
+ */
+void	lay_row(struct align *a, const struct tokens *ts,
+	    const struct band_read *br, int pass);
 
 #endif

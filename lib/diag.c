@@ -16,6 +16,7 @@ static const char *const texts[DIAG_NIDS] = {
 	    "first sign left out",
 	[DIAG_LONG_REPORT] = "report too long, the rest is not read",
 	[DIAG_ROW_TWICE] = "row printed twice with different figures",
+	[DIAG_ROW_UNKNOWN] = "row of figures that the form does not have",
 	[DIAG_UNIT_TWICE] = "counted twice",
 	[DIAG_UNKNOWN_FORM] = "unknown form, load it with -f",
 	[DIAG_OPEN] = "cannot open",

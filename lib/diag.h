@@ -20,6 +20,7 @@ enum diag_id {
 	DIAG_UNIT_UNSAFE,	/* sect: a unit that a spreadsheet would run */
 	DIAG_LONG_REPORT,	/* align: more text than REPORT_MAX */
 	DIAG_ROW_TWICE,		/* align: a row printed twice, differently */
+	DIAG_ROW_UNKNOWN,	/* align: a row of figures that no form has */
 	DIAG_UNIT_TWICE,	/* sum: one unit and year from two documents */
 	DIAG_UNKNOWN_FORM,	/* sum, balance: codes of a form not loaded */
 	/* errors: something could not be done */

@@ -150,7 +150,7 @@ gb_decode(struct gb *g, struct span *from, int eof, char *to, size_t nto,
 	size_t len, n;
 
 	while (s < end && top - p >= SIGN_MAX) {
-		if (end - s >= 8 && top - p >= 8 && is_plain(s)) {
+		if (*s < 0x80 && end - s >= 8 && top - p >= 8 && is_plain(s)) {
 			memcpy(p, s, 8);
 			p += 8;
 			s += 8;
@@ -161,8 +161,7 @@ gb_decode(struct gb *g, struct span *from, int eof, char *to, size_t nto,
 			*p++ = (char)*s++;
 			continue;
 		}
-		pair = end - s < 2 ? "" :
-		    g->pair[(s[0] - 0x80) << 8 | s[1]];
+		pair = g->pair[(s[0] - 0x80) << 8 | (end - s > 1 ? s[1] : 0)];
 		if (*pair != '\0') {
 			memcpy(p, pair, SIGN_MAX);
 			p += (unsigned char)*pair < 0xe0 ? 2 :

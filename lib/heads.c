@@ -67,6 +67,7 @@ name_unit(struct align *a, size_t table, size_t col, struct span head)
 {
 	const struct form_col *c = &a->form->table[table].col[col];
 
+	a->headed[table][col] = 1;
 	if (c->unit != -1)
 		a->unit[table][col] = unit_in(a->form, c, head);
 }

@@ -166,15 +166,11 @@ in_why(const struct in *in)
 	return in->why;
 }
 
-/*
- * Room for a block behind end; the caller gives lines of LINE_MAX_BYTES up.
- * What is given is dropped as soon as it is more than what is left: so the
- * bytes at hand stay in the cache.
- */
+/* room for a block behind end; the caller gives lines of LINE_MAX_BYTES up */
 static void
 make_room(struct in *in)
 {
-	if (in->end + BLOCK <= BUF_SIZE && in->pos <= in->end - in->pos)
+	if (in->end + BLOCK <= BUF_SIZE)
 		return;
 	memmove(in->buf, in->buf + in->pos, in->end - in->pos);
 	in->end -= in->pos;

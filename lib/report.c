@@ -131,7 +131,7 @@ print_cell(struct report *r, const struct form *f, size_t cell,
 	/* what was not read at all cannot be called absent */
 	if (note & NOTE_ABSENT && r->tokens.full)
 		note = NOTE_UNCLEAR;
-	if (note & (NOTE_ABSENT | NOTE_UNCLEAR))
+	if (note & (NOTE_TEXT | NOTE_ABSENT | NOTE_UNCLEAR))
 		diag_status(r->diag, STATUS_DATA);
 	csv_field(o, r->doc);
 	out_char(o, ',');
@@ -195,12 +195,16 @@ complete(const struct form *f, const struct aligned *a)
 static void
 try(struct report *r, size_t i)
 {
-	char doc[256];
-	size_t n = r->doc.n < sizeof(doc) ? r->doc.n : sizeof(doc) - 1;
+	r->aligned[i] = align_report(r->align[i], &r->tokens);
+}
 
-	memcpy(doc, r->doc.p, n);
-	doc[n] = '\0';
-	r->aligned[i] = align_report(r->align[i], &r->tokens, doc);
+/* what the report holds and the cells do not say */
+static void
+warn(struct report *r, size_t own)
+{
+	align_warn(r->align[own], &r->tokens, r->doc.p);
+	if (r->aligned[own]->nstray != 0)
+		diag_status(r->diag, STATUS_DATA);
 }
 
 static int
@@ -288,6 +292,7 @@ print_report(struct report *r)
 		print_lone(r, "noform", STATUS_DATA);
 		return;
 	}
+	warn(r, own);
 	for (i = 0; i < f->ncell; i++)
 		print_cell(r, f, i, &a->grid.cell[i]);
 	for (i = 0; i < r->nform; i++)

@@ -632,7 +632,7 @@ sub unseen
 	    "<div $h><div>上期</div><div>$u<p>$n</div></div>",
 	    "<script>document.old = '$t';</script>",
 	    "<textarea style=\"display:none\">$u</textarea>",
-	    "<template>$t</template>", "<noscript>$u</noscript>",
+	    "<template>$t</template>", "<noscript><p>请启用脚本 $n</noscript>",
 	    "<!--[if lt IE 9]>$t<![endif]-->",
 	    "<style type=\"text/css\">td { width: ${n}px } /* <td>$n</td> */</style>",
 	    "<p $h>第二十条第（一）项 规章 $n $n $n</p>");

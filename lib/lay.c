@@ -1,0 +1,195 @@
+#include "alignp.h"
+
+/* does the last line of heads before run r have as many cells as that of r? */
+static int
+under_heads(const struct align *a, const struct tokens *ts, size_t t,
+    const struct run *r)
+{
+	size_t k;
+
+	for (k = r->first; k-- > 0 && ts->token[k].kind == TOKEN_TEXT;)
+		if (align_head(a, k, t) != NULL)
+			return runs_width(ts, k) == r->width;
+	return 0;
+}
+
+/* do nearly all lines of the table have as many cells as that of run i? */
+static int
+is_whole(const struct align *a, size_t t, size_t i)
+{
+	size_t b, n = 0, same = 0, width = a->runs.run[i].width;
+	const struct run *r;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		if (a->band[b].run == -1)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		n++;
+		same += r->width == width;
+	}
+	return width > 1 && n > 2 && same * 5 >= n * 4;
+}
+
+/* is u a unit of money, or of whatever else a column is measured in? */
+static int
+is_measure(const struct form *f, const struct form_unit *u)
+{
+	size_t i;
+
+	if (u->base.n != 0)
+		return 1;
+	for (i = 0; i < f->nunit; i++)
+		if (span_eq(f->unit[i].base, u->text))
+			return 1;
+	return 0;
+}
+
+/* a figure in its column: the value in the column's unit, and the note */
+static unsigned
+measure(const struct align *a, const struct token *t, size_t table, size_t col,
+    struct dec *value)
+{
+	const struct form *f = a->form;
+	const struct form_col *c = &f->table[table].col[col];
+	const struct form_unit *u = t->unit;
+
+	*value = t->value;
+	if (c->unit == -1)
+		return u != NULL && is_measure(f, u) ? NOTE_TEXT : 0;
+	/* the cell says, or the head; without a head it is the form's own */
+	if (u == NULL && (u = a->unit[table][col]) == NULL && !c->unstated &&
+	    !a->headed[table][col])
+		u = &f->unit[c->unit];
+	if (u == NULL)
+		return value->units != 0 ? NOTE_UNCLEAR : 0;
+	/* by name: the tokens may know the units of another form */
+	if (span_eq(u->text, f->unit[c->unit].text))
+		return 0;
+	if (!span_eq(u->base, f->unit[c->unit].text))
+		return NOTE_TEXT;
+	return dec_shift(t->value, u->places, value) == 0 ? NOTE_UNIT :
+	    NOTE_UNCLEAR;
+}
+
+static void
+set(struct align *a, const struct tokens *ts, size_t cell, long at,
+    unsigned note)
+{
+	const struct form_cell *c = &a->form->cell[cell];
+	struct grid_cell *g = &a->out.grid.cell[cell];
+	const struct token *t;
+
+	if (at == HOLE) {
+		g->note = NOTE_ABSENT;
+		return;
+	}
+	t = &ts->token[at];
+	g->line1 = t->line1;
+	g->raw = t->raw;
+	switch (t->kind) {
+	case TOKEN_BLANK:
+		g->note = NOTE_BLANK;
+		break;
+	case TOKEN_MARK:
+		g->note = NOTE_MARK;
+		break;
+	case TOKEN_TEXT:
+		g->note = NOTE_TEXT;
+		break;
+	case TOKEN_FIGURE:
+		g->note = measure(a, t, c->table, c->col, &g->value);
+		if ((g->note & NOTE_EMPTY) == 0)
+			g->note |= note;
+		break;
+	}
+}
+
+static void
+set_all(struct align *a, struct band b, unsigned note, size_t line1)
+{
+	size_t i;
+
+	for (i = b.cell; i < b.cell + b.n; i++) {
+		a->out.grid.cell[i].note = note;
+		a->out.grid.cell[i].line1 = line1;
+	}
+}
+
+/* every reading that is left, cell by cell: what they agree on */
+static void
+set_agreed(struct align *a, const struct tokens *ts, unsigned note,
+    size_t line1)
+{
+	const struct readings *rs = &a->readings;
+	size_t i, k;
+
+	for (k = 0; k < rs->band.n; k++) {
+		for (i = 1; i < rs->n; i++)
+			if (!readings_same(ts, rs->at[0][k], rs->at[i][k]))
+				break;
+		if (i >= rs->n)
+			set(a, ts, rs->band.cell + k, rs->at[0][k], note);
+		else
+			set_all(a, (struct band){ rs->band.cell + k, 1 },
+			    NOTE_UNCLEAR, line1);
+	}
+}
+
+/* a row of the table in another section, and no heads that show the table: a
+ * list in the prose may name it too */
+static int
+is_stray(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, const struct run *r)
+{
+	int section = ts->token[r->first].section;
+
+	return section != 0 && section != a->form->table[br->table].section &&
+	    a->out.heads[br->block] != HEADS_WHOLE;
+}
+
+static int
+over_lines(const struct tokens *ts, const struct run *r)
+{
+	return r->n != 0 && ts->token[r->first].row !=
+	    ts->token[r->first + r->n - 1].row;
+}
+
+void
+lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
+    int pass)
+{
+	const struct run *r = br->run != -1 ? &a->runs.run[br->run] : NULL;
+	struct readings *rs = &a->readings;
+	unsigned note = br->note;
+	size_t line1;
+	int across;
+
+	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
+		if (pass == 0)
+			set_all(a, br->band, NOTE_ABSENT, 0);
+		return;
+	}
+	line1 = ts->token[r->first].line1;
+	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
+		note |= NOTE_FUZZY;
+	if (a->loose[br->table] && over_lines(ts, r))
+		note |= NOTE_ORDER;
+	across = a->form->table[br->table].across;
+	readings_make(rs, ts, r->first, r->n, br->band, across ?
+	    under_heads(a, ts, br->table, r) :
+	    is_whole(a, br->table, (size_t)br->run),
+	    across && !over_lines(ts, r));
+	if (rs->open == OPEN_EDGE && readings_balance(rs, 0, ts, a->form)) {
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+	}
+	if (rs->n == 0 || br->rival) {
+		if (pass == 0)
+			set_all(a, br->band, NOTE_UNCLEAR, line1);
+	} else if (pass == 0 && rs->open == OPEN_NOT) {
+		set_agreed(a, ts, note, line1);
+	} else if (pass == 1 && rs->open != OPEN_NOT) {
+		readings_filter(rs, ts, a->form, a->known, a->value);
+		set_agreed(a, ts, note | NOTE_MOVED, line1);
+	}
+}
