@@ -2,8 +2,8 @@ include config.mk
 
 VERSION != cat VERSION
 CMDS = gik-split gik-table2csv gik-balance gik-sum
-SCRIPTS = scripts/gik-check
-MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-cells.5 man/gik.7
+SCRIPTS = scripts/gik-check scripts/gik-totext
+MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7
 FORMS = lib/forms/2019.form lib/forms/2021.form
 WORDS = lib/words/en.txt lib/words/zh.txt
 

@@ -68,6 +68,9 @@ align_open(const struct form *f, struct diag *d)
 	a->lo = xrealloc(NULL, f->ntable * sizeof(*a->lo));
 	a->hi = xrealloc(NULL, f->ntable * sizeof(*a->hi));
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
+	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
+	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
+	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
 	return a;
@@ -97,6 +100,9 @@ align_free(struct align *a)
 	free(a->lo);
 	free(a->hi);
 	free(a->loose);
+	free(a->home);
+	free(a->beside);
+	free(a->blanks);
 	free(a->known);
 	free(a->value);
 	free(a);
@@ -109,7 +115,7 @@ align_behind(const struct align *a, size_t i)
 
 	while (i-- > 0) {
 		r = &a->runs.run[i];
-		if (r->ncell != 0)
+		if (a->owner[i] != -1 && r->ncell != 0)
 			return r->first + r->n;
 	}
 	return 0;
@@ -151,6 +157,33 @@ is_loose(const struct align *a, size_t t)
 		if (a->owner[i] == -1)
 			return 1;
 	return 0;
+}
+
+/* what the rows of table t have in common, by which the odd ones are told */
+static void
+find_habits(struct align *a, const struct tokens *ts, size_t t)
+{
+	const struct run *r;
+	size_t b, beside = 0, i, n = 0;
+
+	a->home[t] = a->blanks[t] = 0;
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		if (a->band[b].run == -1)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		n++;
+		beside += (size_t)label_beside(ts, r);
+		a->home[t] |= ts->token[r->first].section ==
+		    a->form->table[t].section;
+		a->blanks[t] |= r->ncell < a->band[b].band.n && r->n >=
+		    a->band[b].band.n;
+		for (i = 1; i + 1 < r->n; i++)
+			a->blanks[t] |= ts->token[r->first + i].kind ==
+			    TOKEN_BLANK && ts->token[r->first + i - 1].kind !=
+			    TOKEN_BLANK && ts->token[r->first + i + 1].kind !=
+			    TOKEN_BLANK;
+	}
+	a->beside[t] = 2 * beside > n;
 }
 
 /* the first and the last run of table t; the first is behind the last where it
@@ -305,6 +338,7 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < f->ntable; i++) {
 		find_extent(a, i);
 		a->loose[i] = is_loose(a, i);
+		find_habits(a, ts, i);
 	}
 	for (pass = 0; pass < 2; pass++) {
 		for (b = 0; b < a->nband; b++)

@@ -33,14 +33,18 @@ struct align {
 	char **headed;			/* a head stands over the column */
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */
+	int *home;			/* it has a row in its own section */
+	int *beside;			/* most labels stand on the line of their
+					   figures */
+	int *blanks;			/* it prints blank cells */
 	unsigned char *known;
 	dec_sum *value;
 };
 
 /* index of a block over all tables */
 size_t	align_block(const struct form *f, size_t table, size_t block);
-/* the token behind the last run of figures before run i: from there on, what
- * stands before run i is over it */
+/* the token behind the last run before run i that a row was given: from there
+ * on, what stands before run i is over it */
 size_t	align_behind(const struct align *a, size_t i);
 /* the head of table t that a token is: a column, or a row of a table that is
  * across; NULL if it is none */
@@ -55,6 +59,8 @@ void	find_heads(struct align *a, const struct tokens *ts);
  * lay: the run of a row into its cells.  pass 0 settles the rows that need no
  * choice; pass 1 chooses for the others, by what pass 0 settled.
  */
+/* does the label of a run stand on the line of its first figure? */
+int	label_beside(const struct tokens *ts, const struct run *r);
 void	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 

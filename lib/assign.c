@@ -3,6 +3,7 @@
 
 #include "alignp.h"
 
+#define TWICE_MIN 2	/* rows that stand twice: so does the table */
 #define NEAR 3		/* runs around a table that still may be its own */
 #define LIKE_MIN 75	/* likeness of a label with a slip, of 100 */
 #define LIKE_GAP 10	/* by which it must beat every other row */
@@ -58,15 +59,15 @@ static void
 by_label(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct runs *rs = &a->runs;
-	size_t b, i, lo = rs->n, hi = 0, *seen, n;
+	size_t b, i, lo = rs->n, hi = 0, *seen, n, nrow, twice = 0;
 	int *best, e, section = a->form->table[t].section;
 	long row;
 
-	n = a->form->table[t].nrow;
-	seen = xrealloc(NULL, n * sizeof(*seen));
-	best = xrealloc(NULL, n * sizeof(*best));
-	memset(seen, 0, n * sizeof(*seen));
-	memset(best, 0, n * sizeof(*best));
+	nrow = a->form->table[t].nrow;
+	seen = xrealloc(NULL, nrow * sizeof(*seen));
+	best = xrealloc(NULL, nrow * sizeof(*best));
+	memset(seen, 0, nrow * sizeof(*seen));
+	memset(best, 0, nrow * sizeof(*best));
 	for (i = 0; i < rs->n; i++)
 		if ((row = run_row(&rs->run[i], a->vocab, t)) != -1)
 			seen[row]++;
@@ -89,8 +90,13 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 			if (n == 1 && e == best[row]) {
 				give(a, ts, b, i, 0);
 				a->out.labelled[t] += a->band[b].run == (long)i;
+				twice += a->band[b].run != (long)i;
 			}
 		}
+	/* two tables: what only one of them has may be the other year's */
+	for (i = 0; i < nrow && twice >= TWICE_MIN; i++)
+		if (seen[i] == 1)
+			a->band[a->first_band[t] + i].note |= NOTE_ORDER;
 	free(seen);
 	free(best);
 }

@@ -200,6 +200,8 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 	struct span s;
 	char sep = '\0', c;
 
+	if (ts->full)
+		return;
 	if (line.n == 0 || *line.p != ROW_GOES_ON) {
 		ts->nrow++;
 		ts->ncell = 0;
@@ -224,6 +226,7 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 		s.p = line.p;
 		s.n = (size_t)(separator(line) - s.p);
 		c = s.n < line.n ? s.p[s.n] : '\n';
+		t.bar = c == '|';
 		if (any_ink(s))
 			piece(ts, f, t, s);
 		else if (c == '\t' || sep == '\t' ||

@@ -32,6 +32,7 @@ struct token {
 	size_t row;			/* number of the line among those kept */
 	size_t end;			/* cells of the line up to here, with those
 					   that this one covers */
+	int bar;			/* a bar ends it, no TAB */
 	struct span raw;		/* trimmed */
 	struct dec value;		/* TOKEN_FIGURE, as printed */
 	const struct form_unit *unit;	/* behind the figure, or NULL */

@@ -338,10 +338,15 @@ late(const struct detect *d, struct span head)
 	if (d->control > 4 && d->control * 16 > d->pos)
 		return ENC_BINARY;
 	claimed = claim(head);
-	/* a few signs of GB 2312 are Cyrillic and the like in UTF-8 */
-	if (d->bad == 0 && d->good == 0 && d->two != 0)
-		return claimed == ENC_GB18030 || (claimed != ENC_UTF8 &&
-		    d->gb_known * 2 >= d->two) ? ENC_GB18030 : ENC_UTF8;
+	if (d->bad == 0 && d->good == 0) {
+		/* pages may begin with more than DETECT_MAX of ASCII */
+		if (claimed == ENC_GB18030 ||
+		    (claimed == ENC_BIG5 && d->big5_odd == 0))
+			return claimed;
+		/* a few signs of GB 2312 are Cyrillic and the like in UTF-8 */
+		return d->two != 0 && d->gb_known * 2 >= d->two &&
+		    claimed != ENC_UTF8 ? ENC_GB18030 : ENC_UTF8;
+	}
 	if (d->bad == 0 || d->good >= d->bad * 3 ||
 	    (claimed == ENC_UTF8 && d->good >= d->bad))
 		return ENC_UTF8;

@@ -51,7 +51,7 @@ struct detect {
  */
 enum encoding	detect(struct detect *d, struct span head, int eof);
 
-/* by a name of it, letters and digits alone; ENC_OTHER if it is none of these */
+/* by a name of it, letters and digits alone; ENC_OTHER if it is no such name */
 enum encoding	encoding_named(struct span name);
 
 /* what a file is that is known by its first bytes and is no text, and what to

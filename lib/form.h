@@ -28,6 +28,8 @@ struct label {
 	const uint32_t *sign;
 	size_t n;
 	struct label *next;	/* next alias, NULL after the last */
+	size_t at;		/* of a table's word: columns of its block that
+				   stand before it, rows where it is across */
 };
 
 struct form_col {

@@ -50,6 +50,7 @@ label(struct reader *r, size_t i)
 	l->sign = copy;
 	l->n = n;
 	l->next = NULL;
+	l->at = 0;
 	return l;
 }
 
@@ -246,7 +247,14 @@ form_read(struct form *f, struct arena *a, struct diag *d, const char *file,
 	if (f->from == 0)
 		form_mistake(&r, 0,
 		    "no years: a form file needs `years FROM-TO`");
-	if (f->ncell == 0)
-		form_mistake(&r, 0, "no table with rows");
+	if (f->ntable == 0)
+		form_mistake(&r, 0, "no table");
+	for (i = 0; i < f->ntable; i++) {
+		if (f->table[i].nrow == 0)
+			form_mistake(&r, 0, "a table without rows");
+		if (f->table[i].across && f->table[i].nblock > 1)
+			form_mistake(&r, 0,
+			    "a table that is across has one block");
+	}
 	return r.failed ? -1 : 0;
 }

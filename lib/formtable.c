@@ -76,8 +76,17 @@ do_word(struct reader *r)
 {
 	struct form_table *t = form_table_now(r);
 
-	if (t != NULL && form_want(r, 1, "word needs a label"))
-		form_labels(r, &t->word, 1);
+	struct label *list = NULL, *l, **end;
+
+	if (t == NULL || !form_want(r, 1, "word needs a label"))
+		return;
+	form_labels(r, &list, 1);
+	for (l = list; l != NULL; l = l->next)
+		l->at = t->across ? t->nrow :
+		    t->nblock != 0 ? t->block[t->nblock - 1].ncol : 0;
+	for (end = &t->word; *end != NULL; end = &(*end)->next)
+		;
+	*end = list;
 }
 
 void
@@ -100,7 +109,7 @@ do_group(struct reader *r)
 	if (span_is(r->word[1], "-"))
 		return;
 	form_labels(r, &r->group, 1);
-	form_labels(r, &t->word, 1);
+	do_word(r);
 }
 
 /* col CODE LABEL [ALIAS ...] */

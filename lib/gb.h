@@ -1,11 +1,11 @@
 /*
  * gb: GB18030 as UTF-8, faster than iconv(3) and the same with any of them.
  *
- * iconv is asked once what a two-byte code stands for; the answer is kept.  The
- * codes of 18 characters are our own table.  GB 18030-2005 gives U+9FB4-9FBB and
- * U+FE10-FE19 four bytes each, and two-byte codes that were private use; the
- * edition of 2022 has it the other way round, and implementations differ.
- * Whoever wrote either code meant the character: here both give it.
+ * iconv is asked once what a two-byte code stands for; the answer is kept.
+ * The codes of 18 signs are our own table.  U+9FB4-9FBB and U+FE10-FE19 have
+ * four bytes each in GB 18030-2005, where their two-byte codes are private use;
+ * the edition of 2022 has it the other way round, and implementations differ.
+ * Whoever wrote either code meant the sign: here both give it.
  */
 #ifndef GIK_GB_H
 #define GIK_GB_H

@@ -1,6 +1,10 @@
 #include <string.h>
 
 #include "alignp.h"
+#include "fold.h"
+
+#define JOIN_MAX 3		/* texts a head may be torn into */
+#define STRANGE_MAX 24		/* signs of a head; what is longer is prose */
 
 /* the column of block k of table t that the word names, or -1 */
 static long
@@ -16,20 +20,6 @@ col_word(const struct align *a, long word, size_t t,
 			return (long)(w->index - k->col);
 	}
 	return -1;
-}
-
-/* the end of the line of token i, and whether it is a line of no figures */
-static int
-head_line(const struct tokens *ts, size_t i, size_t *end)
-{
-	size_t k;
-	int figures = 0;
-
-	for (k = i; k < ts->n && ts->token[k].row == ts->token[i].row; k++)
-		figures |= ts->token[k].kind == TOKEN_FIGURE ||
-		    ts->token[k].kind == TOKEN_MARK;
-	*end = k;
-	return !figures;
 }
 
 /* is s somewhere in text? */
@@ -72,82 +62,276 @@ name_unit(struct align *a, size_t table, size_t col, struct span head)
 		a->unit[table][col] = unit_in(a->form, c, head);
 }
 
-/*
- * Heads among the tokens lo .. hi - 1: each column as often as the table has
- * it, and on a line in the form's order.  Where cells stand alone on their
- * lines, merged heads come in any order, and only their number is asked.
- */
-static enum heads
-heads(struct align *a, const struct tokens *ts, size_t t,
-    const struct form_block *k, size_t lo, size_t hi)
-{
-	const struct form_table *ft = &a->form->table[t];
-	size_t end, i, n = 0, rows = 0, foreign = 0, strange, ours;
-	unsigned seen[BAND_MAX] = { 0 }, times;
-	int order = 1;
-	long before, c;
+/* what was seen over a block, in the order of the text */
+struct seen {
+	size_t table;
+	const struct form_block *block;
+	unsigned times[BAND_MAX];	/* each column */
+	size_t ncol;			/* columns in all */
+	size_t nrow;			/* rows, of a table that is across */
+	size_t strange;			/* texts that are nobody's */
+	size_t brief;			/* such before any of the form's */
+	int began;			/* one of the form's was seen */
+	int disorder;
+	size_t drops;			/* times that the order began anew, where
+					   a cell stands on a line */
+	size_t place, row;		/* of the last in the order of columns, and
+					   of rows; 0 before the first */
+	size_t line;			/* the row of tokens it stood in */
+};
 
-	times = ft->across ? (unsigned)ft->nrow : 1;
-	for (i = lo; i < hi; i = end) {
-		if (!head_line(ts, i, &end))
+static void
+forget(struct seen *s)
+{
+	size_t table = s->table;
+	const struct form_block *block = s->block;
+
+	memset(s, 0, sizeof(*s));
+	s->table = table;
+	s->block = block;
+}
+
+/*
+ * The next head has that place (words before column c: 2c + 1; column c: 2c +
+ * 2).  On a line, places rise.  Where cells stand alone on their lines, merged
+ * heads come level by level, so they may begin anew once; in a table that is
+ * across they go round.
+ */
+static void
+take_place(struct seen *s, const struct form_table *ft,
+    const struct tokens *ts, size_t i, size_t place)
+{
+	size_t last = 2 * s->block->ncol;
+	int alone = runs_width(ts, i) == 1;
+	int rises = place > s->place || (place == s->place && place % 2 == 1);
+
+	if (ft->across)
+		rises = place == s->place + 2 || (place == 2 &&
+		    (s->place == last || s->place == 0));
+	if (!rises && (ft->across || ts->token[i].row == s->line))
+		s->disorder = 1;
+	else if (!rises && alone)
+		s->drops++;
+	s->place = place;
+	s->line = ts->token[i].row;
+}
+
+/* rows of a table that is across, and words between them, stand in order */
+static void
+take_row(struct seen *s, size_t place)
+{
+	if (place < s->row || (place == s->row && place % 2 == 0))
+		s->disorder = 1;
+	s->row = place;
+	s->nrow += place % 2 == 0;
+}
+
+/* are all heads there that the block wants? */
+static int
+is_full(const struct seen *s, const struct form_table *ft)
+{
+	size_t i;
+	unsigned times = ft->across ? (unsigned)ft->nrow : 1;
+
+	for (i = 0; i < s->block->ncol; i++)
+		if (s->times[i] < times)
+			return 0;
+	return !ft->across || s->nrow >= ft->nrow;
+}
+
+/* heads that come once more, as on the next page, begin anew */
+static void
+begin_anew(struct seen *s, const struct form_table *ft, int first)
+{
+	size_t strange = s->strange;
+
+	if (!first || !is_full(s, ft))
+		return;
+	forget(s);
+	s->strange = strange;
+	s->began = 1;
+}
+
+/* a text of the form: 1; a title, after which all begins anew: -1; else 0 */
+static int
+take_word(struct align *a, const struct tokens *ts, struct seen *s, size_t i,
+    long word)
+{
+	const struct form_table *ft = &a->form->table[s->table];
+	const struct word *w;
+	long c = col_word(a, word, s->table, s->block);
+
+	if (c != -1) {
+		begin_anew(s, ft, !ft->across && runs_width(ts, i) == 1 &&
+		    2 * (size_t)c + 2 < s->place);
+		s->ncol++;
+		s->times[c]++;
+		s->began = 1;
+		name_unit(a, s->table, s->block->col + (size_t)c,
+		    ts->token[i].raw);
+		take_place(s, ft, ts, i, 2 * (size_t)c + 2);
+		return 1;
+	}
+	for (; word != -1; word = w->next) {
+		w = vocab_word(a->vocab, word);
+		if (w->kind == WORD_SECTION ||
+		    (w->kind == WORD_BLOCK && w->table == s->table))
+			return -1;
+		if (w->table != s->table)
 			continue;
-		before = -1;
-		strange = ours = 0;
-		for (; i < end; i++) {
+		if (w->kind == WORD_ROW && ft->across) {
+			begin_anew(s, ft, w->index == 0);
+			take_row(s, 2 * w->index + 2);
+		} else if (w->kind == WORD_TABLE && ft->across)
+			take_row(s, 2 * w->label->at + 1);
+		else if (w->kind == WORD_TABLE &&
+		    w->label->at < s->block->ncol)
+			take_place(s, ft, ts, i, 2 * w->label->at + 1);
+		else
+			continue;
+		s->began = 1;
+		return 1;
+	}
+	return 0;
+}
+
+/* the word that token i and some behind it are together, how many in *n */
+static long
+joined_word(const struct align *a, const struct tokens *ts, size_t i,
+    size_t hi, size_t *n)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	long w;
+
+	for (*n = 2; *n <= JOIN_MAX && i + *n <= hi &&
+	    ts->token[i + *n - 1].kind == TOKEN_TEXT; ++*n) {
+		w = vocab_find(a->vocab, sign,
+		    runs_label(ts, i, *n, sign, LEN(sign)));
+		if (w != -1)
+			return w;
+	}
+	*n = 1;
+	return -1;
+}
+
+/* a text that is nobody's: a head, or the prose before the table? */
+static void
+take_strange(const struct tokens *ts, struct seen *s, size_t i)
+{
+	uint32_t sign[STRANGE_MAX + 1];
+	size_t n = fold(ts->token[i].raw, sign, LEN(sign));
+
+	/* a note may stand among the heads */
+	if (n == 0 || n > STRANGE_MAX)
+		return;
+	if (s->began || runs_width(ts, i) > 1)
+		s->strange++;
+	else
+		s->brief++;
+}
+
+/* the texts of the tokens lo .. hi - 1, on lines without figures */
+static void
+take_texts(struct align *a, const struct tokens *ts, struct seen *s, size_t lo,
+    size_t hi)
+{
+	size_t end, i, n;
+	int figures;
+	long word;
+
+	for (i = lo; i < hi;) {
+		figures = 0;
+		for (end = i; end < ts->n &&
+		    ts->token[end].row == ts->token[i].row; end++)
+			figures |= ts->token[end].kind == TOKEN_FIGURE ||
+			    ts->token[end].kind == TOKEN_MARK;
+		if (figures) {
+			i = end;
+			continue;
+		}
+		for (; i < end && i < hi; i += n) {
+			n = 1;
 			if (ts->token[i].kind != TOKEN_TEXT)
 				continue;
-			c = col_word(a, a->runs.word[i], t, k);
-			if (c == -1) {
-				strange += a->runs.word[i] == -1;
-				ours += a->runs.word[i] != -1;
-				rows += ft->across && align_head(a, i, t) != NULL;
-				continue;
-			}
-			n++;
-			seen[c]++;
-			name_unit(a, t, k->col + (size_t)c, ts->token[i].raw);
-			if (before != -1 && c <= before &&
-			    !(ft->across && c == 0))
-				order = 0;
-			before = c;
+			word = a->runs.word[i];
+			if (word == -1)
+				word = joined_word(a, ts, i, hi, &n);
+			if (word == -1)
+				take_strange(ts, s, i);
+			else if (take_word(a, ts, s, i, word) == -1)
+				forget(s);
 		}
-		if (ours != 0)
-			foreign += strange;
 	}
-	if (n == 0)
-		return foreign != 0 ? HEADS_FOREIGN : HEADS_NONE;
-	for (i = 0; i < k->ncol; i++)
-		if (seen[i] < times)
-			order = 0;
-	if (ft->across && rows < ft->nrow)
-		order = 0;
-	return order ? HEADS_WHOLE : HEADS_PART;
+}
+
+/* what was seen, in a word */
+static enum heads
+judge(const struct seen *s, const struct form_table *ft)
+{
+	if (s->ncol == 0 && s->strange != 0)
+		return HEADS_FOREIGN;
+	if (s->ncol == 0 && (s->block->ncol < 3 ||
+	    s->brief < s->block->ncol))
+		return HEADS_NONE;
+	return !is_full(s, ft) || s->strange != 0 || s->disorder ||
+	    s->drops > 1 ? HEADS_PART : HEADS_WHOLE;
+}
+
+/* the first token of the label of a run, or of its figures */
+static size_t
+label_of(const struct run *r)
+{
+	return r->text + r->ntext - r->nword;
+}
+
+/*
+ * The heads of block k: over its first row, or, if rows were exchanged, between
+ * them.
+ */
+static enum heads
+block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
+    size_t first, size_t last)
+{
+	const struct form_table *ft = &a->form->table[t];
+	const struct run *r = &a->runs.run[first];
+	struct seen s;
+	size_t i;
+
+	s.table = t;
+	s.block = &ft->block[k];
+	forget(&s);
+	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
+	    r->first : label_of(r));
+	for (i = first + 1; s.ncol == 0 && i <= last && !ft->across; i++) {
+		r = &a->runs.run[i];
+		take_texts(a, ts, &s, align_behind(a, i), label_of(r));
+	}
+	return judge(&s, ft);
 }
 
 static void
 table_heads(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct form_table *ft = &a->form->table[t];
-	size_t b, flat, hi, k, lo;
-	const struct run *r;
+	size_t b, first, flat, k, last, run;
 
 	for (k = 0; k < ft->nblock; k++) {
 		flat = align_block(a->form, t, k);
-		lo = hi = 0;
+		first = last = a->runs.n;
 		for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 			if (a->band[b].block != flat || a->band[b].run == -1)
 				continue;
-			r = &a->runs.run[a->band[b].run];
+			run = (size_t)a->band[b].run;
 			if (a->out.rows[flat]++ == 0)
-				a->out.token[flat] = r->first;
-			if (hi == 0 || align_behind(a, (size_t)a->band[b].run) < lo)
-				lo = align_behind(a, (size_t)a->band[b].run);
-			if (r->first > hi)
-				hi = r->first;
+				a->out.token[flat] = a->runs.run[run].first;
+			if (first == a->runs.n || run < first)
+				first = run;
+			if (last == a->runs.n || run > last)
+				last = run;
 		}
-		if (hi != 0 && ft->block[k].ncol <= BAND_MAX)
-			a->out.heads[flat] = heads(a, ts, t, &ft->block[k],
-			    lo, hi);
+		if (first != a->runs.n && ft->block[k].ncol <= BAND_MAX)
+			a->out.heads[flat] = block_heads(a, ts, t, k, first,
+			    last);
 	}
 }
 

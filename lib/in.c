@@ -205,7 +205,8 @@ bad_unit(const struct in *in, const unsigned char *s, size_t n)
 {
 	if (in->enc == ENC_OTHER)
 		return in->other_unit;
-	if (in->enc == ENC_BIG5 && n >= 2 && s[0] > 0x80 && s[1] > 0x80)
+	if (in->enc == ENC_BIG5 && n >= 2 && s[0] > 0x80 && s[0] < 0xff &&
+	    s[1] >= 0x80)
 		return 2;
 	return encodings[in->enc].unit;
 }

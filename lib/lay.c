@@ -135,8 +135,10 @@ set_agreed(struct align *a, const struct tokens *ts, unsigned note,
 	}
 }
 
-/* a row of the table in another section, and no heads that show the table: a
- * list in the prose may name it too */
+/*
+ * A row of the table in another section, and no heads that show the table, or
+ * its other rows are where they belong: a list in the prose may name it too.
+ */
 static int
 is_stray(const struct align *a, const struct tokens *ts,
     const struct band_read *br, const struct run *r)
@@ -144,7 +146,7 @@ is_stray(const struct align *a, const struct tokens *ts,
 	int section = ts->token[r->first].section;
 
 	return section != 0 && section != a->form->table[br->table].section &&
-	    a->out.heads[br->block] != HEADS_WHOLE;
+	    (a->out.heads[br->block] != HEADS_WHOLE || a->home[br->table]);
 }
 
 static int
@@ -152,6 +154,73 @@ over_lines(const struct tokens *ts, const struct run *r)
 {
 	return r->n != 0 && ts->token[r->first].row !=
 	    ts->token[r->first + r->n - 1].row;
+}
+
+int
+label_beside(const struct tokens *ts, const struct run *r)
+{
+	return r->ntext != 0 && r->n != 0 &&
+	    ts->token[r->text + r->ntext - 1].row == ts->token[r->first].row;
+}
+
+/*
+ * Is what follows the run a piece of its last figure, cut off by the end of the
+ * line?  A lone figure without a label, first on the next line.
+ */
+static int
+is_cut(const struct align *a, const struct tokens *ts, size_t i)
+{
+	const struct run *r = &a->runs.run[i], *next = r + 1;
+	size_t last = r->first + r->n - 1;
+
+	return i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
+	    next->ncell == 1 && next->ntext == 0 && next->first == last + 1 &&
+	    ts->token[last].kind == TOKEN_FIGURE &&
+	    ts->token[next->first].row != ts->token[last].row;
+}
+
+/* does a text that is nobody's stand before the label on its line? */
+static int
+has_strange(const struct align *a, const struct tokens *ts,
+    const struct run *r)
+{
+	size_t i, end = r->text + r->ntext - r->nword;
+
+	for (i = r->text; r->nword != 0 && i < end; i++)
+		if (a->runs.word[i] == -1 &&
+		    ts->token[i].row == ts->token[end].row)
+			return 1;
+	return 0;
+}
+
+/* what the place of a row says against it */
+static unsigned
+doubts(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct run *r = &a->runs.run[br->run];
+	unsigned note = 0;
+	int balance;
+
+	balance = a->readings.n != 0 &&
+	    readings_balance(&a->readings, 0, ts, a->form);
+	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
+		note |= NOTE_FUZZY;
+	/* a blank leaves no trace there, a page number looks like a figure */
+	if ((over_lines(ts, r) || !label_beside(ts, r)) &&
+	    !a->form->table[br->table].across && a->loose[br->table])
+		note |= NOTE_ORDER;
+	if (over_lines(ts, r) && !balance)
+		note |= NOTE_ORDER;
+	/* the label above may be that of a row whose figures were lost */
+	if (a->beside[br->table] && !label_beside(ts, r) &&
+	    !a->form->table[br->table].across)
+		note |= NOTE_ORDER;
+	if (is_cut(a, ts, (size_t)br->run) && !balance)
+		note |= NOTE_ORDER;
+	if (has_strange(a, ts, r))
+		note |= NOTE_FUZZY;
+	return note;
 }
 
 void
@@ -162,7 +231,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	struct readings *rs = &a->readings;
 	unsigned note = br->note;
 	size_t line1;
-	int across;
+	int across, bare;
 
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
 		if (pass == 0)
@@ -170,15 +239,14 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		return;
 	}
 	line1 = ts->token[r->first].line1;
-	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
-		note |= NOTE_FUZZY;
-	if (a->loose[br->table] && over_lines(ts, r))
-		note |= NOTE_ORDER;
 	across = a->form->table[br->table].across;
+	/* no pad stands in front where bars end the cells, or no label */
+	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
 	readings_make(rs, ts, r->first, r->n, br->band, across ?
 	    under_heads(a, ts, br->table, r) :
 	    is_whole(a, br->table, (size_t)br->run),
-	    across && !over_lines(ts, r));
+	    bare, a->blanks[br->table]);
+	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_EDGE && readings_balance(rs, 0, ts, a->form)) {
 		rs->n = 1;
 		rs->open = OPEN_NOT;

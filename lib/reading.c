@@ -70,7 +70,7 @@ with_holes(struct readings *rs, const struct tokens *ts, size_t first,
 
 void
 readings_make(struct readings *rs, const struct tokens *ts, size_t first,
-    size_t n, struct band band, int whole, int bare)
+    size_t n, struct band band, int whole, int bare, int blanks)
 {
 	size_t a, b, k = band.n, lo = first, hi = first + n, m, s;
 
@@ -98,16 +98,16 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		rs->open = OPEN_NOT;
 		return;
 	}
-	if (bare)
-		m = hi - (lo = first);
 	if (m == k) {
 		without(rs, ts, lo, m, m, m);
 		rs->open = OPEN_NOT;
-		/* one token further, if that is a blank on the same line */
-		if (bare && hi < first + n) {
+		/* but a blank beside the figures may be a cell as well */
+		if (n > k && (bare || blanks)) {
 			rs->open = OPEN_EDGE;
-			for (a = 0; a < m; a++)
-				without(rs, ts, lo, m + 1, a, m + 1);
+			for (s = first; s + k <= first + n; s++)
+				without(rs, ts, s, k, k, k);
+			for (a = 0; n == k + 1 && a < n; a++)
+				without(rs, ts, first, n, a, n);
 		}
 	} else if (m < k) {
 		s = hi > first + k ? hi - k : first;

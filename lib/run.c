@@ -6,6 +6,7 @@
 
 #define LABEL_BYTES 640		/* longer texts are prose */
 #define PIECES_MAX 6		/* tokens a label may be torn into */
+#define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
 word_is(const struct vocab *v, long word, enum word_kind kind)
@@ -109,6 +110,7 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 	long w;
 
 	r->word = -1;
+	r->nword = 0;
 	for (k = 1; k <= r->ntext && k <= PIECES_MAX; k++) {
 		if (k == 1) {
 			w = rs->word[at - 1];
@@ -124,6 +126,7 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 		    !numbered(ts->token[at - k].raw))
 			continue;
 		r->word = w;
+		r->nword = k;
 		return;
 	}
 }
@@ -152,6 +155,28 @@ blanks_count(const struct tokens *ts, const struct form *f,
 	return 0;
 }
 
+/*
+ * Column numbers under the heads, 1 2 3 and so on, are no figures.  No row of a
+ * form can hold them: they add up to nothing.
+ */
+static int
+is_numbering(const struct tokens *ts, size_t lo, size_t hi)
+{
+	const struct dec *v;
+	size_t i;
+
+	if (hi - lo < NUMBERS_MIN)
+		return 0;
+	for (i = lo; i < hi; i++) {
+		v = &ts->token[i].value;
+		if (ts->token[i].kind != TOKEN_FIGURE || v->scale != 0 ||
+		    v->units != ts->token[lo].value.units + (int64_t)(i - lo))
+			return 0;
+	}
+	return ts->token[lo].value.units >= 1 &&
+	    ts->token[lo].value.units <= 3;
+}
+
 static void
 finish(struct runs *rs, const struct tokens *ts, const struct form *f,
     const struct vocab *v, struct run *r)
@@ -164,6 +189,8 @@ finish(struct runs *rs, const struct tokens *ts, const struct form *f,
 		hi--;
 	r->ncell = hi - lo;
 	if (r->ncell == 0 && !blanks_count(ts, f, v, r))
+		return;
+	if (r->word == -1 && is_numbering(ts, lo, hi))
 		return;
 	xgrow((void **)&rs->run, &rs->cap, rs->n + 1, sizeof(*r));
 	rs->run[rs->n++] = *r;

@@ -294,6 +294,11 @@ take_heading(struct sect *s, struct heading h, struct sect_line *r)
 		r->new_report = 1;
 		if (again_line1 != 0)
 			say(s, &again, again_line1, r);
+	} else if (k >= 2 && k <= 4 && h.sure && s->section >= 5 &&
+	    sect_whole(s)) {
+		/* a report without title and first section */
+		reset(s);
+		r->new_report = 1;
 	} else if (s->contents != 0 && !text && k > s->contents) {
 		s->contents = k;
 		s->text = h.text;

@@ -294,6 +294,15 @@ for (["gb2312", "\xcd\xb3", "\x{7edf}"], ["utf-8", "\xd2\xbb", "\x{4bb}"],
 	    "1 <meta charset=$claim>$t");
 }
 
+# signs that come too late to decide anything
+my $late = ("x" x 70 . "\n") x 1000;
+same("much ASCII, claimed to be GBK", bytes("gbk",
+    "1 <meta charset=gbk>\n$late$simple"),
+    "1 <meta charset=gbk>\n$late$simple");
+same("much ASCII, claimed to be Big5", bytes("big5-eten",
+    "1 <meta charset=big5>\n$late$old"), "1 <meta charset=big5>\n$late$old");
+same("much ASCII and UTF-8", u8("$late$simple"), "$late$simple");
+
 # as little as 40 bytes
 my %samples = map { m{([^/]*)\.txt} => Encode::decode(/-gb/ ? "gbk" : "UTF-8",
     slurp($_)) } glob("tests/samples/*.txt");

@@ -1153,10 +1153,9 @@ sub csv
 		my @f;
 		if ($l =~ /"/) {
 			while ($l =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g) {
-				my $f = $1 // $2;
-				$f =~ s/""/"/g;
-				push @f, $f;
-				last if $3 eq '';
+				my ($quoted, $plain, $more) = ($1, $2, $3);
+				push @f, $plain // $quoted =~ s/""/"/gr;
+				last if $more eq '';
 			}
 		} else {
 			@f = split /,/, $l, -1;
@@ -1234,6 +1233,8 @@ sub by_doc
 	push @{$d{doc($_->{doc})}}, $_ for csv($file);
 	return \%d;
 }
+
+sub shown { @_ > SHOWN ? @_[0 .. SHOWN - 1] : @_ }
 
 sub row_of_score
 {
@@ -1314,7 +1315,7 @@ sub score
 		    "pages failed\n";
 	}
 	@worst = sort { $b->[0] <=> $a->[0] || $a->[1] cmp $b->[1] } @worst;
-	for my $w (grep { defined } @worst[0 .. SHOWN - 1]) {
+	for my $w (shown(@worst)) {
 		my ($bad, $doc, $p, $first) = @$w;
 		print "$doc ($p->{style} $p->{encoding} $p->{features}) $bad: " .
 		    "$first\n";
@@ -1474,23 +1475,23 @@ sub judge
 	    "another place of their row (%d pages)\n", scalar keys %page,
 	    join(', ', map { $_ . ' ' . ($n{$_} // 0) } qw(cut untag mangle)),
 	    $n{bare} // 0, $n{moved} // 0, scalar @moved;
-	print "moved: $_\n" for grep { defined } @moved[0 .. SHOWN - 1];
-	print "bad: $_\n" for grep { defined } @bad[0 .. SHOWN - 1];
+	print "moved: $_\n" for shown(@moved);
+	print "bad: $_\n" for shown(@bad);
 	printf "%d passed, %d failed\n", keys(%page) - @bad, scalar @bad;
 	return @bad != 0;
 }
 
 # ---- time ----
 
-# user time of the two commands on a file, in seconds
+# user time of the two commands on a file, in seconds, and the status
 sub seconds
 {
 	my ($build, $file) = @_;
 	my $before = (times)[2];
 
-	system("'$build/gik-split' '$file' 2>/dev/null | " .
+	my $status = system("'$build/gik-split' '$file' 2>/dev/null | " .
 	    "'$build/gik-table2csv' >/dev/null 2>&1");
-	return (times)[2] - $before;
+	return ((times)[2] - $before, $status >> 8);
 }
 
 # Inputs for which a careless reader takes more than linear time, each in two
@@ -1500,7 +1501,8 @@ sub linear
 	my ($build, $dir) = @_;
 	my ($page) = sort { -s $b <=> -s $a || $a cmp $b }
 	    map { "$dir/$_->{doc}" }
-	    grep { $_->{encoding} eq 'utf8' } csv("$dir/pages.csv");
+	    grep { $_->{encoding} eq 'utf8' &&
+		$_->{style} eq 'plain' } csv("$dir/pages.csv");
 	my $p = slurp($page);
 	my ($body) = $p =~ m{<body[^>]*>(.*)</body>}is or
 	    die "$page: no body\n";
@@ -1523,19 +1525,24 @@ sub linear
 		my $what = $shape{$name};
 		my ($unit, $where) = ref $what ? @$what :
 		    ($what, $what =~ /^<t[rd]/ ? '</tr>' : '</head>');
-		my @t;
+		my (@t, $worst);
 		for my $size (1 << 21, 1 << 22) {
 			my $s = $p;
-			my $fill = $unit x ($size / length $unit);
+			my $per = 1 + int 1000 / length $unit;
+			my $fill = ($unit x $per . "\n") x
+			    ($size / $per / length $unit);
 			my $at = index lc $s, $where;
 			$at = 0 if $at < 0;
 			$at += length $where if $where eq '</head>';
 			substr($s, $at, 0) = $fill;
 			spew("$dir/linear.html", $s);
-			push @t, seconds($build, "$dir/linear.html");
+			my ($t, $status) = seconds($build, "$dir/linear.html");
+			push @t, $t;
+			$worst = $status;
 		}
-		printf "%-18s %6.2f s %6.2f s  %s\n", $name, @t,
-		    $t[1] < .1 ? '-' : sprintf '%.1f', $t[1] / ($t[0] || .01);
+		printf "%-18s %6.2f s %6.2f s  %4s  status %d\n", $name, @t,
+		    $t[1] < .1 ? '-' : sprintf('%.1f', $t[1] / ($t[0] || .01)),
+		    $worst;
 	}
 	return 0;
 }
