@@ -55,6 +55,7 @@ main(int argc, char *argv[])
 	report = report_open(forms, &out, &dg);
 	report_header(&out);
 	cmd_each(argv + optind, &out, table2csv, report);
+	report_last(report);
 	report_free(report);
 	forms_free(forms);
 	out_close(&out);

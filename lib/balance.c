@@ -149,6 +149,17 @@ table_seen(const struct sheet *s, size_t table)
 	return 0;
 }
 
+static int
+any_checked(const struct sheet *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->form->nident; i++)
+		if (s->residual[i].state == IDENT_CHECKED)
+			return 1;
+	return 0;
+}
+
 /*
  * One note for the identities of a table that prove nothing for that reason.
  * It names the first cell that is the cause, but its id names none, so that it
@@ -169,9 +180,9 @@ tell_unchecked(struct balance *b, size_t table, enum ident_state state,
 		    s->residual[i].state == state && n++ == 0)
 			first = (long)s->residual[i].cell;
 	b->nunchecked += n;
-	/* where nothing at all is known, there is nothing to pass over */
+	/* where nothing was checked, there is nothing to pass over */
 	if (n == 0 || (b->blank == BLANK_SKIP && state == IDENT_UNKNOWN &&
-	    s->nknown != 0))
+	    any_checked(s)))
 		return;
 	f = balance_finding(b, SPAN("note"), why, first);
 	nowhere = balance_finding(b, SPAN("note"), why, -1);

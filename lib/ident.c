@@ -16,7 +16,6 @@ sheet_start(struct sheet *s, const struct form *f)
 	if (f->ncell != 0)
 		memset(s->figure, 0, f->ncell * sizeof(*s->figure));
 	s->form = f;
-	s->nknown = 0;
 	s->states = 0;
 	s->next = 0;
 }
@@ -64,15 +63,13 @@ sheet_put(struct sheet *s, size_t cell, struct dec d, unsigned state,
 		if (f->state & FIGURE_TWICE)
 			return 0;
 		if (((state ^ f->state) & FIGURE_KNOWN) || value != f->value) {
-			s->nknown -= (f->state & FIGURE_KNOWN) != 0;
 			f->state |= FIGURE_TWICE;
 			return -1;
 		}
 		/* of two notes the one that proves less */
 		state |= f->state & FIGURE_PLACED;
 		state &= f->state | ~(unsigned)FIGURE_BLANK;
-	} else
-		s->nknown += (state & FIGURE_KNOWN) != 0;
+	}
 	f->value = value;
 	f->line1 = line1;
 	f->state = state;

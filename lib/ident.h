@@ -51,7 +51,6 @@ struct sheet {
 	const struct form *form;	/* NULL before the first start */
 	struct figure *figure;		/* form->ncell */
 	struct residual *residual;	/* form->nident, after sheet_check */
-	size_t nknown;
 	unsigned states;		/* all states of all figures */
 	size_t next;			/* the cell that is expected next */
 	size_t figurecap, residualcap;

@@ -24,6 +24,7 @@ struct report {
 	struct tokens tokens;
 	struct arena arena;			/* of the texts below */
 	struct span doc, unit, year;
+	size_t nunread;				/* records that say status 2 */
 	int begun, titled, failed;
 };
 
@@ -83,6 +84,7 @@ print_lone(struct report *r, const char *note, enum status s)
 	out_str(r->out, note);
 	out_str(r->out, ",\n");
 	diag_status(r->diag, s);
+	r->nunread += s == STATUS_FAILED;
 }
 
 static void
@@ -360,4 +362,13 @@ void
 report_end(struct report *r)
 {
 	finish(r, 0);
+}
+
+void
+report_last(struct report *r)
+{
+	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
+		return;
+	r->doc = r->unit = r->year = SPAN("");
+	print_lone(r, "unreadable", STATUS_FAILED);
 }

@@ -26,7 +26,10 @@ void		report_header(struct out *o);
  * tells what was found, as gik-table2csv(1) says.
  */
 void		report_line(struct report *r, const struct lines_rec *l);
-/* the input is at its end */
+/* an input is at its end */
 void		report_end(struct report *r);
+/* all are: what failed and stands in no record is said in one, so that the next
+ * command knows */
+void		report_last(struct report *r);
 
 #endif

@@ -169,7 +169,8 @@ figure(struct reports *rs, const struct cells *c, const struct cells_rec *r)
 			cells_where(c, CELL_VALUE, &line1, &col1);
 			diag(rs->b.diag, DIAG_VALUE, rs->b.file, line1, col1,
 			    "%.*s", (int)value.n, value.p);
-		} else if (missing.n == 0 || span_is(missing, "0"))
+		} else if ((missing.n == 0 || span_is(missing, "0")) &&
+		    !note_has(r->f[CELL_NOTE], "unclear"))
 			state |= FIGURE_KNOWN;
 	}
 	if (sheet_put(&rs->b.sheet, (size_t)cell, d, state,
