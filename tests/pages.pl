@@ -15,8 +15,8 @@
 #	pages.csv	doc,form,unit,year,title,style,encoding,features
 #
 # note is blank, mark, unit or nothing; line is 0 where nothing stands in the
-# cell; raw only of marks; at is its place in the page, in signs.  title: 1 if the page shows the title of the report,
-# so that its unit can be known.
+# cell; raw only of marks; at is its place in the page, in signs.  title: 1 if the
+# that its unit can be known.
 use strict;
 use warnings;
 use utf8;
@@ -632,7 +632,7 @@ sub unseen
 	    "<div $h><div>上期</div><div>$u<p>$n</div></div>",
 	    "<script>document.old = '$t';</script>",
 	    "<textarea style=\"display:none\">$u</textarea>",
-	    "<template>$t</template>", "<noscript><p>请启用脚本 $n</noscript>",
+	    "<template>$t</template>", "<noscript><p>请启用脚本 $n</p></noscript>",
 	    "<!--[if lt IE 9]>$t<![endif]-->",
 	    "<style type=\"text/css\">td { width: ${n}px } /* <td>$n</td> */</style>",
 	    "<p $h>第二十条第（一）项 规章 $n $n $n</p>");
