@@ -65,6 +65,11 @@ unit: $(UNIT)
 sweep: all
 	BUILD=$(O) sh tests/sweep
 
+accuracy-html: all
+	BUILD=$(O) sh tests/accuracy-html cases
+	BUILD=$(O) sh tests/accuracy-html
+	BUILD=$(O) sh tests/accuracy-html damage
+
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
 sanitize:
@@ -111,6 +116,6 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep sanitize lint lint-c lint-sh lint-man install \
+.PHONY: all check unit sweep accuracy-html sanitize lint lint-c lint-sh lint-man install \
     uninstall dist clean
 .SECONDARY:

@@ -4,6 +4,7 @@
 #include "fold.h"
 
 #define JOIN_MAX 3		/* texts a head may be torn into */
+#define PAGE_SIGNS 4		/* signs around the numbers of a page */
 #define STRANGE_MAX 24		/* signs of a head; what is longer is prose */
 
 /* the column of block k of table t that the word names, or -1 */
@@ -22,14 +23,17 @@ col_word(const struct align *a, long word, size_t t,
 	return -1;
 }
 
-/* is s somewhere in text? */
+/* does a text hold another, as folded signs? */
 static int
 holds(struct span text, struct span s)
 {
-	size_t i;
+	uint32_t a[FORM_LABEL_MAX], b[FORM_LABEL_MAX];
+	size_t i, n, m;
 
-	for (i = 0; s.n != 0 && i + s.n <= text.n; i++)
-		if (memcmp(text.p + i, s.p, s.n) == 0)
+	n = fold(text, a, LEN(a));
+	m = fold(s, b, LEN(b));
+	for (i = 0; m != 0 && i + m <= n; i++)
+		if (memcmp(a + i, b, m * sizeof(*b)) == 0)
 			return 1;
 	return 0;
 }
@@ -143,12 +147,9 @@ is_full(const struct seen *s, const struct form_table *ft)
 static void
 begin_anew(struct seen *s, const struct form_table *ft, int first)
 {
-	size_t strange = s->strange;
-
 	if (!first || !is_full(s, ft))
 		return;
 	forget(s);
-	s->strange = strange;
 	s->began = 1;
 }
 
@@ -214,6 +215,17 @@ joined_word(const struct align *a, const struct tokens *ts, size_t i,
 	return -1;
 }
 
+/* a number with hardly anything around it, or hardly anything at all */
+static int
+is_page_number(const uint32_t *sign, size_t n)
+{
+	size_t digits = 0, i;
+
+	for (i = 0; i < n; i++)
+		digits += sign[i] >= '0' && sign[i] <= '9';
+	return digits != 0 ? n - digits <= PAGE_SIGNS : n <= 2;
+}
+
 /* a text that is nobody's: a head, or the prose before the table? */
 static void
 take_strange(const struct tokens *ts, struct seen *s, size_t i)
@@ -221,8 +233,9 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 	uint32_t sign[STRANGE_MAX + 1];
 	size_t n = fold(ts->token[i].raw, sign, LEN(sign));
 
-	/* a note may stand among the heads */
-	if (n == 0 || n > STRANGE_MAX)
+	/* a note may stand among the heads, and so may a page's number */
+	if (n == 0 || n > STRANGE_MAX ||
+	    (runs_width(ts, i) == 1 && is_page_number(sign, n)))
 		return;
 	if (s->began || runs_width(ts, i) > 1)
 		s->strange++;

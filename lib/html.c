@@ -25,6 +25,7 @@ struct html {
 	size_t ahead;		/* of the parser's own count */
 	size_t quiet;		/* bytes fed since the last tag */
 	int in_tag;
+	int row_ended;		/* and no row has begun since */
 	enum { PLAIN, COMMENT, BOGUS } state;	/* of what is read */
 	int done, failed;
 };
@@ -178,7 +179,7 @@ html_open(struct html *h, struct in *in, const char *name)
 	h->why = "";
 	h->line1 = 1;
 	h->quiet = 0;
-	h->in_tag = h->done = h->failed = 0;
+	h->in_tag = h->row_ended = h->done = h->failed = 0;
 	h->state = PLAIN;
 	page_begin(h->page);
 }
@@ -241,58 +242,109 @@ is_bare_nbsp(struct span s)
 	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
 }
 
+/* does s, from its <, begin the tag of that name, in small letters? */
+static int
+is_tag(struct span s, const char *name)
+{
+	size_t i;
+	char c;
+
+	for (i = 0; name[i] != '\0'; i++) {
+		if (i + 1 >= s.n)
+			return 0;
+		c = s.p[i + 1];
+		if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) !=
+		    name[i])
+			return 0;
+	}
+	return i + 1 == s.n || s.p[i + 1] == '>' || s.p[i + 1] == '/' ||
+	    s.p[i + 1] == ' ' || (s.p[i + 1] >= '\t' && s.p[i + 1] <= '\r');
+}
+
 /*
- * A line, with two things mended that libxml2 takes for text where a browser
- * does not: <![if ...]> of Word, which ends at the next >, and &nbsp without a
- * semicolon.
+ * At a < or, outside of tags, a &: feed what is mended here.  Browsers take
+ * otherwise than libxml2 does: <![if ...]> of Word, which ends at the next >;
+ * &nbsp without a semicolon; a cell that begins a row without <tr>
+ * (tests/html).  The bytes of s that are done with.
  */
+static size_t
+feed_odd(struct html *h, struct span s)
+{
+	if (*s.p == '&') {
+		if (!is_bare_nbsp(s)) {
+			feed(h, s.p, 1);
+			return 1;
+		}
+		feed(h, "&nbsp;", 6);
+		return 5;
+	}
+	if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
+		h->state = COMMENT;
+		feed(h, s.p, 4);
+		return 4;
+	}
+	if (s.n >= 3 && memcmp(s.p, "<![", 3) == 0) {
+		h->state = BOGUS;
+		return 3;
+	}
+	if (is_tag(s, "/tr")) {
+		h->row_ended = 1;
+	} else if (is_tag(s, "tr") || is_tag(s, "table") ||
+	    is_tag(s, "/table")) {
+		h->row_ended = 0;
+	} else if (h->row_ended && (is_tag(s, "td") || is_tag(s, "th"))) {
+		feed(h, "<tr>", 4);
+		h->row_ended = 0;
+	}
+	feed(h, s.p, 1);
+	return 1;
+}
+
+/* the bytes of s before the next place that feed_odd looks at */
+static size_t
+plain(const struct html *h, struct span s)
+{
+	int in_tag = h->in_tag;
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '&' && !in_tag)
+			break;
+		/* <! and tags of tables: t, T, / and what else ends a line */
+		if (s.p[i] == '<' && (i + 1 == s.n ||
+		    strchr("!tT/", s.p[i + 1]) != NULL))
+			break;
+		if (s.p[i] == '<' || s.p[i] == '>')
+			in_tag = s.p[i] == '<';
+	}
+	return i;
+}
+
 static void
 feed_line(struct html *h, struct span s, size_t line1)
 {
-	size_t n;
+	size_t n = 0;
 
 	/* lines that were passed over, and ends that count no line */
 	for (; h->line1 < line1; h->line1++)
 		feed(h, "\n", 1);
-	while (s.n != 0 && !h->failed) {
-		if (h->state == COMMENT) {
-			n = before(s, "-->");
-			if (n < s.n)
-				h->state = PLAIN;
-			n += n < s.n ? 3 : 0;
-			feed_some(h, (struct span){ s.p, n });
-		} else if (h->state == BOGUS) {
-			n = before(s, ">");
-			if (n < s.n)
-				h->state = PLAIN;
-			n += n < s.n;
-		} else {
-			for (n = 0; n < s.n; n++)
-				if ((s.p[n] == '<' && n + 2 < s.n &&
-				    s.p[n + 1] == '!') || s.p[n] == '&')
-					break;
-			feed_some(h, (struct span){ s.p, n });
-			s.p += n;
-			s.n -= n;
-			if (s.n == 0)
-				break;
-			n = 1;
-			if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
-				h->state = COMMENT;
-				n = 4;
-			} else if (*s.p == '<' && s.p[2] == '[') {
-				h->state = BOGUS;
-				n = 0;
-			} else if (is_bare_nbsp(s)) {
-				feed(h, "&nbsp;", 6);
-				s.p += 5;
-				s.n -= 5;
-				n = 0;
-			}
-			feed_some(h, (struct span){ s.p, n });
+	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
+		if (h->state == PLAIN && (n = plain(h, s)) == 0) {
+			n = feed_odd(h, s);
+			continue;
 		}
-		s.p += n;
-		s.n -= n;
+		if (h->state == COMMENT)
+			n = before(s, "-->");
+		else if (h->state == BOGUS)
+			n = before(s, ">");
+		if (h->state != BOGUS)
+			feed_some(h, (struct span){ s.p, n });
+		if (h->state == PLAIN || n == s.n)
+			continue;
+		if (h->state == COMMENT)
+			feed(h, "-->", 3);
+		n += h->state == COMMENT ? 3 : 1;
+		h->state = PLAIN;
 	}
 	/* the end of this line, as white space: the next brings its NL */
 	if (!h->failed)

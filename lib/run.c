@@ -142,11 +142,15 @@ blanks_count(const struct tokens *ts, const struct form *f,
 {
 	const struct form_table *t;
 	size_t i;
+	int alone;
 
 	if (r->word != -1)
 		return !word_is(v, r->word, WORD_COL) ||
 		    numbered(ts->token[r->text + r->ntext - 1].raw);
-	for (i = 0; i < f->ntable && r->n == r->width; i++) {
+	alone = (r->first == 0 || ts->token[r->first - 1].row !=
+	    ts->token[r->first].row) && (r->first + r->n == ts->n ||
+	    ts->token[r->first + r->n].row != ts->token[r->first].row);
+	for (i = 0; i < f->ntable && alone; i++) {
 		t = &f->table[i];
 		if (t->across && r->n >= t->nrow * t->ncol &&
 		    r->n <= t->nrow * t->ncol + 1)

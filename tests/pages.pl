@@ -15,8 +15,8 @@
 #	pages.csv	doc,form,unit,year,title,style,encoding,features
 #
 # note is blank, mark, unit or nothing; line is 0 where nothing stands in the
-# cell; raw only of marks; at is its place in the page, in signs.  title: 1 if the
-# that its unit can be known.
+# cell; raw only of marks; at is its place in the page, in signs.  title is 1 if
+# the page shows the title of the report, so that its unit can be known.
 use strict;
 use warnings;
 use utf8;
