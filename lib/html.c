@@ -26,6 +26,8 @@ struct html {
 	size_t quiet;		/* bytes fed since the last tag */
 	int in_tag;
 	int row_ended;		/* and no row has begun since */
+	int page_ended;		/* </html> was seen */
+	size_t base;		/* lines before those the parser counts */
 	enum { PLAIN, COMMENT, BOGUS } state;	/* of what is read */
 	int done, failed;
 };
@@ -42,7 +44,7 @@ fail(struct html *h, const char *why)
 static size_t
 line_now(const struct html *h)
 {
-	return (size_t)h->parser->input->line;
+	return h->base + (size_t)h->parser->input->line;
 }
 
 /* does a style hide the element? */
@@ -152,8 +154,9 @@ html_free(struct html *h)
 	xmlCleanupParser();
 }
 
-void
-html_open(struct html *h, struct in *in, const char *name)
+/* a parser for what comes from here on */
+static void
+open_parser(struct html *h)
 {
 	xmlSAXHandler sax;
 
@@ -174,13 +177,21 @@ html_open(struct html *h, struct in *in, const char *name)
 	htmlCtxtUseOptions(h->parser, HTML_PARSE_RECOVER |
 	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
 	    HTML_PARSE_IGNORE_ENC);
+	h->base = h->line1 - 1;
+	h->quiet = 0;
+	h->in_tag = h->row_ended = h->page_ended = 0;
+	h->state = PLAIN;
+}
+
+void
+html_open(struct html *h, struct in *in, const char *name)
+{
 	h->in = in;
 	h->name = name;
 	h->why = "";
 	h->line1 = 1;
-	h->quiet = 0;
-	h->in_tag = h->row_ended = h->done = h->failed = 0;
-	h->state = PLAIN;
+	h->done = h->failed = 0;
+	open_parser(h);
 	page_begin(h->page);
 }
 
@@ -287,7 +298,19 @@ feed_odd(struct html *h, struct span s)
 		h->state = BOGUS;
 		return 3;
 	}
-	if (is_tag(s, "/tr")) {
+	/* libxml2 reads nothing behind these, browsers do */
+	if (is_tag(s, "/html") || is_tag(s, "/body")) {
+		h->page_ended |= is_tag(s, "/html");
+		h->state = BOGUS;
+		return 1;
+	}
+	if (h->page_ended && (is_tag(s, "html") ||
+	    is_tag(s, "!doctype"))) {
+		/* pages joined with cat: libxml2 reads only the first */
+		htmlParseChunk(h->parser, "", 0, 1);
+		page_end(h->page);
+		open_parser(h);
+	} else if (is_tag(s, "/tr")) {
 		h->row_ended = 1;
 	} else if (is_tag(s, "tr") || is_tag(s, "table") ||
 	    is_tag(s, "/table")) {
@@ -310,9 +333,9 @@ plain(const struct html *h, struct span s)
 	for (i = 0; i < s.n; i++) {
 		if (s.p[i] == '&' && !in_tag)
 			break;
-		/* <! and tags of tables: t, T, / and what else ends a line */
+		/* <!, tags of tables and pages, and what ends a line */
 		if (s.p[i] == '<' && (i + 1 == s.n ||
-		    strchr("!tT/", s.p[i + 1]) != NULL))
+		    strchr("!hHtT/", s.p[i + 1]) != NULL))
 			break;
 		if (s.p[i] == '<' || s.p[i] == '>')
 			in_tag = s.p[i] == '<';
