@@ -77,6 +77,13 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 			lo = i < lo ? i : lo;
 			hi = i > hi ? i : hi;
 		}
+	/* of two tables neither is the nearer one */
+	for (i = 0, n = 0; i < nrow; i++)
+		n += seen[i] > 1;
+	if (n >= TWICE_MIN) {
+		lo = 0;
+		hi = rs->n;
+	}
 	for (n = 0; n < 2; n++)
 		for (i = 0; i < rs->n; i++) {
 			row = run_row(&rs->run[i], a->vocab, t);
@@ -258,32 +265,33 @@ static void
 by_heads(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct form_table *ft = &a->form->table[t];
-	size_t b = a->first_band[t], i, k, n, size, pass;
+	size_t b = a->first_band[t], i, k, n, size = a->band[b].band.n;
 	const struct run *r;
-	int best = 0, e;
+	int best = 0, *e = xrealloc(NULL, a->runs.n * sizeof(*e));
 
-	size = a->band[b].band.n;
-	for (pass = 0; pass < 2; pass++)
-		for (i = 0; i < a->runs.n; i++) {
-			r = &a->runs.run[i];
-			if (a->owner[i] != -1 || r->n + 2 < size ||
-			    r->ncell > size + 2)
-				continue;
-			n = 0;
-			for (k = align_behind(a, i); k < r->first; k++)
-				n += align_head(a, k, t) != NULL;
-			if (n < HEADS_MIN && r->word != -1)
-				continue;
-			e = 2 * (n >= HEADS_MIN) +
-			    (run_section(a, ts, i) == ft->section);
-			if (e != 0 && r->ncell != 0)
-				e += 4;
-			if (pass == 0 && e > best)
-				best = e;
-			if (pass == 1 && best != 0 && e == best)
-				give(a, ts, b, i, n < HEADS_MIN ?
-				    NOTE_ORDER : 0);
-		}
+	for (i = 0; i < a->runs.n; i++) {
+		r = &a->runs.run[i];
+		e[i] = 0;
+		if (a->owner[i] != -1 || r->n + 2 < size ||
+		    r->ncell > size + 2)
+			continue;
+		n = 0;
+		for (k = align_behind(a, i); k < r->first; k++)
+			n += align_head(a, k, t) != NULL;
+		if (n < HEADS_MIN && r->word != -1)
+			continue;
+		if (n >= HEADS_MIN)
+			e[i] = 2;
+		if (run_section(a, ts, i) == ft->section)
+			e[i]++;
+		if (e[i] != 0 && r->ncell != 0)
+			e[i] += 4;
+		best = e[i] > best ? e[i] : best;
+	}
+	for (i = 0; i < a->runs.n; i++)
+		if (best != 0 && e[i] == best)
+			give(a, ts, b, i, best % 4 < 2 ? NOTE_ORDER : 0);
+	free(e);
 	if (a->band[b].run != -1 && a->band[b].note == 0)
 		a->out.labelled[t]++;
 }

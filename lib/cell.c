@@ -192,6 +192,17 @@ separator(struct span s)
 	return bar != NULL ? bar : s.p + s.n;
 }
 
+/* are these the pads of a row, bars set close to the end of the line? */
+static int
+is_pads(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && s.p[i] == '|'; i++)
+		;
+	return i >= 2 && !any_ink((struct span){ s.p + i, s.n - i });
+}
+
 void
 tokens_line(struct tokens *ts, const struct form *f, struct span line,
     size_t line1, int section)
@@ -227,6 +238,9 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 		s.n = (size_t)(separator(line) - s.p);
 		c = s.n < line.n ? s.p[s.n] : '\n';
 		t.bar = c == '|';
+		if (sep == '|' && is_pads((struct span){ s.p + s.n,
+		    line.n - s.n }) && !any_ink(s))
+			break;
 		if (any_ink(s))
 			piece(ts, f, t, s);
 		else if (c == '\t' || sep == '\t' ||

@@ -307,17 +307,23 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
-	struct seen s;
+	struct seen s, later;
 	size_t i;
 
-	s.table = t;
-	s.block = &ft->block[k];
+	s.table = later.table = t;
+	s.block = later.block = &ft->block[k];
 	forget(&s);
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
 	    r->first : label_of(r));
-	for (i = first + 1; s.ncol == 0 && i <= last && !ft->across; i++) {
+	for (i = first + 1; i <= last && !ft->across; i++) {
 		r = &a->runs.run[i];
-		take_texts(a, ts, &s, align_behind(a, i), label_of(r));
+		forget(&later);
+		take_texts(a, ts, &later, align_behind(a, i), label_of(r));
+		if (s.ncol == 0 && later.ncol != 0)
+			s = later;
+		/* heads of the next page, in another order */
+		else if (later.ncol > 1 && (later.disorder || later.drops > 1))
+			s.disorder = 1;
 	}
 	return judge(&s, ft);
 }

@@ -193,6 +193,39 @@ has_strange(const struct align *a, const struct tokens *ts,
 	return 0;
 }
 
+/* the blanks in front of the figures of a run */
+static size_t
+lead(const struct tokens *ts, const struct run *r)
+{
+	size_t i = 0;
+
+	while (i < r->n && ts->token[r->first + i].kind == TOKEN_BLANK)
+		i++;
+	return i;
+}
+
+/* has another row of the table as many cells, with as many blanks around? */
+static int
+has_peer(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct run *r = &a->runs.run[br->run], *s;
+	const struct band_read *b;
+	size_t i;
+
+	for (i = a->first_band[br->table]; i < a->first_band[br->table + 1];
+	    i++) {
+		b = &a->band[i];
+		if (b == br || b->run == -1 || b->band.n != br->band.n)
+			continue;
+		s = &a->runs.run[b->run];
+		if (s->n == r->n && s->ncell == r->ncell &&
+		    lead(ts, s) == lead(ts, r))
+			return 1;
+	}
+	return 0;
+}
+
 /* what the place of a row says against it */
 static unsigned
 doubts(const struct align *a, const struct tokens *ts,
@@ -202,7 +235,7 @@ doubts(const struct align *a, const struct tokens *ts,
 	unsigned note = 0;
 	int balance;
 
-	balance = a->readings.n != 0 &&
+	balance = a->readings.n == 0 ? 0 :
 	    readings_balance(&a->readings, 0, ts, a->form);
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
@@ -218,6 +251,11 @@ doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	if (is_cut(a, ts, (size_t)br->run) && !balance)
 		note |= NOTE_ORDER;
+	/* blanks around as many figures as there should be: pads, if others of
+	 * the table have them, or the sums say so */
+	if (r->n > br->band.n && r->ncell == br->band.n && balance != 1 &&
+	    !has_peer(a, ts, br))
+		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r))
 		note |= NOTE_FUZZY;
 	return note;

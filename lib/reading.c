@@ -91,9 +91,10 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		rs->open = OPEN_NOT;
 		return;
 	}
-	/* as many cells as the row has, in a table whose lines are all as wide:
-	 * the blanks at its ends are cells, no pads */
-	if (whole && n == k) {
+	/* as many cells as the row has, in a table whose lines are all as wide,
+	 * or ended by bars, the last with a figure in it: the blanks at its
+	 * ends are cells, no pads */
+	if (n == k && (whole || (ts->token[first].bar && hi == first + n))) {
 		without(rs, ts, first, n, n, n);
 		rs->open = OPEN_NOT;
 		return;
@@ -175,7 +176,7 @@ readings_balance(const struct readings *rs, size_t r, const struct tokens *ts,
     const struct form *f)
 {
 	const struct form_term *t;
-	size_t i, k, n;
+	size_t i, k, n, any = 0;
 
 	for (k = 0; k < f->nident; k++) {
 		t = f->term + f->ident[k].term;
@@ -184,10 +185,13 @@ readings_balance(const struct readings *rs, size_t r, const struct tokens *ts,
 			if (t[i].cell < rs->band.cell ||
 			    t[i].cell >= rs->band.cell + rs->band.n)
 				break;
-		if (i == n && !agrees(rs, r, ts, f, &f->ident[k], NULL, NULL))
+		if (i < n)
+			continue;
+		if (!agrees(rs, r, ts, f, &f->ident[k], NULL, NULL))
 			return 0;
+		any++;
 	}
-	return 1;
+	return any != 0 ? 1 : -1;
 }
 
 static int

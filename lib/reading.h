@@ -58,7 +58,8 @@ void	readings_make(struct readings *rs, const struct tokens *ts,
 void	readings_filter(struct readings *rs, const struct tokens *ts,
 	    const struct form *f, const unsigned char *known,
 	    const dec_sum *value);
-/* does reading r agree with every identity that is all within the band? */
+/* does reading r agree with every identity that is all within the band?  -1
+ * where there is none */
 int	readings_balance(const struct readings *rs, size_t r,
 	    const struct tokens *ts, const struct form *f);
 /* do two tokens (or HOLE) say the same of a cell? */
