@@ -8,8 +8,11 @@
 
 #define DEPTH_MAX 1024		/* elements in elements: an end tag that fits
 				   none looks at all of them */
-#define PENDING_MAX (4 << 20)	/* bytes of a tag or a comment */
+#define PENDING_MAX (4 << 20)	/* bytes of a comment */
 #define FEED_MAX 4096		/* bytes fed at once */
+#define TAG_MAX 4096		/* bytes of a tag that are fed: libxml2 looks at
+				   each attribute anew for each that follows */
+#define CUT_MARK "\xe2\x80\xa6"	/* an ellipsis */
 #define QUIET_MAX (64 * 1024)	/* bytes of text fed before it is asked for */
 
 const int html_built = 1;
@@ -21,14 +24,19 @@ struct html {
 	const char *why;
 	htmlParserCtxtPtr parser;
 	struct page *page;
-	size_t line1;		/* lines fed */
-	size_t ahead;		/* of the parser's own count */
+	size_t line1;		/* the line that is fed, from 1 */
+	size_t nline;		/* lines fed */
 	size_t quiet;		/* bytes fed since the last tag */
-	int in_tag;
 	int row_ended;		/* and no row has begun since */
 	int page_ended;		/* </html> was seen */
 	size_t base;		/* lines before those the parser counts */
-	enum { PLAIN, COMMENT, BOGUS } state;	/* of what is read */
+	enum { PLAIN, COMMENT, BOGUS, TAG } state;	/* of what is read */
+	char tag[TAG_MAX + 2];	/* one in hand, and what ends it */
+	size_t ntag;
+	int equals;		/* a value may begin */
+	char quote;		/* and is quoted by this, or NUL */
+	char open_quote;	/* the same, where what is fed of it ends */
+	char last;		/* the last byte that was no white space */
 	int done, failed;
 };
 
@@ -47,22 +55,40 @@ line_now(const struct html *h)
 	return h->base + (size_t)h->parser->input->line;
 }
 
-/* does a style hide the element? */
+/* styles that hide an element, and such that set it apart from its line */
+static const char *const hiding[] = {
+	"display:none", "visibility:hidden", "visibility:collapse"
+};
+static const char *const parting[] = {
+	"vertical-align:super", "vertical-align:sub", "line-through",
+	"display:block", "display:inline-block", "display:table-cell",
+	"display:flex", "float:left", "float:right"
+};
+
+/* does a style say that, white space and capitals aside? */
 static int
-hides(const char *style)
+says(const char *style, const char *what)
 {
-	static const char none[] = "display:none";
 	size_t k = 0;
 	char c;
 
-	for (; *style != '\0' && none[k] != '\0'; style++) {
+	for (; *style != '\0' && what[k] != '\0'; style++) {
 		c = *style >= 'A' && *style <= 'Z' ?
 		    (char)(*style - 'A' + 'a') : *style;
 		if (c == ' ' || (c >= '\t' && c <= '\r'))
 			continue;
-		k = c == none[k] ? k + 1 : c == none[0];
+		k = c == what[k] ? k + 1 : c == what[0];
 	}
-	return none[k] == '\0';
+	return what[k] == '\0';
+}
+
+static int
+says_any(const char *style, const char *const *what, size_t n)
+{
+	while (n-- > 0)
+		if (says(style, what[n]))
+			return 1;
+	return 0;
 }
 
 static void
@@ -70,7 +96,7 @@ on_open(void *arg, const xmlChar *name, const xmlChar **attr)
 {
 	const char *rowspan = NULL, *colspan = NULL, *href = NULL, *n, *v;
 	struct html *h = arg;
-	int hidden = 0;
+	int apart = 0, hidden = 0;
 
 	if (h->failed)
 		return;
@@ -87,10 +113,16 @@ on_open(void *arg, const xmlChar *name, const xmlChar **attr)
 			colspan = v;
 		else if (strcmp(n, "href") == 0)
 			href = v;
-		else if (strcmp(n, "hidden") == 0 ||
-		    (strcmp(n, "style") == 0 && hides(v)))
+		else if (strcmp(n, "hidden") == 0)
 			hidden = 1;
+		else if (strcmp(n, "style") == 0) {
+			hidden |= says_any(v, hiding, LEN(hiding));
+			apart |= says_any(v, parting, LEN(parting));
+		}
 	}
+	/* text that is set apart is no digit of the figure before it */
+	if (apart)
+		page_text(h->page, SPAN(" "), line_now(h));
 	page_open(h->page, (const char *)name, rowspan, colspan, href, hidden,
 	    line_now(h));
 }
@@ -179,7 +211,7 @@ open_parser(struct html *h)
 	    HTML_PARSE_IGNORE_ENC);
 	h->base = h->line1 - 1;
 	h->quiet = 0;
-	h->in_tag = h->row_ended = h->page_ended = 0;
+	h->row_ended = h->page_ended = 0;
 	h->state = PLAIN;
 }
 
@@ -190,7 +222,9 @@ html_open(struct html *h, struct in *in, const char *name)
 	h->name = name;
 	h->why = "";
 	h->line1 = 1;
+	h->nline = 0;
 	h->done = h->failed = 0;
+	h->last = '>';
 	open_parser(h);
 	page_begin(h->page);
 }
@@ -201,20 +235,18 @@ feed(struct html *h, const char *p, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		if (p[i] == '<')
-			h->in_tag = 1;
-		else if (p[i] == '>')
-			h->in_tag = 0;
 		h->quiet = p[i] == '<' ? 0 : h->quiet + 1;
+		if (p[i] != ' ' && p[i] != '\n')
+			h->last = p[i];
 	}
 	htmlParseChunk(h->parser, p, (int)n, 0);
 	/* the parser keeps text until it sees a tag */
-	if (h->quiet > QUIET_MAX && !h->in_tag) {
+	if (h->quiet > QUIET_MAX && h->state == PLAIN) {
 		htmlParseChunk(h->parser, "<!---->", 7, 0);
 		h->quiet = 0;
 	}
 	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
-		fail(h, "a tag or a comment over 4 MiB");
+		fail(h, "a comment or a script over 4 MiB");
 }
 
 static void
@@ -272,39 +304,13 @@ is_tag(struct span s, const char *name)
 	    s.p[i + 1] == ' ' || (s.p[i + 1] >= '\t' && s.p[i + 1] <= '\r');
 }
 
-/*
- * At a < or, outside of tags, a &: feed what is mended here.  Browsers take
- * otherwise than libxml2 does: <![if ...]> of Word, which ends at the next >;
- * &nbsp without a semicolon; a cell that begins a row without <tr>
- * (tests/html).  The bytes of s that are done with.
- */
-static size_t
-feed_odd(struct html *h, struct span s)
+/* what a tag means for the rows and the pages it stands among */
+static void
+note_tag(struct html *h, struct span s)
 {
-	if (*s.p == '&') {
-		if (!is_bare_nbsp(s)) {
-			feed(h, s.p, 1);
-			return 1;
-		}
-		feed(h, "&nbsp;", 6);
-		return 5;
-	}
-	if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
-		h->state = COMMENT;
-		feed(h, s.p, 4);
-		return 4;
-	}
-	if (s.n >= 3 && memcmp(s.p, "<![", 3) == 0) {
-		h->state = BOGUS;
-		return 3;
-	}
-	/* libxml2 reads nothing behind these, browsers do */
-	if (is_tag(s, "/html") || is_tag(s, "/body")) {
-		h->page_ended |= is_tag(s, "/html");
-		h->state = BOGUS;
-		return 1;
-	}
-	if (h->page_ended && (is_tag(s, "html") ||
+	if (is_tag(s, "/html")) {
+		h->page_ended = 1;
+	} else if (h->page_ended && (is_tag(s, "html") ||
 	    is_tag(s, "!doctype"))) {
 		/* pages joined with cat: libxml2 reads only the first */
 		htmlParseChunk(h->parser, "", 0, 1);
@@ -319,58 +325,158 @@ feed_odd(struct html *h, struct span s)
 		feed(h, "<tr>", 4);
 		h->row_ended = 0;
 	}
+}
+
+/*
+ * A whole tag, in one piece: libxml2 loses its way in a quoted value that comes
+ * in two.  Nothing behind </body> and </html> would be read, so they are left
+ * out.
+ */
+static void
+feed_tag(struct html *h)
+{
+	struct span s = { h->tag, h->ntag };
+
+	note_tag(h, s);
+	h->state = PLAIN;
+	if (!is_tag(s, "/html") && !is_tag(s, "/body"))
+		feed(h, s.p, s.n);
+	h->last = '>';
+}
+
+/* bytes of the tag in hand, up to its end; how many */
+static size_t
+take_tag(struct html *h, struct span s)
+{
+	size_t i;
+	char c;
+
+	for (i = 0; i < s.n; i++) {
+		c = s.p[i];
+		if (h->quote == '\0' && (c == '>' || c == '<'))
+			break;
+		if (h->ntag < TAG_MAX)
+			h->tag[h->ntag++] = c;
+		if (c == h->quote)
+			h->quote = '\0';
+		else if (h->quote == '\0' && h->equals &&
+		    (c == '"' || c == '\''))
+			h->quote = c;
+		if (c != ' ' && c != '\t')
+			h->equals = c == '=';
+		if (h->ntag < TAG_MAX)
+			h->open_quote = h->quote;
+	}
+	if (i == s.n)
+		return i;
+	/* what was cut off may have left a value open */
+	if (h->ntag == TAG_MAX && h->open_quote != '\0')
+		h->tag[h->ntag - 1] = h->open_quote;
+	h->tag[h->ntag++] = '>';
+	feed_tag(h);
+	if (s.p[i] == '>')
+		return i + 1;
+	/* a tag within a tag: what else was lost with the end of the first? */
+	feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
+	return i;
+}
+
+/* does a tag begin at s? */
+static int
+begins_tag(struct span s)
+{
+	char c = s.n > 1 ? s.p[1] : '\0';
+
+	return c == '/' || c == '!' || c == '?' || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * At a < or a &.  Browsers take otherwise than libxml2 does: <![if ...]> of
+ * Word, which ends at the next >; &nbsp without a semicolon; a cell that begins
+ * a row without <tr> (tests/html).  The bytes of s that are done with.
+ */
+static size_t
+feed_odd(struct html *h, struct span s)
+{
+	if (*s.p == '&' && is_bare_nbsp(s)) {
+		feed(h, "&nbsp;", 6);
+		return 5;
+	}
+	if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
+		h->state = COMMENT;
+		feed(h, s.p, 4);
+		return 4;
+	}
+	if (s.n >= 3 && memcmp(s.p, "<![", 3) == 0) {
+		h->state = BOGUS;
+		return 3;
+	}
+	if (*s.p == '<' && begins_tag(s)) {
+		h->state = TAG;
+		h->tag[0] = '<';
+		h->ntag = 1;
+		h->equals = 0;
+		h->quote = h->open_quote = '\0';
+		return 1;
+	}
 	feed(h, s.p, 1);
 	return 1;
 }
 
-/* the bytes of s before the next place that feed_odd looks at */
+/* the bytes of s before mark, and mark itself; what ends it is plain again */
 static size_t
-plain(const struct html *h, struct span s)
+behind(struct html *h, struct span s, const char *mark)
 {
-	int in_tag = h->in_tag;
-	size_t i;
+	size_t n = before(s, mark);
 
-	for (i = 0; i < s.n; i++) {
-		if (s.p[i] == '&' && !in_tag)
-			break;
-		/* <!, tags of tables and pages, and what ends a line */
-		if (s.p[i] == '<' && (i + 1 == s.n ||
-		    strchr("!hHtT/", s.p[i + 1]) != NULL))
-			break;
-		if (s.p[i] == '<' || s.p[i] == '>')
-			in_tag = s.p[i] == '<';
-	}
-	return i;
+	if (n == s.n)
+		return n;
+	h->state = PLAIN;
+	return n + strlen(mark);
 }
 
 static void
 feed_line(struct html *h, struct span s, size_t line1)
 {
-	size_t n = 0;
+	size_t n;
 
-	/* lines that were passed over, and ends that count no line */
-	for (; h->line1 < line1; h->line1++)
-		feed(h, "\n", 1);
+	if (line1 > h->nline + 1) {
+		fail(h, "a line over 1 MiB");
+		return;
+	}
+	h->nline = line1;
+	if (line1 != h->line1) {
+		/* the end of a line in a tag is white space */
+		if (h->state == TAG)
+			take_tag(h, SPAN("\n"));
+		else
+			feed(h, "\n", 1);
+		h->line1 = line1;
+	}
 	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
-		if (h->state == PLAIN && (n = plain(h, s)) == 0) {
-			n = feed_odd(h, s);
-			continue;
-		}
-		if (h->state == COMMENT)
-			n = before(s, "-->");
-		else if (h->state == BOGUS)
-			n = before(s, ">");
-		if (h->state != BOGUS)
+		switch (h->state) {
+		case TAG:
+			n = take_tag(h, s);
+			break;
+		case BOGUS:
+			n = behind(h, s, ">");
+			break;
+		case COMMENT:
+			n = behind(h, s, "-->");
 			feed_some(h, (struct span){ s.p, n });
-		if (h->state == PLAIN || n == s.n)
-			continue;
-		if (h->state == COMMENT)
-			feed(h, "-->", 3);
-		n += h->state == COMMENT ? 3 : 1;
-		h->state = PLAIN;
+			break;
+		default:
+			for (n = 0; n < s.n && s.p[n] != '<' && s.p[n] != '&';)
+				n++;
+			if (n == 0)
+				n = feed_odd(h, s);
+			else
+				feed_some(h, (struct span){ s.p, n });
+		}
 	}
 	/* the end of this line, as white space: the next brings its NL */
-	if (!h->failed)
+	if (!h->failed && h->state != TAG)
 		feed(h, " ", 1);
 }
 
@@ -393,6 +499,11 @@ html_line(struct html *h, struct span *s, size_t *line1, int *linked)
 			continue;
 		}
 		h->done = 1;
+		if (in_count(h->in) > h->nline)
+			fail(h, "a line over 1 MiB");
+		/* a page cut within a figure does not say how it goes on */
+		if (h->last != '>' && page_in_cell(h->page))
+			feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
 		if (more == -1) {
 			h->failed = 1;
 			h->why = in_why(h->in);

@@ -77,6 +77,9 @@ page_open(struct page *p, const char *name, const char *rowspan,
 	} else if (e == LINK) {
 		/* not to a place in the page itself */
 		p->link = href != NULL && *href != '#';
+		/* a footnote's mark is none of the figure's digits */
+		if (href != NULL && *href == '#')
+			page_sink(p)->blank = 1;
 	} else if (e == TABLE) {
 		page_begin_table(p);
 	} else if (t != NULL && (e == ROW || e == ROWS || e == CAPTION)) {
@@ -181,6 +184,12 @@ page_begin(struct page *p)
 	p->link = 0;
 	p->q.n = p->qpos = 0;
 	page_clear(&p->text);
+}
+
+int
+page_in_cell(const struct page *p)
+{
+	return p->ntable != 0 && p->table[p->ntable - 1]->in_cell;
 }
 
 void

@@ -24,6 +24,8 @@ void		page_close(struct page *p, const char *name);
 /* text in UTF-8, whose first byte stands in line1 */
 void		page_text(struct page *p, struct span s, size_t line1);
 void		page_end(struct page *p);
+/* is a cell of a table open that text goes to? */
+int		page_in_cell(const struct page *p);
 
 /* the next line that is ready: 1, lent until the next call of anything; or 0.
  * linked: all of it is a link to another page */

@@ -1,0 +1,61 @@
+#!/usr/bin/perl
+# Pages that nobody should write: they end, with what is good in them, or with
+# an error that says why; and never with a signal.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Gik;
+
+my $cells = "gik-split -n x 2>/dev/null | gik-table2csv 2>/dev/null";
+
+my ($out, $err, $status) = run("gik-split -n x",
+    "<table><tr><td>1</td><td>" . ("<b>" x 900 . "\n") x 500 . "2");
+ok($status == 2 && $err =~ /nested over 1024 deep/ &&
+    $out =~ /^x\t0\terror\telements nested/m, "unclosed tags");
+
+($out, $err, $status) = run("gik-split -n x",
+    "<table><tr><td rowspan=1000000 colspan=1000000>1</td></tr>\n" .
+    "<tr><td>2</td></tr>\n" x 1000 . "</table><p>z</p>");
+ok($status == 0 && $out =~ /^x\t1002\t0\tz$/m && length $out < 2e6,
+    "spans of a million");
+
+($out, $err, $status) = run("gik-split -n x", "<p>" .
+    ("&amp;&lt;&#x4e00;&nbsp;&foo;" x 1000 . "\n") x 100 . "<p>z");
+ok($status == 0 && $out =~ /\t0\tz$/m, "a flood of entities");
+
+($out, $err, $status) = run("gik-split -n x",
+    "<p>" . "a" x (2 << 20) . "\n<p>z");
+ok($status == 2 && $out =~ /^x\t0\terror\ta line over 1 MiB$/m &&
+    $out !~ /\tend\t/, "a page with a line too long is not read");
+
+($out, $err, $status) = run("gik-split -n x",
+    "<table>\n" x 3000 . "<tr><td>1" . "</table>" x 3000);
+ok($status <= 2, "tables in tables");
+
+($out, $err, $status) = run("gik-split -n x",
+    "<p>a</p><!-- " . ("b" x 1000 . "\n") x 5000);
+ok($status == 2 && $err =~ /over 4 MiB/, "a comment without an end");
+
+# a page cut anywhere: the full count of records, or one; and what is cut off
+# within a figure is none
+my $page = slurp("tests/html/page-number.html");
+my ($bad, $wrong) = (0, 0);
+my %truth;
+for (split /\n/, (run($cells, $page))[0]) {
+	my @f = split /,/, $_, -1;
+	$truth{"$f[4].$f[5].$f[6]"} = $f[7];
+}
+for (my $n = 1; $n < length $page; $n += 3) {
+	($out, $err, $status) = run($cells, substr($page, 0, $n));
+	my @records = split /\n/, $out;
+	$bad++ if $status > 2 || (@records != 201 && @records != 2);
+	for (@records[1 .. $#records]) {
+		my @f = split /,/, $_, -1;
+		$wrong++ if $f[4] ne '' && $f[7] ne '' && $f[9] eq '' &&
+		    $f[7] ne $truth{"$f[4].$f[5].$f[6]"};
+	}
+}
+ok(!$bad, "a page cut anywhere: records");
+ok(!$wrong, "a page cut anywhere: figures");
+done();
