@@ -307,12 +307,9 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
-	struct seen s, later;
+	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
 	size_t i;
 
-	s.table = later.table = t;
-	s.block = later.block = &ft->block[k];
-	forget(&s);
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
 	    r->first : label_of(r));
 	for (i = first + 1; i <= last && !ft->across; i++) {
