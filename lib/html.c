@@ -1,47 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/HTMLparser.h>
-
-#include "html.h"
-#include "page.h"
+#include "htmlp.h"
 
 #define DEPTH_MAX 1024		/* elements in elements: an end tag that fits
 				   none looks at all of them */
-#define PENDING_MAX (4 << 20)	/* bytes of a comment */
-#define FEED_MAX 4096		/* bytes fed at once */
-#define TAG_MAX 4096		/* bytes of a tag that are fed: libxml2 looks at
-				   each attribute anew for each that follows */
-#define CUT_MARK "\xe2\x80\xa6"	/* an ellipsis */
-#define QUIET_MAX (64 * 1024)	/* bytes of text fed before it is asked for */
 
 const int html_built = 1;
 
-struct html {
-	struct diag *diag;
-	struct in *in;
-	const char *name;
-	const char *why;
-	htmlParserCtxtPtr parser;
-	struct page *page;
-	size_t line1;		/* the line that is fed, from 1 */
-	size_t nline;		/* lines fed */
-	size_t quiet;		/* bytes fed since the last tag */
-	int row_ended;		/* and no row has begun since */
-	int page_ended;		/* </html> was seen */
-	size_t base;		/* lines before those the parser counts */
-	enum { PLAIN, COMMENT, BOGUS, TAG } state;	/* of what is read */
-	char tag[TAG_MAX + 2];	/* one in hand, and what ends it */
-	size_t ntag;
-	int equals;		/* a value may begin */
-	char quote;		/* and is quoted by this, or NUL */
-	char open_quote;	/* the same, where what is fed of it ends */
-	char last;		/* the last byte that was no white space */
-	int done, failed;
-};
-
-static void
-fail(struct html *h, const char *why)
+void
+html_fail(struct html *h, const char *why)
 {
 	if (!h->failed)
 		diag(h->diag, DIAG_PAGE, h->name, h->line1, 0, "%s", why);
@@ -101,7 +69,7 @@ on_open(void *arg, const xmlChar *name, const xmlChar **attr)
 	if (h->failed)
 		return;
 	if (h->parser->nameNr > DEPTH_MAX) {
-		fail(h, "elements nested over 1024 deep");
+		html_fail(h, "elements nested over 1024 deep");
 		return;
 	}
 	for (; attr != NULL && *attr != NULL; attr += 2) {
@@ -187,8 +155,8 @@ html_free(struct html *h)
 }
 
 /* a parser for what comes from here on */
-static void
-open_parser(struct html *h)
+void
+html_parser(struct html *h)
 {
 	xmlSAXHandler sax;
 
@@ -225,259 +193,8 @@ html_open(struct html *h, struct in *in, const char *name)
 	h->nline = 0;
 	h->done = h->failed = 0;
 	h->last = '>';
-	open_parser(h);
+	html_parser(h);
 	page_begin(h->page);
-}
-
-static void
-feed(struct html *h, const char *p, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++) {
-		h->quiet = p[i] == '<' ? 0 : h->quiet + 1;
-		if (p[i] != ' ' && p[i] != '\n')
-			h->last = p[i];
-	}
-	htmlParseChunk(h->parser, p, (int)n, 0);
-	/* the parser keeps text until it sees a tag */
-	if (h->quiet > QUIET_MAX && h->state == PLAIN) {
-		htmlParseChunk(h->parser, "<!---->", 7, 0);
-		h->quiet = 0;
-	}
-	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
-		fail(h, "a comment or a script over 4 MiB");
-}
-
-static void
-feed_some(struct html *h, struct span s)
-{
-	size_t n;
-
-	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
-		n = s.n < FEED_MAX ? s.n : FEED_MAX;
-		while (n < s.n && (s.p[n] & '\xc0') == '\x80')
-			n--;
-		feed(h, s.p, n);
-	}
-}
-
-/* the bytes of s before mark, or all of it */
-static size_t
-before(struct span s, const char *mark)
-{
-	size_t n = strlen(mark);
-	const char *p = s.p, *q;
-
-	while ((q = memchr(p, *mark, s.n - (size_t)(p - s.p))) != NULL) {
-		if ((size_t)(s.p + s.n - q) >= n && memcmp(q, mark, n) == 0)
-			return (size_t)(q - s.p);
-		p = q + 1;
-	}
-	return s.n;
-}
-
-/* is s the beginning of an entity that lacks its semicolon? */
-static int
-is_bare_nbsp(struct span s)
-{
-	return s.n >= 5 && memcmp(s.p, "&nbsp", 5) == 0 &&
-	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
-}
-
-/* does s, from its <, begin the tag of that name, in small letters? */
-static int
-is_tag(struct span s, const char *name)
-{
-	size_t i;
-	char c;
-
-	for (i = 0; name[i] != '\0'; i++) {
-		if (i + 1 >= s.n)
-			return 0;
-		c = s.p[i + 1];
-		if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) !=
-		    name[i])
-			return 0;
-	}
-	return i + 1 == s.n || s.p[i + 1] == '>' || s.p[i + 1] == '/' ||
-	    s.p[i + 1] == ' ' || (s.p[i + 1] >= '\t' && s.p[i + 1] <= '\r');
-}
-
-/* what a tag means for the rows and the pages it stands among */
-static void
-note_tag(struct html *h, struct span s)
-{
-	if (is_tag(s, "/html")) {
-		h->page_ended = 1;
-	} else if (h->page_ended && (is_tag(s, "html") ||
-	    is_tag(s, "!doctype"))) {
-		/* pages joined with cat: libxml2 reads only the first */
-		htmlParseChunk(h->parser, "", 0, 1);
-		page_end(h->page);
-		open_parser(h);
-	} else if (is_tag(s, "/tr")) {
-		h->row_ended = 1;
-	} else if (is_tag(s, "tr") || is_tag(s, "table") ||
-	    is_tag(s, "/table")) {
-		h->row_ended = 0;
-	} else if (h->row_ended && (is_tag(s, "td") || is_tag(s, "th"))) {
-		feed(h, "<tr>", 4);
-		h->row_ended = 0;
-	}
-}
-
-/*
- * A whole tag, in one piece: libxml2 loses its way in a quoted value that comes
- * in two.  Nothing behind </body> and </html> would be read, so they are left
- * out.
- */
-static void
-feed_tag(struct html *h)
-{
-	struct span s = { h->tag, h->ntag };
-
-	note_tag(h, s);
-	h->state = PLAIN;
-	if (!is_tag(s, "/html") && !is_tag(s, "/body"))
-		feed(h, s.p, s.n);
-	h->last = '>';
-}
-
-/* bytes of the tag in hand, up to its end; how many */
-static size_t
-take_tag(struct html *h, struct span s)
-{
-	size_t i;
-	char c;
-
-	for (i = 0; i < s.n; i++) {
-		c = s.p[i];
-		if (h->quote == '\0' && (c == '>' || c == '<'))
-			break;
-		if (h->ntag < TAG_MAX)
-			h->tag[h->ntag++] = c;
-		if (c == h->quote)
-			h->quote = '\0';
-		else if (h->quote == '\0' && h->equals &&
-		    (c == '"' || c == '\''))
-			h->quote = c;
-		if (c != ' ' && c != '\t')
-			h->equals = c == '=';
-		if (h->ntag < TAG_MAX)
-			h->open_quote = h->quote;
-	}
-	if (i == s.n)
-		return i;
-	/* what was cut off may have left a value open */
-	if (h->ntag == TAG_MAX && h->open_quote != '\0')
-		h->tag[h->ntag - 1] = h->open_quote;
-	h->tag[h->ntag++] = '>';
-	feed_tag(h);
-	if (s.p[i] == '>')
-		return i + 1;
-	/* a tag within a tag: what else was lost with the end of the first? */
-	feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
-	return i;
-}
-
-/* does a tag begin at s? */
-static int
-begins_tag(struct span s)
-{
-	char c = s.n > 1 ? s.p[1] : '\0';
-
-	return c == '/' || c == '!' || c == '?' || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z');
-}
-
-/*
- * At a < or a &.  Browsers take otherwise than libxml2 does: <![if ...]> of
- * Word, which ends at the next >; &nbsp without a semicolon; a cell that begins
- * a row without <tr> (tests/html).  The bytes of s that are done with.
- */
-static size_t
-feed_odd(struct html *h, struct span s)
-{
-	if (*s.p == '&' && is_bare_nbsp(s)) {
-		feed(h, "&nbsp;", 6);
-		return 5;
-	}
-	if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
-		h->state = COMMENT;
-		feed(h, s.p, 4);
-		return 4;
-	}
-	if (s.n >= 3 && memcmp(s.p, "<![", 3) == 0) {
-		h->state = BOGUS;
-		return 3;
-	}
-	if (*s.p == '<' && begins_tag(s)) {
-		h->state = TAG;
-		h->tag[0] = '<';
-		h->ntag = 1;
-		h->equals = 0;
-		h->quote = h->open_quote = '\0';
-		return 1;
-	}
-	feed(h, s.p, 1);
-	return 1;
-}
-
-/* the bytes of s before mark, and mark itself; what ends it is plain again */
-static size_t
-behind(struct html *h, struct span s, const char *mark)
-{
-	size_t n = before(s, mark);
-
-	if (n == s.n)
-		return n;
-	h->state = PLAIN;
-	return n + strlen(mark);
-}
-
-static void
-feed_line(struct html *h, struct span s, size_t line1)
-{
-	size_t n;
-
-	if (line1 > h->nline + 1) {
-		fail(h, "a line over 1 MiB");
-		return;
-	}
-	h->nline = line1;
-	if (line1 != h->line1) {
-		/* the end of a line in a tag is white space */
-		if (h->state == TAG)
-			take_tag(h, SPAN("\n"));
-		else
-			feed(h, "\n", 1);
-		h->line1 = line1;
-	}
-	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
-		switch (h->state) {
-		case TAG:
-			n = take_tag(h, s);
-			break;
-		case BOGUS:
-			n = behind(h, s, ">");
-			break;
-		case COMMENT:
-			n = behind(h, s, "-->");
-			feed_some(h, (struct span){ s.p, n });
-			break;
-		default:
-			for (n = 0; n < s.n && s.p[n] != '<' && s.p[n] != '&';)
-				n++;
-			if (n == 0)
-				n = feed_odd(h, s);
-			else
-				feed_some(h, (struct span){ s.p, n });
-		}
-	}
-	/* the end of this line, as white space: the next brings its NL */
-	if (!h->failed && h->state != TAG)
-		feed(h, " ", 1);
 }
 
 int
@@ -495,15 +212,15 @@ html_line(struct html *h, struct span *s, size_t *line1, int *linked)
 		if (h->done)
 			return 0;
 		if ((more = in_line(h->in, &raw, &at)) == 1) {
-			feed_line(h, raw, at);
+			html_feed_line(h, raw, at);
 			continue;
 		}
 		h->done = 1;
 		if (in_count(h->in) > h->nline)
-			fail(h, "a line over 1 MiB");
+			html_fail(h, "a line over 1 MiB");
 		/* a page cut within a figure does not say how it goes on */
 		if (h->last != '>' && page_in_cell(h->page))
-			feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
+			html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
 		if (more == -1) {
 			h->failed = 1;
 			h->why = in_why(h->in);

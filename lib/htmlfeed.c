@@ -1,0 +1,258 @@
+#include <string.h>
+
+#include "htmlp.h"
+
+#define PENDING_MAX (4 << 20)	/* bytes of a comment */
+#define FEED_MAX 4096		/* bytes fed at once */
+#define QUIET_MAX (64 * 1024)	/* bytes of text fed before it is asked for */
+
+void
+html_feed(struct html *h, const char *p, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		h->quiet = p[i] == '<' ? 0 : h->quiet + 1;
+		if (p[i] != ' ' && p[i] != '\n')
+			h->last = p[i];
+	}
+	htmlParseChunk(h->parser, p, (int)n, 0);
+	/* the parser keeps text until it sees a tag */
+	if (h->quiet > QUIET_MAX && h->state == PLAIN) {
+		htmlParseChunk(h->parser, "<!---->", 7, 0);
+		h->quiet = 0;
+	}
+	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
+		html_fail(h, "a comment or a script over 4 MiB");
+}
+
+static void
+feed_some(struct html *h, struct span s)
+{
+	size_t n;
+
+	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
+		n = s.n < FEED_MAX ? s.n : FEED_MAX;
+		while (n < s.n && (s.p[n] & '\xc0') == '\x80')
+			n--;
+		html_feed(h, s.p, n);
+	}
+}
+
+/* the bytes of s before mark, or all of it */
+static size_t
+before(struct span s, const char *mark)
+{
+	size_t n = strlen(mark);
+	const char *p = s.p, *q;
+
+	while ((q = memchr(p, *mark, s.n - (size_t)(p - s.p))) != NULL) {
+		if ((size_t)(s.p + s.n - q) >= n && memcmp(q, mark, n) == 0)
+			return (size_t)(q - s.p);
+		p = q + 1;
+	}
+	return s.n;
+}
+
+/* is s the beginning of an entity that lacks its semicolon? */
+static int
+is_bare_nbsp(struct span s)
+{
+	return s.n >= 5 && memcmp(s.p, "&nbsp", 5) == 0 &&
+	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
+}
+
+/* does s, from its <, begin the tag of that name, in small letters? */
+static int
+is_tag(struct span s, const char *name)
+{
+	size_t i;
+	char c;
+
+	for (i = 0; name[i] != '\0'; i++) {
+		if (i + 1 >= s.n)
+			return 0;
+		c = s.p[i + 1];
+		if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) !=
+		    name[i])
+			return 0;
+	}
+	return i + 1 == s.n || s.p[i + 1] == '>' || s.p[i + 1] == '/' ||
+	    s.p[i + 1] == ' ' || (s.p[i + 1] >= '\t' && s.p[i + 1] <= '\r');
+}
+
+/* what a tag means for the rows and the pages it stands among */
+static void
+note_tag(struct html *h, struct span s)
+{
+	if (is_tag(s, "/html")) {
+		h->page_ended = 1;
+	} else if (h->page_ended && (is_tag(s, "html") ||
+	    is_tag(s, "!doctype"))) {
+		/* pages joined with cat: libxml2 reads only the first */
+		htmlParseChunk(h->parser, "", 0, 1);
+		page_end(h->page);
+		html_parser(h);
+	} else if (is_tag(s, "/tr")) {
+		h->row_ended = 1;
+	} else if (is_tag(s, "tr") || is_tag(s, "table") ||
+	    is_tag(s, "/table")) {
+		h->row_ended = 0;
+	} else if (h->row_ended && (is_tag(s, "td") || is_tag(s, "th"))) {
+		html_feed(h, "<tr>", 4);
+		h->row_ended = 0;
+	}
+}
+
+/*
+ * A whole tag, in one piece: libxml2 loses its way in a quoted value that comes
+ * in two.  Nothing behind </body> and </html> would be read, so they are left
+ * out.
+ */
+static void
+feed_tag(struct html *h)
+{
+	struct span s = { h->tag, h->ntag };
+
+	note_tag(h, s);
+	h->state = PLAIN;
+	if (!is_tag(s, "/html") && !is_tag(s, "/body"))
+		html_feed(h, s.p, s.n);
+	h->last = '>';
+}
+
+/* bytes of the tag in hand, up to its end; how many */
+static size_t
+take_tag(struct html *h, struct span s)
+{
+	size_t i;
+	char c;
+
+	for (i = 0; i < s.n; i++) {
+		c = s.p[i];
+		if (h->quote == '\0' && (c == '>' || c == '<'))
+			break;
+		if (h->ntag < TAG_MAX)
+			h->tag[h->ntag++] = c;
+		if (c == h->quote)
+			h->quote = '\0';
+		else if (h->quote == '\0' && h->equals &&
+		    (c == '"' || c == '\''))
+			h->quote = c;
+		if (c != ' ' && c != '\t')
+			h->equals = c == '=';
+		if (h->ntag < TAG_MAX)
+			h->open_quote = h->quote;
+	}
+	if (i == s.n)
+		return i;
+	/* what was cut off may have left a value open */
+	if (h->ntag == TAG_MAX && h->open_quote != '\0')
+		h->tag[h->ntag - 1] = h->open_quote;
+	h->tag[h->ntag++] = '>';
+	feed_tag(h);
+	if (s.p[i] == '>')
+		return i + 1;
+	/* a tag within a tag: what else was lost with the end of the first? */
+	html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
+	return i;
+}
+
+/* does a tag begin at s? */
+static int
+begins_tag(struct span s)
+{
+	char c = s.n > 1 ? s.p[1] : '\0';
+
+	return c == '/' || c == '!' || c == '?' || (c >= 'a' && c <= 'z') ||
+	    (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * At a < or a &.  Browsers take otherwise than libxml2 does: <![if ...]> of
+ * Word, which ends at the next >; &nbsp without a semicolon; a cell that begins
+ * a row without <tr> (tests/html).  The bytes of s that are done with.
+ */
+static size_t
+feed_odd(struct html *h, struct span s)
+{
+	if (*s.p == '&' && is_bare_nbsp(s)) {
+		html_feed(h, "&nbsp;", 6);
+		return 5;
+	}
+	if (s.n >= 4 && memcmp(s.p, "<!--", 4) == 0) {
+		h->state = COMMENT;
+		html_feed(h, s.p, 4);
+		return 4;
+	}
+	if (s.n >= 3 && memcmp(s.p, "<![", 3) == 0) {
+		h->state = BOGUS;
+		return 3;
+	}
+	if (*s.p == '<' && begins_tag(s)) {
+		h->state = TAG;
+		h->tag[0] = '<';
+		h->ntag = 1;
+		h->equals = 0;
+		h->quote = h->open_quote = '\0';
+		return 1;
+	}
+	html_feed(h, s.p, 1);
+	return 1;
+}
+
+/* the bytes of s before mark, and mark itself; what ends it is plain again */
+static size_t
+behind(struct html *h, struct span s, const char *mark)
+{
+	size_t n = before(s, mark);
+
+	if (n == s.n)
+		return n;
+	h->state = PLAIN;
+	return n + strlen(mark);
+}
+
+void
+html_feed_line(struct html *h, struct span s, size_t line1)
+{
+	size_t n;
+
+	if (line1 > h->nline + 1) {
+		html_fail(h, "a line over 1 MiB");
+		return;
+	}
+	h->nline = line1;
+	if (line1 != h->line1) {
+		/* the end of a line in a tag is white space */
+		if (h->state == TAG)
+			take_tag(h, SPAN("\n"));
+		else
+			html_feed(h, "\n", 1);
+		h->line1 = line1;
+	}
+	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
+		switch (h->state) {
+		case TAG:
+			n = take_tag(h, s);
+			break;
+		case BOGUS:
+			n = behind(h, s, ">");
+			break;
+		case COMMENT:
+			n = behind(h, s, "-->");
+			feed_some(h, (struct span){ s.p, n });
+			break;
+		default:
+			for (n = 0; n < s.n && s.p[n] != '<' && s.p[n] != '&';)
+				n++;
+			if (n == 0)
+				n = feed_odd(h, s);
+			else
+				feed_some(h, (struct span){ s.p, n });
+		}
+	}
+	/* the end of this line, as white space: the next brings its NL */
+	if (!h->failed && h->state != TAG)
+		html_feed(h, " ", 1);
+}
