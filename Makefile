@@ -116,6 +116,6 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy-html sanitize lint lint-c lint-sh lint-man install \
-    uninstall dist clean
+.PHONY: all check unit sweep accuracy-html sanitize lint lint-c lint-sh \
+    lint-man install uninstall dist clean
 .SECONDARY:

@@ -149,27 +149,6 @@ split_named(const char *name)
 	split(name, name);
 }
 
-/* 0,2-4 as a set of bits; 0 for what is no list */
-static unsigned
-sections(const char *s)
-{
-	unsigned set = 0;
-	char from, to;
-
-	do {
-		from = to = *s;
-		if (from != '\0' && *++s == '-') {
-			to = *++s;
-			s += to != '\0';
-		}
-		if (from < '0' || to < from || to > '0' + FORM_SECTIONS)
-			return 0;
-		for (; from <= to; from++)
-			set |= 1u << (from - '0');
-	} while (*s++ == ',');
-	return s[-1] == '\0' ? set : 0;
-}
-
 static const char usage[] =
     "usage: gik-split [-0hV] [-e enc] [-f form] [-m map] [-n name] [-s list]\n"
     "                 [-u unit] [-y year] [file ...]\n";
@@ -216,7 +195,7 @@ main(int argc, char *argv[])
 				return bad_usage();
 			break;
 		case 's':
-			if ((keep = sections(optarg)) == 0)
+			if ((keep = lines_sections(optarg)) == 0)
 				return bad_usage();
 			break;
 		case 'u':

@@ -228,3 +228,23 @@ lines_put(struct out *o, const struct lines_rec *r)
 		out_escaped(o, r->text);
 	out_char(o, '\n');
 }
+
+unsigned
+lines_sections(const char *s)
+{
+	unsigned set = 0;
+	char from, to;
+
+	do {
+		from = to = *s;
+		if (from != '\0' && *++s == '-') {
+			to = *++s;
+			s += to != '\0';
+		}
+		if (from < '0' || to < from || to > '0' + (int)TAG_6)
+			return 0;
+		for (; from <= to; from++)
+			set |= 1u << (from - '0');
+	} while (*s++ == ',');
+	return s[-1] == '\0' ? set : 0;
+}

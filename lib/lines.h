@@ -53,4 +53,7 @@ void		lines_close(struct lines *l);
  * already: it stands before every line */
 void		lines_put(struct out *o, const struct lines_rec *r);
 
+/* a list of sections, 0,2-4, as a set of bits 1 << tag; 0 for what is none */
+unsigned	lines_sections(const char *s);
+
 #endif
