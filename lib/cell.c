@@ -1,12 +1,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "box.h"
 #include "cell.h"
 #include "fold.h"
 #include "html.h"
+#include "residue.h"
 
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 #define MARK_MAX 32	/* bytes in a mark */
+#define WORDS_MAX 512	/* words of a line that may be figures */
 
 enum {
 	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
@@ -17,7 +20,7 @@ void
 tokens_reset(struct tokens *ts)
 {
 	arena_reset(&ts->text);
-	ts->n = ts->nrow = ts->ncell = ts->nbytes = 0;
+	ts->n = ts->nmore = ts->nline = ts->nbytes = ts->page = 0;
 	ts->full = 0;
 }
 
@@ -26,6 +29,7 @@ tokens_free(struct tokens *ts)
 {
 	arena_free(&ts->text);
 	free(ts->token);
+	free(ts->line);
 	memset(ts, 0, sizeof(*ts));
 }
 
@@ -70,13 +74,13 @@ ungroup(char *p, size_t *n)
 
 /* nearly every figure: a few digits and nothing else */
 static int
-plain(struct token *t)
+plain(struct token *t, struct span s)
 {
-	const char *p = t->raw.p;
-	size_t i, n = t->raw.n;
+	const char *p = s.p;
+	size_t i, n = s.n;
 	int64_t v = 0;
 
-	if (n > 18 || (n > 1 && *p == '0'))
+	if (n == 0 || n > 18 || (n > 1 && *p == '0'))
 		return 0;
 	for (i = 0; i < n; i++) {
 		if (!is_digit(p[i]))
@@ -93,12 +97,12 @@ plain(struct token *t)
  * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
  */
 static int
-figure(const struct form *f, struct token *t)
+figure(const struct form *f, struct token *t, struct span s)
 {
 	char b[FIGURE_MAX];
 	size_t i, len, n = 0;
 	uint32_t u;
-	struct span s = t->raw, rest;
+	struct span rest;
 
 	if (s.n == 0 || s.n > FIGURE_MAX)
 		return 0;
@@ -129,33 +133,81 @@ figure(const struct form *f, struct token *t)
 	return dec_parse((struct span){ b, n }, &t->value) == 0;
 }
 
-static void
-add(struct tokens *ts, const struct form *f, struct token t, struct span raw)
+/* digits that begin with 0 are more figures than one, and they touch */
+static int
+touching(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_digit(s.p[i]))
+			return 0;
+	return s.n > 1 && s.n <= FIGURE_MAX && *s.p == '0';
+}
+
+static enum token_kind
+kind_of(const struct form *f, struct token *t, struct span s)
+{
+	char b[RESIDUE_MAX];
+
+	if (plain(t, s))
+		return TOKEN_FIGURE;
+	if (residue_any(s))
+		s = residue_clean(s, b);
+	if (s.n == 0)
+		return TOKEN_BLANK;
+	if (is_mark(f, s))
+		return TOKEN_MARK;
+	if (touching(s))
+		return TOKEN_DIGITS;
+	return figure(f, t, s) ? TOKEN_FIGURE : TOKEN_TEXT;
+}
+
+struct token *
+tokens_add(struct tokens *ts, const struct form *f, struct token t,
+    struct span raw)
 {
 	if (ts->n == TOKENS_MAX) {
 		ts->full = 1;
-		return;
+		return NULL;
 	}
 	t.raw = trim(raw);
 	t.end = ++ts->ncell;
 	if (span_is(t.raw, COVER_UP) || span_is(t.raw, COVER_LEFT)) {
 		if (ts->n != 0 && ts->token[ts->n - 1].row == t.row)
 			ts->token[ts->n - 1].end = t.end;
-		return;
+		return NULL;
 	}
-	if (t.raw.n == 0)
-		t.kind = TOKEN_BLANK;
-	else if (plain(&t))
-		t.kind = TOKEN_FIGURE;
-	else if (is_mark(f, t.raw))
-		t.kind = TOKEN_MARK;
-	else
-		t.kind = figure(f, &t) ? TOKEN_FIGURE : TOKEN_TEXT;
+	t.kind = t.raw.n == 0 ? TOKEN_BLANK : kind_of(f, &t, t.raw);
 	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
-	ts->token[ts->n++] = t;
+	ts->token[ts->n] = t;
+	return &ts->token[ts->n++];
 }
 
-/* a piece without TAB or bar: its cells stand two or more spaces apart */
+void
+tokens_pieces(struct tokens *ts)
+{
+	ts->nmore = 0;
+}
+
+long
+tokens_piece(struct tokens *ts, const struct form *f, size_t i, size_t at,
+    size_t n)
+{
+	size_t k = ts->n + ts->nmore;
+	struct token t;
+
+	xgrow((void **)&ts->token, &ts->cap, k + 1, sizeof(t));
+	t = ts->token[i];
+	t.raw = (struct span){ t.raw.p + at, n };
+	t.kind = kind_of(f, &t, t.raw);
+	ts->token[k] = t;
+	ts->nmore++;
+	return (long)k;
+}
+
+/* a piece with TABs or bars around it: its cells stand two or more spaces
+ * apart */
 static void
 piece(struct tokens *ts, const struct form *f, struct token t, struct span s)
 {
@@ -166,12 +218,95 @@ piece(struct tokens *ts, const struct form *f, struct token t, struct span s)
 	for (p = s.p; (p = memchr(p, ' ', (size_t)(end - p))) != NULL; p++) {
 		if (p[1] != ' ')
 			continue;
-		add(ts, f, t, (struct span){ s.p, (size_t)(p - s.p) });
+		tokens_add(ts, f, t, (struct span){ s.p, (size_t)(p - s.p) });
 		while (p[1] == ' ')
 			p++;
 		s.p = p + 1;
 	}
-	add(ts, f, t, (struct span){ s.p, (size_t)(end - s.p) });
+	tokens_add(ts, f, t, (struct span){ s.p, (size_t)(end - s.p) });
+}
+
+/* a word of a line that white space parts */
+struct word_at {
+	struct span s;
+	unsigned gap;
+	uint32_t x0, x1, c0, c1;
+};
+
+/* the next word of *s, its place counted on from that of w; 0 at the end */
+static int
+next_word(struct span *s, struct word_at *w)
+{
+	uint32_t u, c = w->c1, x = w->x1;
+	size_t len;
+
+	for (w->gap = 0; s->n != 0; s->p += len, s->n -= len) {
+		len = utf8_get(s->p, s->n, &u);
+		if (len == 0 || !is_space(u))
+			break;
+		c++;
+		x += (uint32_t)sign_width(u);
+		w->gap += (unsigned)sign_width(u);
+	}
+	w->c0 = c;
+	w->x0 = x;
+	w->s.p = s->p;
+	for (; s->n != 0; s->p += len, s->n -= len) {
+		len = utf8_get(s->p, s->n, &u);
+		if (len != 0 && is_space(u))
+			break;
+		len = len != 0 ? len : 1;
+		c++;
+		x += (uint32_t)sign_width(u);
+	}
+	w->c1 = c;
+	w->x1 = x;
+	w->s.n = (size_t)(s->p - w->s.p);
+	return w->s.n != 0;
+}
+
+/* a figure, a mark, or figures that touch */
+static int
+is_cell(const struct form *f, struct span s)
+{
+	struct token t = { 0 };
+
+	return s.n <= FIGURE_MAX && kind_of(f, &t, s) != TOKEN_TEXT;
+}
+
+/*
+ * A line that only white space parts.  Its words are cells where two spaces
+ * part them, and where they are figures that end the line (layouts H, PDF in
+ * raw order, lynx: tests/layouts); single spaces within a text are its own.
+ */
+static void
+spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
+{
+	struct word_at word[WORDS_MAX], w = { { s.p, 0 }, 0, 0, 0, 0, 0 };
+	size_t from, i, k, n = 0;
+	int any = 0;
+
+	while (n < WORDS_MAX && next_word(&s, &w))
+		word[n++] = w;
+	for (from = n; from > 0 && is_cell(f, word[from - 1].s); from--)
+		any |= is_digit(word[from - 1].s.p[0]);
+	/* a lone mark or a sign of its own may end a sentence */
+	if (!any)
+		from = n;
+	for (i = 0; i < n; i = k) {
+		t.gap = i == 0 ? 0 : word[i].gap;
+		for (k = i + 1; k < n && k < from && word[k].gap < 2; k++)
+			;
+		t.x0 = word[i].x0;
+		t.c0 = word[i].c0;
+		t.x1 = word[k - 1].x1;
+		t.c1 = word[k - 1].c1;
+		tokens_add(ts, f, t, (struct span){ word[i].s.p, (size_t)
+		    (word[k - 1].s.p + word[k - 1].s.n - word[i].s.p) });
+	}
+	/* so long a line is no table's */
+	if (n == WORDS_MAX && trim(s).n != 0)
+		tokens_add(ts, f, t, s);
 }
 
 static int
@@ -203,16 +338,14 @@ is_pads(struct span s)
 	return i >= 2 && !any_ink((struct span){ s.p + i, s.n - i });
 }
 
-void
-tokens_line(struct tokens *ts, const struct form *f, struct span line,
-    size_t line1, int section)
+static void
+stream(struct tokens *ts, const struct form *f, const struct textline *l)
 {
-	struct token t = { .section = section, .line1 = line1 };
-	struct span s;
+	struct token t = { .section = l->section, .line1 = l->line1,
+	    .page = l->page };
+	struct span line = l->text, s;
 	char sep = '\0', c;
 
-	if (ts->full)
-		return;
 	if (line.n == 0 || *line.p != ROW_GOES_ON) {
 		ts->nrow++;
 		ts->ncell = 0;
@@ -220,12 +353,6 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 	if (line.n == 0 || (!any_ink(line) && *line.p != ROW_GOES_ON &&
 	    memchr(line.p, '\t', line.n) == NULL))
 		return;
-	if (ts->nbytes + line.n > REPORT_MAX) {
-		ts->full = 1;
-		return;
-	}
-	ts->nbytes += line.n;
-	line = arena_copy(&ts->text, line);
 	if (*line.p == ROW_GOES_ON) {
 		/* the next cell of the row before, be it a blank */
 		sep = '\t';
@@ -233,6 +360,10 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 		line.n--;
 	}
 	t.row = ts->nrow;
+	if (sep == '\0' && separator(line) == line.p + line.n) {
+		spaced(ts, f, t, line);
+		return;
+	}
 	for (;; line.p += s.n + 1, line.n -= s.n + 1) {
 		s.p = line.p;
 		s.n = (size_t)(separator(line) - s.p);
@@ -245,9 +376,46 @@ tokens_line(struct tokens *ts, const struct form *f, struct span line,
 			piece(ts, f, t, s);
 		else if (c == '\t' || sep == '\t' ||
 		    (c == '|' && sep == '|' && s.n != 0))
-			add(ts, f, t, s);
+			tokens_add(ts, f, t, s);
 		if (c == '\n')
 			break;
 		sep = c;
 	}
+}
+
+void
+tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
+{
+	struct textline *l;
+	size_t i;
+
+	for (i = 0; i < line.n; i++)
+		ts->page += line.p[i] == '\f';
+	if (ts->full)
+		return;
+	if (ts->nbytes + line.n > REPORT_MAX ||
+	    ts->nline == REPORT_MAX / sizeof(*l)) {
+		ts->full = 1;
+		return;
+	}
+	ts->nbytes += line.n;
+	xgrow((void **)&ts->line, &ts->linecap, ts->nline + 1, sizeof(*l));
+	l = &ts->line[ts->nline++];
+	l->text = residue_bars(&ts->text, arena_copy(&ts->text, line));
+	l->line1 = line1;
+	l->section = section;
+	l->page = ts->page;
+}
+
+void
+tokens_make(struct tokens *ts, const struct form *f)
+{
+	size_t i, n;
+
+	ts->n = ts->nmore = ts->nrow = ts->ncell = 0;
+	for (i = 0; i < ts->nline && !ts->full; i += n)
+		if ((n = box_rows(ts, f, i)) == 0) {
+			stream(ts, f, &ts->line[i]);
+			n = 1;
+		}
 }

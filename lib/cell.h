@@ -2,9 +2,11 @@
  * cell: lines of a report -> tokens.
  *
  * A token is what stands between two separators: TAB, bar, two or more spaces,
- * line end.  TAB separates (a last TAB leaves a blank), a bar ends a cell (it
+ * line end; and between single spaces where figures end a line that has no TAB
+ * and no bar.  TAB separates (a last TAB leaves a blank), a bar ends a cell (it
  * does not; one that opens a line is none), bars set close leave a pad, which
  * is no token.  Nor is the mark of a place that another cell covers (html.h).
+ * What stands between rule lines is cut by them instead (box.h).
  * The raw text is never changed; figures are read beside it.
  *
  * Tokens and the text they lie in are lent until tokens_reset.
@@ -21,6 +23,7 @@
 enum token_kind {
 	TOKEN_TEXT,	/* label, head, prose */
 	TOKEN_FIGURE,
+	TOKEN_DIGITS,	/* figures that touch: 00003 */
 	TOKEN_MARK,	/* holds a sign that means nothing: / */
 	TOKEN_BLANK	/* a cell with nothing in it */
 };
@@ -33,28 +36,61 @@ struct token {
 	size_t end;			/* cells of the line up to here, with those
 					   that this one covers */
 	int bar;			/* a bar ends it, no TAB */
+	int boxed;			/* rule lines bound it: no cell of its row
+					   is missing, none is a pad */
+	int joined;			/* pieces on several lines of a box */
+	unsigned gap;			/* spaces before it; 0: it is the first, or
+					   a TAB or a bar stands there */
+	size_t page;			/* form feeds before it */
+	uint32_t x0, x1;		/* display cells before it, and with it */
+	uint32_t c0, c1;		/* signs before it, and with it; all four 0
+					   unless white space parts the line */
 	struct span raw;		/* trimmed */
 	struct dec value;		/* TOKEN_FIGURE, as printed */
 	const struct form_unit *unit;	/* behind the figure, or NULL */
 };
 
+/* a line of the report */
+struct textline {
+	struct span text;
+	size_t line1;
+	size_t page;
+	int section;
+};
+
 struct tokens {
 	struct arena text;
+	struct textline *line;
+	size_t nline, linecap;
 	struct token *token;
 	size_t n, cap;
+	size_t nmore;			/* pieces of tokens, behind the n */
 	size_t nrow;			/* lines so far */
 	size_t ncell;			/* cells of the line in hand */
 	size_t nbytes;			/* of text kept */
+	size_t page;
 	int full;			/* a limit was met, the rest left out */
 };
 
 void	tokens_reset(struct tokens *ts);
 void	tokens_free(struct tokens *ts);
+/* one more line of the report */
+void	tokens_line(struct tokens *ts, struct span line, size_t line1,
+	    int section);
 /*
- * The tokens of one line.  Marks and units of measure are those of form f; the
+ * The tokens of all lines.  Marks and units of measure are those of form f; the
  * tokens point into it.
  */
-void	tokens_line(struct tokens *ts, const struct form *f, struct span line,
-	    size_t line1, int section);
+void	tokens_make(struct tokens *ts, const struct form *f);
+
+/* t with raw as its text, read and added to the row in hand; tokens_make's
+ * own, and box's.  NULL where it is no token */
+struct token	*tokens_add(struct tokens *ts, const struct form *f,
+		    struct token t, struct span raw);
+/* a piece of token i, n bytes from at: a token of its own behind all others,
+ * its index; forgotten by the next tokens_pieces(ts) */
+long	tokens_piece(struct tokens *ts, const struct form *f, size_t i,
+	    size_t at, size_t n);
+void	tokens_pieces(struct tokens *ts);
 
 #endif

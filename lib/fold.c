@@ -1,6 +1,9 @@
 #include <string.h>
 
 #include "fold.h"
+#include "residue.h"
+
+#define READING_MAX 12	/* signs of a reading in brackets */
 
 /* signs with a meaning of their own, by code point: C holds no Chinese text */
 enum {
@@ -124,7 +127,7 @@ fold_sign(uint32_t u)
 
 	/* nearly every sign of a label */
 	if (u >= 0x4e00 && u <= 0x9fff)
-		return u;
+		return simplified(u);
 	u = narrow(u);
 	if (u >= PAREN_IDEOGRAPH_1 && u < PAREN_IDEOGRAPH_1 + LEN(numeral))
 		return numeral[u - PAREN_IDEOGRAPH_1];
@@ -134,6 +137,57 @@ fold_sign(uint32_t u)
 		if (u <= blind[i].to)
 			return 0;
 	return u;
+}
+
+/* signs that a display gives two cells */
+static const struct {
+	uint32_t from, to;
+} wide[] = {
+	{ 0x1100, 0x115f }, { 0x2e80, 0xa4cf }, { 0xac00, 0xd7a3 },
+	{ 0xf900, 0xfaff }, { 0xfe30, 0xfe6f }, { 0xff00, 0xff60 },
+	{ 0xffe0, 0xffe6 }, { 0x1f300, 0x1faff }, { 0x20000, 0x3fffd },
+};
+
+int
+sign_width(uint32_t u)
+{
+	size_t i;
+
+	if (u < 0x1100)
+		return u >= ' ';
+	for (i = 0; i < LEN(wide) && u >= wide[i].from; i++)
+		if (u <= wide[i].to)
+			return 2;
+	return u < 0x200b || u > 0x200f;
+}
+
+/* a Latin letter, with a mark of tone or without */
+static int
+is_latin(uint32_t u)
+{
+	return (u >= 'a' && u <= 'z') || (u >= 0xe0 && u <= 0xff) ||
+	    (u >= 0x100 && u <= 0x24f) || (u >= 0x300 && u <= 0x36f);
+}
+
+/* the bytes of a reading in brackets that s begins with, (xiang), or 0
+ * (layouts G: tests/layouts) */
+static size_t
+reading(struct span s)
+{
+	size_t i, len, n = 0;
+	uint32_t u;
+
+	for (i = utf8_get(s.p, s.n, &u); i < s.n && n <= READING_MAX;
+	    i += len) {
+		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
+			return 0;
+		if (narrow(u) == ')')
+			return n != 0 ? i + len : 0;
+		if (!is_latin(u))
+			return 0;
+		n++;
+	}
+	return 0;
 }
 
 size_t
@@ -147,8 +201,18 @@ fold(struct span s, uint32_t *to, size_t cap)
 			len = 1;
 			continue;
 		}
-		if ((u = fold_sign(u)) != 0)
-			to[n++] = u;
+		if (narrow(u) == '(')
+			u = (uint32_t)reading((struct span){ s.p + i,
+			    s.n - i });
+		else if (u == '<' || u == '&' || u == '{')
+			u = (uint32_t)residue_skip((struct span){ s.p + i,
+			    s.n - i });
+		else {
+			if ((u = fold_sign(u)) != 0)
+				to[n++] = u;
+			continue;
+		}
+		len = u != 0 ? u : len;
 	}
 	return n;
 }

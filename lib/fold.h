@@ -3,8 +3,10 @@
  * compared.
  *
  * Two labels are the same when their folded forms are: width, spaces,
- * brackets, quotes and punctuation do not count, nor do marks of markup before
- * and around them.  Digits and signs do.  The raw text is never changed.
+ * brackets, quotes and punctuation do not count, nor do tags, entities and marks
+ * of markup before and around them, nor a sign's reading in Latin letters in
+ * brackets behind it; traditional signs stand for the simplified ones.  Digits
+ * and signs do count.  The raw text is never changed.
  */
 #ifndef GIK_FOLD_H
 #define GIK_FOLD_H
@@ -29,6 +31,9 @@ utf8_inside(char b)
 /* u in UTF-8 at p, which has room for 4; the bytes it takes */
 size_t	utf8_put(char *p, uint32_t u);
 
+/* the simplified sign for a traditional one, of those that reports use; others
+ * as they are */
+uint32_t simplified(uint32_t u);
 /* one sign folded: 0 if it does not count, else the sign it stands for */
 uint32_t fold_sign(uint32_t u);
 /* s folded, at most cap signs into to; how many.  What is longer is cut: ask
@@ -54,6 +59,9 @@ narrow(uint32_t u)
 {
 	return u >= 0xff01 && u <= 0xff5e ? u - 0xfee0 : u;
 }
+
+/* display cells that a sign takes: 0, 1, or 2 */
+int	sign_width(uint32_t u);
 
 /* s without the signs at both ends that is_out names; what is no UTF-8 stays */
 struct span trim_with(struct span s, int (*is_out)(uint32_t));

@@ -96,6 +96,9 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 	case TOKEN_TEXT:
 		g->note = NOTE_TEXT;
 		break;
+	case TOKEN_DIGITS:
+		g->note = NOTE_UNCLEAR;
+		break;
 	case TOKEN_FIGURE:
 		g->note = measure(a, t, c->table, c->col, &g->value);
 		if ((g->note & NOTE_EMPTY) == 0)

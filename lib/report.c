@@ -281,6 +281,7 @@ print_report(struct report *r)
 	size_t all, i, large, own;
 	int year = year_of(r->year);
 
+	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
 	own = choose(r);
 	a = r->aligned[own];
 	f = forms_at(r->forms, own);
@@ -352,8 +353,7 @@ report_line(struct report *r, const struct lines_rec *l)
 		finish(r, 1);
 		break;
 	default:
-		tokens_line(&r->tokens, forms_at(r->forms, r->nform - 1),
-		    l->text, l->line1, (int)l->tag);
+		tokens_line(&r->tokens, l->text, l->line1, (int)l->tag);
 		break;
 	}
 }

@@ -1,0 +1,277 @@
+#include <string.h>
+
+#include "box.h"
+#include "fold.h"
+
+#define OPEN_MAX 64		/* cells that a line of a box may cross */
+#define CELL_MAX 4096		/* bytes of a cell's text */
+#define RULES_MIN 3		/* a box has more than a line below its heads */
+#define TEXTS_A_RULE 4		/* lines of text to a rule, at most */
+
+/* what a sign draws */
+enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
+
+struct box {
+	struct box_cell cell[OPEN_MAX];	/* from left to right */
+	size_t n;
+	int signs;		/* places are counted in signs, not in display
+				   cells */
+};
+
+static enum draws
+draws(uint32_t u)
+{
+	if (u == '|')
+		return DRAWS_BAR;
+	if (u == '-' || u == '=' || u == 0x2500 || u == 0x2501 || u == 0x2550)
+		return DRAWS_RULE;
+	if (u == '+' || (u >= 0x250c && u <= 0x254b) ||
+	    (u >= 0x2552 && u <= 0x256c))
+		return DRAWS_CROSS;
+	return is_space(u) ? DRAWS_BLANK : DRAWS_TEXT;
+}
+
+static size_t
+sign_at(struct span s, size_t i, uint32_t *u)
+{
+	size_t len = utf8_get(s.p + i, s.n - i, u);
+
+	return len != 0 ? len : 1;
+}
+
+/* is the line a rule from end to end? */
+static int
+is_rule(struct span s)
+{
+	size_t i, rules = 0, other = 0;
+	uint32_t u;
+	enum draws d;
+
+	for (i = 0; i < s.n;) {
+		i += sign_at(s, i, &u);
+		d = u == ':' ? DRAWS_RULE : draws(u);
+		if (d == DRAWS_TEXT)
+			return 0;
+		rules += d == DRAWS_RULE && u != ':';
+		other += d == DRAWS_BAR || d == DRAWS_CROSS;
+	}
+	return rules >= 3 && other != 0;
+}
+
+/* does it begin with a bar or a cross, as a line of a box does? */
+static int
+is_inside(struct span s)
+{
+	uint32_t u;
+	size_t i = 0;
+	enum draws d;
+
+	while (i < s.n) {
+		i += sign_at(s, i, &u);
+		d = draws(u);
+		if (d == DRAWS_BAR || d == DRAWS_CROSS)
+			return 1;
+		if (d != DRAWS_BLANK)
+			return 0;
+	}
+	return 0;
+}
+
+/* the width of a line, in signs or display cells, without blanks at its end */
+static uint32_t
+width(struct span s, int signs)
+{
+	size_t i;
+	uint32_t u, x = 0, last = 0;
+
+	for (i = 0; i < s.n;) {
+		i += sign_at(s, i, &u);
+		x += signs ? 1 : (uint32_t)sign_width(u);
+		if (!is_space(u))
+			last = x;
+	}
+	return last;
+}
+
+/* a rule that some columns have and others have not: ├── after a bar */
+static int
+has_rule(struct span s)
+{
+	size_t i, run = 0;
+	uint32_t u;
+	int cross = 0;
+
+	for (i = 0; i < s.n;) {
+		i += sign_at(s, i, &u);
+		switch (draws(u)) {
+		case DRAWS_CROSS:
+			cross = 1;
+			break;
+		case DRAWS_RULE:
+			run++;
+			break;
+		default:
+			run = 0;
+			cross = 0;
+			break;
+		}
+		if (cross && run >= 2)
+			return 1;
+	}
+	return 0;
+}
+
+void
+box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
+{
+	struct span t;
+	char *b;
+
+	if ((s = trim(s)).n == 0)
+		return;
+	if (c->text.n == 0) {
+		c->text = s;
+		c->line1 = line1;
+		return;
+	}
+	if (c->text.n + s.n > CELL_MAX)
+		return;
+	t = c->text;
+	c->joined |= is_digit(t.p[t.n - 1]) && is_digit(*s.p);
+	b = arena_get(&ts->text, t.n + s.n);
+	memcpy(b, t.p, t.n);
+	memcpy(b + t.n, s.p, s.n);
+	c->text = (struct span){ b, t.n + s.n };
+}
+
+/* the open cell that begins at x0, give or take one; a new one if there is
+ * none, NULL where there is no room */
+static struct box_cell *
+cell_at(struct box *b, uint32_t x0, uint32_t x1)
+{
+	size_t i = 0;
+
+	while (i < b->n && b->cell[i].x0 + 1 < x0)
+		i++;
+	if (i < b->n && b->cell[i].x0 <= x0 + 1)
+		return &b->cell[i];
+	if (b->n == OPEN_MAX)
+		return NULL;
+	memmove(b->cell + i + 1, b->cell + i, (b->n - i) * sizeof(*b->cell));
+	b->n++;
+	b->cell[i] = (struct box_cell){ .x0 = x0, .x1 = x1 };
+	return &b->cell[i];
+}
+
+/* the cells within x0 .. x1 are done: a row of tokens */
+static void
+close_cells(struct tokens *ts, const struct form *f, struct box *b,
+    struct token t, uint32_t x0, uint32_t x1)
+{
+	struct box_cell *c;
+	struct token *made;
+	size_t i, left = 0;
+
+	for (i = 0; i < b->n; i++) {
+		c = &b->cell[i];
+		if (c->x0 + 1 < x0 || c->x1 > x1 + 1) {
+			b->cell[left++] = *c;
+			continue;
+		}
+		t.line1 = c->text.n != 0 ? c->line1 : t.line1;
+		if ((made = tokens_add(ts, f, t, c->text)) != NULL)
+			made->joined = c->joined;
+	}
+	b->n = left;
+}
+
+/* one line: bars part it; ruled parts end what stands above them */
+static void
+take_line(struct tokens *ts, const struct form *f, struct box *b,
+    const struct textline *l)
+{
+	struct token t = { .section = l->section, .line1 = l->line1,
+	    .page = l->page, .boxed = 1, .row = ts->nrow };
+	struct box_cell *c;
+	struct span s = l->text;
+	uint32_t from = 0, u, x = 0, x0 = 0;
+	size_t at = 0, i, len, ncell = ts->ncell;
+	int any = 0, whole = is_rule(s), cross = whole, ink = 0, ruled = 0, under = 0;
+	enum draws d;
+
+	for (i = 0; i < s.n; i += len) {
+		len = sign_at(s, i, &u);
+		d = draws(u);
+		ruled += d == DRAWS_RULE;
+		ink |= d == DRAWS_TEXT;
+		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
+			cross |= d == DRAWS_CROSS;
+			/* a mark is no rule: one of those meets a cross */
+			if (any && ruled >= 2 && !ink && cross) {
+				from = under ? from : x0;
+				under = 1;
+			} else if (any) {
+				if (under)
+					close_cells(ts, f, b, t, from, x0 - 1);
+				under = 0;
+				if ((c = cell_at(b, x0, x)) != NULL)
+					box_append(ts, c, (struct span){ s.p + at,
+					    i - at }, l->line1);
+			}
+			any = 1;
+			cross = d == DRAWS_CROSS || whole;
+			ruled = ink = 0;
+			at = i + len;
+			x0 = x + 1;
+		}
+		x += b->signs ? 1 : (uint32_t)sign_width(u);
+	}
+	if (under)
+		close_cells(ts, f, b, t, from, x0 - 1);
+	/* no bar closes the line */
+	if (any && ink && (c = cell_at(b, x0, x)) != NULL)
+		box_append(ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
+	if (ts->ncell != ncell) {
+		ts->nrow++;
+		ts->ncell = 0;
+	}
+}
+
+size_t
+box_rows(struct tokens *ts, const struct form *f, size_t i)
+{
+	const struct textline *l = ts->line + i;
+	struct box b = { .n = 0 };
+	size_t k, n = 0, rules = 0, same[2] = { 0 };
+	struct span s = trim(l->text);
+
+	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
+	    *s.p != '=' && *s.p != '\xe2'))
+		return 0;
+	if (is_ruler(s))
+		return ruler_rows(ts, f, i);
+	if (!is_rule(s))
+		return 0;
+	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
+		rules += (size_t)has_rule(l[n].text);
+		for (k = 0; k < 2; k++)
+			same[k] += width(l[n].text, (int)k) ==
+			    width(l[0].text, (int)k);
+	}
+	if (rules < RULES_MIN || (n - rules) > rules * TEXTS_A_RULE) {
+		ts->nrow++;
+		return 1;
+	}
+	b.signs = same[1] > same[0];
+	ts->nrow++;
+	ts->ncell = 0;
+	for (k = 0; k < n; k++)
+		take_line(ts, f, &b, &l[k]);
+	/* the box was cut: what is open is a row of its own */
+	close_cells(ts, f, &b, (struct token){ .section = l[n - 1].section,
+	    .line1 = l[n - 1].line1, .page = l[n - 1].page, .boxed = 1,
+	    .row = ts->nrow }, 0, UINT32_MAX - 1);
+	ts->nrow++;
+	ts->ncell = 0;
+	return n;
+}

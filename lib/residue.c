@@ -1,0 +1,121 @@
+#include <string.h>
+
+#include "fold.h"
+#include "residue.h"
+
+#define TAG_MAX 400	/* bytes of a tag */
+
+static const char *const entity[] = {
+	"&nbsp;", "&#160;", "&emsp;", "&ensp;", "&thinsp;", "&#8195;",
+	"&#12288;", "&zwnj;", "&#xa0;"
+};
+
+int
+residue_any(struct span s)
+{
+	size_t i;
+
+	if (s.n > RESIDUE_MAX)
+		return 0;
+	for (i = 0; i < s.n; i++)
+		if (strchr("<&*\\[]{}`_?", s.p[i]) != NULL && s.p[i] != '\0')
+			return 1;
+	return 0;
+}
+
+static int
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* the end of what begins at s and ends with c, or 0 */
+static size_t
+until(struct span s, char c)
+{
+	const char *p;
+
+	if (s.n > TAG_MAX)
+		s.n = TAG_MAX;
+	p = memchr(s.p, c, s.n);
+	return p != NULL ? (size_t)(p - s.p) + 1 : 0;
+}
+
+size_t
+residue_skip(struct span s)
+{
+	size_t i, n;
+
+	if (s.n < 3)
+		return 0;
+	if (*s.p == '<' && (is_letter(s.p[1]) || (s.p[1] == '/' &&
+	    is_letter(s.p[2]))))
+		return until(s, '>');
+	if (*s.p == '{' && (s.p[1] == '.' || s.p[1] == '#'))
+		return until(s, '}');
+	if (*s.p == '&')
+		for (i = 0; i < LEN(entity); i++) {
+			n = strlen(entity[i]);
+			if (s.n >= n && memcmp(s.p, entity[i], n) == 0)
+				return n;
+		}
+	return 0;
+}
+
+struct span
+residue_clean(struct span s, char *b)
+{
+	size_t k, n = 0;
+
+	while (s.n != 0) {
+		if ((k = residue_skip(s)) == 0) {
+			k = 1;
+			/* a ? in front was a no-break space (layout G2) */
+			if (strchr("*\\[]`_", *s.p) == NULL &&
+			    !(*s.p == '?' && n == 0))
+				b[n++] = *s.p;
+		}
+		s.p += k;
+		s.n -= k;
+	}
+	return trim((struct span){ b, n });
+}
+
+/* bytes of a drawn bar that s begins with, or 0 */
+static size_t
+drawn(struct span s)
+{
+	uint32_t u;
+	size_t n;
+
+	if (*s.p != '\xe2' && *s.p != '\xef')
+		return 0;
+	n = utf8_get(s.p, s.n, &u);
+	return u == 0x2502 || u == 0x2503 || u == 0x2551 || u == 0xff5c ? n :
+	    0;
+}
+
+struct span
+residue_bars(struct arena *a, struct span s)
+{
+	struct span t;
+	char *b;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		if (drawn((struct span){ s.p + i, s.n - i }) != 0)
+			break;
+	if (i == s.n)
+		return s;
+	b = arena_get(a, s.n);
+	for (i = 0; i < s.n; i += k) {
+		t = (struct span){ s.p + i, s.n - i };
+		if ((k = drawn(t)) != 0) {
+			b[n++] = '|';
+			continue;
+		}
+		k = 1;
+		b[n++] = s.p[i];
+	}
+	return (struct span){ b, n };
+}

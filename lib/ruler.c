@@ -1,0 +1,207 @@
+#include "box.h"
+#include "fold.h"
+
+#define COLS_MAX 64
+#define LINES_MAX 1000		/* lines of a table between rulers */
+#define HEAD_MAX 20		/* lines of heads below a plain rule */
+
+struct ruler {
+	uint32_t x0[COLS_MAX], x1[COLS_MAX];	/* of each group of dashes */
+	size_t n;
+};
+
+int
+is_ruler(struct span s)
+{
+	size_t dashes = 0, i;
+
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] != '-' && s.p[i] != ' ')
+			return 0;
+		dashes += s.p[i] == '-';
+	}
+	return dashes >= 3;
+}
+
+/* the groups of dashes of a line; 0 where it is no ruler */
+static size_t
+measure(struct span s, struct ruler *r)
+{
+	uint32_t i;
+
+	r->n = 0;
+	if (!is_ruler(s))
+		return 0;
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == ' ')
+			continue;
+		if (i == 0 || s.p[i - 1] == ' ') {
+			if (r->n == COLS_MAX)
+				return 0;
+			r->x0[r->n++] = i;
+		}
+		r->x1[r->n - 1] = i + 1;
+	}
+	return r->n;
+}
+
+/* the next ruler behind line i with the same ends, or the end of the lines */
+static size_t
+next_ruler(const struct tokens *ts, size_t i, const struct ruler *r,
+    size_t most, struct ruler *to)
+{
+	size_t k;
+
+	for (k = i + 1; k < ts->nline && k <= i + most; k++)
+		if (measure(ts->line[k].text, to) != 0)
+			return to->x0[0] == r->x0[0] && to->x1[to->n - 1] ==
+			    r->x1[r->n - 1] ? k : ts->nline;
+	return ts->nline;
+}
+
+/* the sign at byte i of s: its bytes, and places, in signs or display cells */
+static size_t
+step(struct span s, size_t i, int signs, uint32_t *x, int *blank)
+{
+	uint32_t u;
+	size_t len = utf8_get(s.p + i, s.n - i, &u);
+
+	*blank = len != 0 && is_space(u);
+	*x += signs || len == 0 ? 1 : (uint32_t)sign_width(u);
+	return len != 0 ? len : 1;
+}
+
+/* signs of lines lo .. hi - 1 that stand where the ruler has a gap */
+static size_t
+misplaced(const struct tokens *ts, size_t lo, size_t hi,
+    const struct ruler *r, int signs)
+{
+	struct span s;
+	size_t i, k, n = 0;
+	uint32_t at, x;
+	int blank;
+
+	for (; lo < hi; lo++) {
+		s = ts->line[lo].text;
+		for (i = k = 0, x = 0; i < s.n;) {
+			at = x;
+			i += step(s, i, signs, &x, &blank);
+			while (k < r->n && r->x1[k] <= at)
+				k++;
+			n += !blank && (k == r->n || at < r->x0[k]);
+		}
+	}
+	return n;
+}
+
+/* what a line holds below column k of the ruler; trimmed by whom it is given */
+static struct span
+below(struct span s, const struct ruler *r, size_t k, int signs)
+{
+	size_t from, i = 0, len;
+	uint32_t at = 0, x = 0;
+	int blank;
+
+	while (i < s.n && x < r->x0[k])
+		i += step(s, i, signs, &x, &blank);
+	from = i;
+	for (; i < s.n; i += len) {
+		at = x;
+		len = step(s, i, signs, &x, &blank);
+		if (k + 1 < r->n && at >= r->x0[k + 1])
+			break;
+	}
+	return (struct span){ s.p + from, i - from };
+}
+
+/* the lines lo .. hi - 1 are one row */
+static void
+row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
+    const struct ruler *r, int signs)
+{
+	struct token t = { .boxed = 1, .row = ts->nrow,
+	    .section = ts->line[lo].section, .page = ts->line[lo].page };
+	struct box_cell c;
+	struct token *made;
+	size_t i, k;
+
+	for (k = 0; k < r->n; k++) {
+		c = (struct box_cell){ .line1 = ts->line[lo].line1 };
+		for (i = lo; i < hi; i++)
+			box_append(ts, &c, below(ts->line[i].text, r, k,
+			    signs), ts->line[i].line1);
+		t.line1 = c.line1;
+		if ((made = tokens_add(ts, f, t, c.text)) != NULL)
+			made->joined = c.joined;
+	}
+	ts->nrow++;
+	ts->ncell = 0;
+}
+
+static int
+is_empty(const struct tokens *ts, size_t i)
+{
+	return trim(ts->line[i].text).n == 0;
+}
+
+/* the lines lo .. hi - 1: rows of a line, or with empty lines between them */
+static void
+rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
+    const struct ruler *r, int signs)
+{
+	size_t from, i;
+	int parted = 0;
+
+	while (lo < hi && is_empty(ts, lo))
+		lo++;
+	while (hi > lo && is_empty(ts, hi - 1))
+		hi--;
+	for (i = lo; i < hi; i++)
+		parted |= is_empty(ts, i);
+	for (i = lo; i < hi;) {
+		from = i++;
+		while (parted && i < hi && !is_empty(ts, i))
+			i++;
+		row(ts, f, from, i, r, signs);
+		while (i < hi && is_empty(ts, i))
+			i++;
+	}
+}
+
+size_t
+ruler_rows(struct tokens *ts, const struct form *f, size_t i)
+{
+	struct ruler r, next;
+	size_t head = i, end, k;
+	size_t wrong[2];
+	int signs;
+
+	if (measure(ts->line[i].text, &r) == 0)
+		return 0;
+	if (r.n == 1) {
+		/* pandoc's multiline table: a plain rule, heads, the ruler */
+		k = next_ruler(ts, i, &r, HEAD_MAX, &next);
+		if (k == ts->nline || next.n < 2)
+			return 0;
+		r = next;
+		i = k;
+	}
+	end = next_ruler(ts, i, &r, LINES_MAX, &next);
+	if (end == ts->nline) {
+		/* a simple table with heads ends with an empty line */
+		for (end = i + 1; end < ts->nline && !is_empty(ts, end); end++)
+			;
+	}
+	for (signs = 0; signs < 2; signs++)
+		wrong[signs] = misplaced(ts, i + 1, end, &r, signs);
+	signs = wrong[1] < wrong[0];
+	/* no columns of this table */
+	if (wrong[signs] > end - i)
+		return 0;
+	ts->nrow++;
+	ts->ncell = 0;
+	if (head < i)
+		row(ts, f, head + 1, i, &r, signs);
+	rows(ts, f, i + 1, end, &r, signs);
+	return end - head + (end < ts->nline && is_ruler(ts->line[end].text));
+}
