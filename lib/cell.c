@@ -9,6 +9,7 @@
 
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 #define MARK_MAX 32	/* bytes in a mark */
+#define CLOSE_MIN 8	/* figures that follow each other line by line */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
 enum {
@@ -351,8 +352,12 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		ts->ncell = 0;
 	}
 	if (line.n == 0 || (!any_ink(line) && *line.p != ROW_GOES_ON &&
-	    memchr(line.p, '\t', line.n) == NULL))
+	    memchr(line.p, '\t', line.n) == NULL)) {
+		t.row = ts->nrow;
+		if (ts->empty_cells && !ts->barred)
+			tokens_add(ts, f, t, SPAN(""));
 		return;
+	}
 	if (*line.p == ROW_GOES_ON) {
 		/* the next cell of the row before, be it a blank */
 		sep = '\t';
@@ -360,6 +365,16 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		line.n--;
 	}
 	t.row = ts->nrow;
+	if (span_is(trim(line), "|")) {
+		t.bar = 1;
+		if (ts->barred)
+			tokens_add(ts, f, t, (struct span){ line.p, 0 });
+		else if (ts->n != 0)
+			ts->token[ts->n - 1].bar = 1;
+		ts->barred = 1;
+		return;
+	}
+	ts->barred = 0;
 	if (sep == '\0' && separator(line) == line.p + line.n) {
 		spaced(ts, f, t, line);
 		return;
@@ -370,8 +385,11 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		c = s.n < line.n ? s.p[s.n] : '\n';
 		t.bar = c == '|';
 		if (sep == '|' && is_pads((struct span){ s.p + s.n,
-		    line.n - s.n }) && !any_ink(s))
+		    line.n - s.n }) && !any_ink(s)) {
+			ts->barred = 1;
 			break;
+		}
+		ts->barred = c == '|';
 		if (any_ink(s))
 			piece(ts, f, t, s);
 		else if (c == '\t' || sep == '\t' ||
@@ -381,6 +399,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 			break;
 		sep = c;
 	}
+	ts->barred |= sep == '|' && !any_ink(s);
 }
 
 void
@@ -407,12 +426,43 @@ tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 	l->page = ts->page;
 }
 
+/*
+ * Where a cell stands on each line, an empty line may be an empty cell
+ * (LibreOffice's text) or what parts the paragraphs (layout E1).  It is a cell
+ * if figures mostly follow each other without one.
+ */
+static int
+empty_lines_are_cells(const struct tokens *ts, const struct form *f)
+{
+	size_t apart = 0, close = 0, empty = 0, i;
+	struct span s;
+	int cell, was = 0;
+
+	for (i = 0; i < ts->nline; i++) {
+		s = trim(ts->line[i].text);
+		if (s.n == 0) {
+			empty++;
+			continue;
+		}
+		cell = s.n <= FIGURE_MAX && is_cell(f, s);
+		if (cell && was) {
+			close += empty == 0;
+			apart += empty == 1;
+		}
+		was = cell;
+		empty = 0;
+	}
+	return close >= CLOSE_MIN && close >= apart;
+}
+
 void
 tokens_make(struct tokens *ts, const struct form *f)
 {
 	size_t i, n;
 
 	ts->n = ts->nmore = ts->nrow = ts->ncell = 0;
+	ts->barred = 0;
+	ts->empty_cells = empty_lines_are_cells(ts, f);
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = box_rows(ts, f, i)) == 0) {
 			stream(ts, f, &ts->line[i]);

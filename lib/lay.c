@@ -244,9 +244,10 @@ doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_FUZZY;
 	/* a blank leaves no trace there, a page number looks like a figure */
 	if ((over_lines(ts, r) || !label_beside(ts, r)) &&
-	    !a->form->table[br->table].across && a->loose[br->table])
+	    !r->barred && !a->form->table[br->table].across &&
+	    a->loose[br->table])
 		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !balance)
+	if (over_lines(ts, r) && !r->barred && !balance)
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) &&

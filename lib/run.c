@@ -5,7 +5,7 @@
 #include "run.h"
 
 #define LABEL_BYTES 640		/* longer texts are prose */
-#define PIECES_MAX 6		/* tokens a label may be torn into */
+#define PIECES_MAX 10		/* tokens a label may be torn into */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -63,6 +63,17 @@ runs_width(const struct tokens *ts, size_t i)
 	return ts->token[k].end;
 }
 
+/* cells of the line that token i begins that are not empty */
+static size_t
+inked(const struct tokens *ts, size_t i)
+{
+	size_t k, n = 0;
+
+	for (k = i; k < ts->n && ts->token[k].row == ts->token[i].row; k++)
+		n += ts->token[k].kind != TOKEN_BLANK;
+	return n;
+}
+
 /* are the tokens of the line of token i all texts? */
 static int
 text_line(const struct tokens *ts, size_t i)
@@ -79,9 +90,9 @@ text_line(const struct tokens *ts, size_t i)
 }
 
 /*
- * The texts before token i: those on its line, or, if there are none, those of
- * the lines of text right above (a label parted from its figures by a page
- * break, or a cell on each line; tests/pipeline).
+ * The texts before token i: those on its line, and those of the lines of text
+ * right above (a label parted from its figures by a page break, a cell on each
+ * line, or a label torn over lines; tests/pipeline, tests/layouts).
  */
 static void
 label_before(const struct tokens *ts, size_t i, struct run *r)
@@ -92,7 +103,7 @@ label_before(const struct tokens *ts, size_t i, struct run *r)
 	while (lo > 0 && t[lo - 1].kind == TOKEN_TEXT &&
 	    t[lo - 1].row == t[i].row)
 		lo--;
-	if (lo == i && lo > 0 && t[lo - 1].row != t[i].row)
+	if (lo == i || lo == 0 || t[lo - 1].row != t[i].row)
 		while (lo > 0 && i - lo < PIECES_MAX &&
 		    t[lo - 1].kind == TOKEN_TEXT && text_line(ts, lo - 1))
 			lo--;
@@ -106,12 +117,14 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
     struct run *r)
 {
 	uint32_t sign[FORM_LABEL_MAX + 1];
-	size_t k, n, at = r->text + r->ntext;
+	size_t bytes = 0, k, n, at = r->text + r->ntext;
 	long w;
 
 	r->word = -1;
 	r->nword = 0;
 	for (k = 1; k <= r->ntext && k <= PIECES_MAX; k++) {
+		if ((bytes += ts->token[at - k].raw.n) > LABEL_BYTES)
+			return;
 		if (k == 1) {
 			w = rs->word[at - 1];
 		} else {
@@ -185,13 +198,16 @@ static void
 finish(struct runs *rs, const struct tokens *ts, const struct form *f,
     const struct vocab *v, struct run *r)
 {
-	size_t lo = r->first, hi = r->first + r->n;
+	size_t i, lo = r->first, hi = r->first + r->n;
 
 	while (lo < hi && ts->token[lo].kind == TOKEN_BLANK)
 		lo++;
 	while (hi > lo && ts->token[hi - 1].kind == TOKEN_BLANK)
 		hi--;
 	r->ncell = hi - lo;
+	r->barred = r->first != 0 && ts->token[r->first - 1].bar;
+	for (i = r->first; i < hi; i++)
+		r->barred &= ts->token[i].bar;
 	if (r->ncell == 0 && !blanks_count(ts, f, v, r))
 		return;
 	if (r->word == -1 && is_numbering(ts, lo, hi))
@@ -239,7 +255,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 {
 	const struct token *t;
 	struct run r = { 0 };
-	size_t i, width = 0, cells = 0;
+	size_t cells = 0, i, ink = 0, next, width = 0;
 	int open = 0;
 
 	rs->n = 0;
@@ -247,10 +263,12 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 	for (i = 0; i < ts->n; i++) {
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
-			if (open && (width > 1 || runs_width(ts, i) > 1)) {
+			next = inked(ts, i);
+			if (open && (ink > 1 || next > 1)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
 			}
+			ink = next;
 			width = runs_width(ts, i);
 			cells = 0;
 		}

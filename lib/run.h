@@ -1,8 +1,9 @@
 /*
  * run: tokens -> runs of cells, each with the label it stands behind.
  *
- * A run is the cells between two labels.  Where a line holds several cells, it
- * ends with the line; where a cell stands on each line, it goes on.
+ * A run is the cells between two labels.  Where a line holds several cells with
+ * something in them, it ends with the line; where one stands on each line, it
+ * goes on.
  */
 #ifndef GIK_RUN_H
 #define GIK_RUN_H
@@ -17,6 +18,7 @@ struct run {
 	long word;		/* vocabulary of the label, -1: none known */
 	size_t nword;		/* tokens of the label that are it, the last */
 	size_t width;		/* cells of the line of the first */
+	int barred;		/* a bar ends its label and each of its cells */
 };
 
 struct runs {
