@@ -236,7 +236,7 @@ struct word_at {
 
 /* the next word of *s, its place counted on from that of w; 0 at the end */
 static int
-next_word(struct span *s, struct word_at *w)
+next_placed(struct span *s, struct word_at *w)
 {
 	uint32_t u, c = w->c1, x = w->x1;
 	size_t len;
@@ -287,7 +287,7 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 	size_t from, i, k, n = 0;
 	int any = 0;
 
-	while (n < WORDS_MAX && next_word(&s, &w))
+	while (n < WORDS_MAX && next_placed(&s, &w))
 		word[n++] = w;
 	for (from = n; from > 0 && is_cell(f, word[from - 1].s); from--)
 		any |= is_digit(word[from - 1].s.p[0]);

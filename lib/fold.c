@@ -105,6 +105,24 @@ is_space(uint32_t u)
 	    u == 0x2060 || u == 0x3000 || u == 0xfeff;
 }
 
+int
+next_word(struct span *s, struct span *w)
+{
+	size_t i, len;
+	uint32_t u;
+
+	*s = trim(*s);
+	for (i = 0; i < s->n; i += len != 0 ? len : 1) {
+		len = utf8_get(s->p + i, s->n - i, &u);
+		if (len != 0 && is_space(u))
+			break;
+	}
+	*w = (struct span){ s->p, i };
+	s->p += i;
+	s->n -= i;
+	return i != 0;
+}
+
 struct span
 trim_with(struct span s, int (*is_out)(uint32_t))
 {

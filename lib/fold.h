@@ -43,6 +43,9 @@ size_t	fold(struct span s, uint32_t *to, size_t cap);
 size_t	fold_label(struct span s, uint32_t *to, size_t cap);
 /* white space of any kind, ideographic and no-break included */
 int	is_space(uint32_t u);
+/* the next word of *s, white space of any kind around it, into *w; 0 where there
+ * is none left */
+int	next_word(struct span *s, struct span *w);
 /* a numeral of one sign: 1 to 10, or 0 */
 int	numeral_value(uint32_t u);
 

@@ -2,6 +2,7 @@
 
 #include "alignp.h"
 #include "fold.h"
+#include "torn.h"
 
 #define JOIN_MAX 3		/* texts a head may be torn into */
 #define PAGE_SIGNS 4		/* signs around the numbers of a page */
@@ -308,6 +309,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
 	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
+	enum heads heads;
 	size_t i;
 
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
@@ -322,7 +324,16 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 		else if (later.ncol > 1 && (later.disorder || later.drops > 1))
 			s.disorder = 1;
 	}
-	return judge(&s, ft);
+	heads = judge(&s, ft);
+	r = &a->runs.run[first];
+	if ((heads == HEADS_PART || heads == HEADS_FOREIGN) && torn_heads(a,
+	    ts, t, s.block, align_behind(a, first), ft->across ? r->first :
+	    label_of(r))) {
+		for (i = 0; i < s.block->ncol; i++)
+			a->headed[t][s.block->col + i] = 1;
+		return HEADS_WHOLE;
+	}
+	return heads;
 }
 
 static void

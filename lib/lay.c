@@ -1,4 +1,6 @@
-#include "alignp.h"
+#include <string.h>
+
+#include "place.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -118,6 +120,22 @@ set_all(struct align *a, struct band b, unsigned note, size_t line1)
 	}
 }
 
+/* what the row does not hold is empty: white space is all the cell there is */
+static void
+set_blank(struct align *a, struct band b, size_t line1)
+{
+	struct grid_cell *g;
+	size_t i;
+
+	for (i = b.cell; i < b.cell + b.n; i++) {
+		g = &a->out.grid.cell[i];
+		if (g->note == NOTE_ABSENT) {
+			g->note = NOTE_BLANK;
+			g->line1 = line1;
+		}
+	}
+}
+
 /* every reading that is left, cell by cell: what they agree on */
 static void
 set_agreed(struct align *a, const struct tokens *ts, unsigned note,
@@ -191,7 +209,8 @@ has_strange(const struct align *a, const struct tokens *ts,
 
 	for (i = r->text; r->nword != 0 && i < end; i++)
 		if (a->runs.word[i] == -1 &&
-		    ts->token[i].row == ts->token[end].row)
+		    ts->token[i].row == ts->token[end].row &&
+		    !vocab_pieces(a->form, ts->token[i].raw))
 			return 1;
 	return 0;
 }
@@ -239,18 +258,18 @@ doubts(const struct align *a, const struct tokens *ts,
 	int balance;
 
 	balance = a->readings.n == 0 ? 0 :
-	    readings_balance(&a->readings, 0, ts, a->form);
+	    readings_balance(&a->readings, 0, ts, a->form, 0);
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
 	/* a blank leaves no trace there, a page number looks like a figure */
-	if ((over_lines(ts, r) || !label_beside(ts, r)) &&
+	if ((over_lines(ts, r) || !label_beside(ts, r)) && !r->around &&
 	    !r->barred && !a->form->table[br->table].across &&
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && !balance)
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
-	if (a->beside[br->table] && !label_beside(ts, r) &&
+	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
 	    !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
 	if (is_cut(a, ts, (size_t)br->run) && !balance)
@@ -263,6 +282,34 @@ doubts(const struct align *a, const struct tokens *ts,
 	if (has_strange(a, ts, r))
 		note |= NOTE_FUZZY;
 	return note;
+}
+
+/*
+ * The reading that the places of the figures in the line say, if the sums do
+ * not speak against it: they are blind to a shift among the parts, so they
+ * choose nothing here.
+ */
+static int
+by_place(struct align *a, const struct tokens *ts, const struct band_read *br,
+    const struct run *r)
+{
+	struct places p;
+	struct readings *rs = &a->readings;
+	size_t n = rs->n;
+	long at[BAND_MAX];
+
+	if (r->ncell >= br->band.n)
+		return 0;
+	places_learn(&p, a, ts, br->table, br->band.n,
+	    ts->token[r->first].page);
+	if (!places_lay(&p, ts, r, at))
+		return 0;
+	memcpy(rs->at[0], at, sizeof(at));
+	rs->n = 1;
+	if (readings_balance(rs, 0, ts, a->form, 1) != 0)
+		return 1;
+	rs->n = n;
+	return 0;
 }
 
 void
@@ -289,7 +336,14 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	    is_whole(a, br->table, (size_t)br->run),
 	    bare, a->blanks[br->table]);
 	note |= doubts(a, ts, br);
-	if (rs->open == OPEN_EDGE && readings_balance(rs, 0, ts, a->form)) {
+	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
+		if (pass == 0) {
+			set_agreed(a, ts, note | NOTE_MOVED, line1);
+			set_blank(a, br->band, line1);
+		}
+		return;
+	}
+	if (rs->open == OPEN_EDGE && readings_balance(rs, 0, ts, a->form, 0)) {
 		rs->n = 1;
 		rs->open = OPEN_NOT;
 	}

@@ -137,7 +137,7 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 static int
 agrees(const struct readings *rs, size_t r, const struct tokens *ts,
     const struct form *f, const struct form_ident *d,
-    const unsigned char *known, const dec_sum *value)
+    const unsigned char *known, const dec_sum *value, int zero)
 {
 	const struct form_term *t = f->term + d->term;
 	const struct form_cell *c;
@@ -158,6 +158,8 @@ agrees(const struct readings *rs, size_t r, const struct tokens *ts,
 			sum += sign * dec_wide(ts->token[at].value);
 			continue;
 		}
+		if (zero)
+			continue;
 		unknown++;
 		hole = sign;
 		c = &f->cell[t[i].cell];
@@ -173,7 +175,7 @@ agrees(const struct readings *rs, size_t r, const struct tokens *ts,
 
 int
 readings_balance(const struct readings *rs, size_t r, const struct tokens *ts,
-    const struct form *f)
+    const struct form *f, int zero)
 {
 	const struct form_term *t;
 	size_t i, k, n, any = 0;
@@ -187,7 +189,7 @@ readings_balance(const struct readings *rs, size_t r, const struct tokens *ts,
 				break;
 		if (i < n)
 			continue;
-		if (!agrees(rs, r, ts, f, &f->ident[k], NULL, NULL))
+		if (!agrees(rs, r, ts, f, &f->ident[k], NULL, NULL, zero))
 			return 0;
 		any++;
 	}
@@ -235,7 +237,7 @@ readings_filter(struct readings *rs, const struct tokens *ts,
 			continue;
 		for (i = 0; i < n; i++)
 			if (good[i] && !agrees(rs, i, ts, f, &f->ident[k],
-			    known, value))
+			    known, value, 0))
 				good[i] = 0;
 	}
 	for (i = 0; i < n; i++)

@@ -59,9 +59,9 @@ void	readings_filter(struct readings *rs, const struct tokens *ts,
 	    const struct form *f, const unsigned char *known,
 	    const dec_sum *value);
 /* does reading r agree with every identity that is all within the band?  -1
- * where there is none */
+ * where there is none.  zero: a cell with no figure in it counts as 0 */
 int	readings_balance(const struct readings *rs, size_t r,
-	    const struct tokens *ts, const struct form *f);
+	    const struct tokens *ts, const struct form *f, int zero);
 /* do two tokens (or HOLE) say the same of a cell? */
 int	readings_same(const struct tokens *ts, long a, long b);
 

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "around.h"
 #include "fold.h"
 #include "run.h"
 
@@ -205,6 +206,10 @@ finish(struct runs *rs, const struct tokens *ts, const struct form *f,
 	while (hi > lo && ts->token[hi - 1].kind == TOKEN_BLANK)
 		hi--;
 	r->ncell = hi - lo;
+	r->around = 0;
+	if (r->word == -1 && r->ncell != 0 && (r->word = around(ts, f, v, r,
+	    &r->around)) != -1)
+		r->nword = r->ntext;
 	r->barred = r->first != 0 && ts->token[r->first - 1].bar;
 	for (i = r->first; i < hi; i++)
 		r->barred &= ts->token[i].bar;

@@ -18,6 +18,7 @@ struct run {
 	long word;		/* vocabulary of the label, -1: none known */
 	size_t nword;		/* tokens of the label that are it, the last */
 	size_t width;		/* cells of the line of the first */
+	int around;		/* its label stands below its line too */
 	int barred;		/* a bar ends its label and each of its cells */
 };
 

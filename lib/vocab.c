@@ -126,6 +126,33 @@ vocab_word(const struct vocab *v, long i)
 }
 
 int
+vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
+{
+	const struct label *l;
+	size_t i, k;
+
+	for (i = 0; i < f->ntable; i++)
+		for (l = f->table[i].word; l != NULL; l = l->next)
+			for (k = 0; k + n <= l->n; k++)
+				if (memcmp(l->sign + k, sign,
+				    n * sizeof(*sign)) == 0)
+					return 1;
+	return 0;
+}
+
+int
+vocab_pieces(const struct form *f, struct span s)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	struct span w;
+
+	while (next_word(&s, &w))
+		if (!vocab_piece(f, sign, fold_label(w, sign, LEN(sign))))
+			return 0;
+	return 1;
+}
+
+int
 vocab_title(const struct form *f, const uint32_t *sign, size_t n)
 {
 	const struct label *l;

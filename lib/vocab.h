@@ -28,6 +28,11 @@ void		vocab_free(struct vocab *v);
 long		vocab_find(const struct vocab *v, const uint32_t *sign,
 		    size_t n);
 const struct word *vocab_word(const struct vocab *v, long i);
+/* are the signs a piece of a word of the tables that names no row, no column? */
+int		vocab_piece(const struct form *f, const uint32_t *sign,
+		    size_t n);
+/* is each word of a text such a piece? */
+int		vocab_pieces(const struct form *f, struct span s);
 /* does the text end in a title of a report, as folded signs? */
 int		vocab_title(const struct form *f, const uint32_t *sign,
 		    size_t n);

@@ -1,0 +1,236 @@
+#include <string.h>
+
+#include "fold.h"
+#include "torn.h"
+
+#define NAMES_MAX 4		/* names of a column that are followed */
+#define PIECE_MAX 24		/* signs of a piece; what is longer is prose */
+#define NUMBER_SIGNS 4		/* signs around the number of a page */
+
+struct torn {
+	const struct form *form;
+	const struct form_table *table;
+	const struct form_block *block;
+	size_t ncol;			/* columns, of all rows if across */
+	long at[BAND_MAX][NAMES_MAX];	/* signs seen of each name; -1: not it */
+	size_t row;			/* rows seen of a table that is across */
+	long last;			/* column of the piece before, this line */
+	long alone;			/* of the last line that had but one, the
+					   beginning of its name */
+	int fresh;			/* the piece before began a name */
+	size_t npiece;
+	int parted;			/* spaces part heads within a text */
+	size_t drops;			/* times that the order began anew */
+	int began, failed;
+};
+
+static const struct label *
+name(const struct torn *h, size_t col)
+{
+	return h->table->col[h->block->col +
+	    col % h->block->ncol].label;
+}
+
+static void
+reset(struct torn *h)
+{
+	memset(h->at, 0, sizeof(h->at));
+	h->row = h->drops = h->npiece = 0;
+	h->alone = -1;
+	h->began = h->failed = h->parted = 0;
+}
+
+static int
+begins(const struct label *l, size_t at, const uint32_t *s, size_t n)
+{
+	return n <= l->n - at && memcmp(l->sign + at, s, n * sizeof(*s)) == 0;
+}
+
+static int
+holds(const struct label *l, const uint32_t *s, size_t n)
+{
+	size_t k;
+
+	for (k = 0; k + n <= l->n; k++)
+		if (begins(l, k, s, n))
+			return 1;
+	return 0;
+}
+
+/* does the piece go on with the name of a column? */
+static int
+goes_on(struct torn *h, size_t col, const uint32_t *s, size_t n)
+{
+	const struct label *l = name(h, col);
+	size_t i;
+	int any = 0;
+
+	for (i = 0; l != NULL && i < NAMES_MAX; i++, l = l->next)
+		any |= h->at[col][i] != -1 && (size_t)h->at[col][i] < l->n &&
+		    begins(l, (size_t)h->at[col][i], s, n);
+	h->fresh = any && h->at[col][0] == 0;
+	for (i = 0, l = name(h, col); any && l != NULL && i < NAMES_MAX;
+	    i++, l = l->next)
+		if (h->at[col][i] != -1 && begins(l, (size_t)h->at[col][i], s,
+		    n))
+			h->at[col][i] += (long)n;
+		else
+			h->at[col][i] = -1;
+	return any;
+}
+
+/* is the piece one of another word of the table? */
+static int
+is_other(const struct torn *h, const uint32_t *s, size_t n)
+{
+	size_t i;
+
+	if (vocab_piece(h->form, s, n))
+		return 1;
+	for (i = 0; h->table->across && i < h->table->nrow; i++)
+		if (holds(h->table->row[i].label, s, n))
+			return 1;
+	return 0;
+}
+
+/* a number with hardly anything around it */
+static int
+is_number(const uint32_t *s, size_t n)
+{
+	size_t digits = 0, i;
+
+	for (i = 0; i < n; i++)
+		digits += (size_t)is_digit_sign(s[i]);
+	return digits != 0 && n - digits <= NUMBER_SIGNS;
+}
+
+/* the next row of a table that is across, all of its name in one piece */
+static void
+take_row(struct torn *h, const uint32_t *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; h->table->across && i < h->table->nrow; i++)
+		if (h->table->row[i].label->n == n &&
+		    begins(h->table->row[i].label, 0, s, n)) {
+			h->failed |= i < h->row;
+			h->row = i + 1;
+		}
+}
+
+static void
+take_piece(struct torn *h, const uint32_t *s, size_t n)
+{
+	size_t k;
+
+	for (k = h->last < 0 ? 0 : (size_t)h->last; k < h->ncol; k++)
+		if (goes_on(h, k, s, n)) {
+			h->last = (long)k;
+			h->npiece++;
+			h->began = 1;
+			return;
+		}
+	take_row(h, s, n);
+	if (is_other(h, s, n) || is_number(s, n))
+		return;
+	if (n >= PIECE_MAX)
+		reset(h);
+	else if (h->began)
+		h->failed = 1;
+}
+
+/* a line is over: if it held one piece, is that of a column farther on? */
+static void
+end_line(struct torn *h, long first)
+{
+	if (first == -1)
+		return;
+	if (first == h->last && h->fresh) {
+		/* merged heads first, if the first column is one of them */
+		if (h->alone == -1)
+			h->failed |= first != 0 && h->ncol > 1;
+		else
+			h->drops += first < h->alone;
+		h->alone = first;
+	}
+	h->last = -1;
+}
+
+static void
+take_text(struct torn *h, struct span s, long *first)
+{
+	uint32_t sign[PIECE_MAX + 1];
+	struct span w;
+	size_t n;
+
+	while (next_word(&s, &w)) {
+		n = fold(w, sign, LEN(sign));
+		if (n == 0)
+			continue;
+		take_piece(h, sign, n);
+		h->parted |= h->last != -1 && s.n != 0;
+		if (*first == -1)
+			*first = h->last;
+	}
+}
+
+static int
+is_title(const struct align *a, size_t token, size_t t)
+{
+	const struct word *w;
+	long i;
+
+	for (i = a->runs.word[token]; i != -1; i = w->next) {
+		w = vocab_word(a->vocab, i);
+		if (w->kind == WORD_SECTION ||
+		    (w->kind == WORD_BLOCK && w->table == t))
+			return 1;
+	}
+	return 0;
+}
+
+int
+torn_heads(const struct align *a, const struct tokens *ts, size_t t,
+    const struct form_block *b, size_t lo, size_t hi)
+{
+	struct torn h = { .form = a->form, .table = &a->form->table[t],
+	    .block = b };
+	const struct label *l;
+	size_t i, k;
+	long first = -1;
+	int whole;
+
+	h.ncol = h.table->across ? b->ncol * h.table->nrow : b->ncol;
+	if (h.ncol > BAND_MAX)
+		return 0;
+	reset(&h);
+	h.last = -1;
+	for (i = lo; i < hi; i++) {
+		if (i > lo && ts->token[i].row != ts->token[i - 1].row) {
+			end_line(&h, first);
+			h.last = first = -1;
+		}
+		if (ts->token[i].kind != TOKEN_TEXT)
+			continue;
+		if (is_title(a, i, t))
+			reset(&h);
+		else
+			take_text(&h, ts->token[i].raw, &first);
+	}
+	end_line(&h, first);
+	if (h.failed || h.drops > (h.table->across ? 0 : 1) ||
+	    (h.table->across && h.row < h.table->nrow))
+		return 0;
+	/* nothing torn: heads.c has judged them */
+	if (h.npiece <= h.ncol && !h.parted)
+		return 0;
+	for (k = 0; k < h.ncol; k++) {
+		whole = 0;
+		for (i = 0, l = name(&h, k); l != NULL && i < NAMES_MAX;
+		    i++, l = l->next)
+			whole |= h.at[k][i] == (long)l->n;
+		if (!whole)
+			return 0;
+	}
+	return 1;
+}

@@ -1,0 +1,19 @@
+/*
+ * torn: column heads of which each stands on several lines, in pieces.
+ *
+ * PDF and narrow tables break heads anywhere, down to a sign a line, and lines
+ * hold pieces of several heads (layouts D2, H1, PDF).  They are the form's
+ * where each line, from left to right, goes on with heads in the form's order,
+ * each head is there in the end, and what is left over are pieces of the
+ * table's other words.
+ */
+#ifndef GIK_TORN_H
+#define GIK_TORN_H
+
+#include "alignp.h"
+
+/* are the texts of tokens lo .. hi - 1 the heads of block k of table t, torn? */
+int	torn_heads(const struct align *a, const struct tokens *ts, size_t t,
+	    const struct form_block *k, size_t lo, size_t hi);
+
+#endif
