@@ -4,6 +4,7 @@
 #include "alignp.h"
 #include "fold.h"
 
+#define WHOLE_MIN 2	/* whole rows that make a habit */
 #define TITLE_MAX 60	/* signs in a title */
 
 size_t
@@ -70,6 +71,7 @@ align_open(const struct form *f, struct diag *d)
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
 	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
 	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
+	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
@@ -102,6 +104,7 @@ align_free(struct align *a)
 	free(a->loose);
 	free(a->home);
 	free(a->beside);
+	free(a->tail);
 	free(a->blanks);
 	free(a->known);
 	free(a->value);
@@ -159,12 +162,20 @@ is_loose(const struct align *a, size_t t)
 	return 0;
 }
 
+size_t
+tail_class(const struct run *r)
+{
+	return r->ntext < TAILS ? r->ntext : TAILS - 1;
+}
+
 /* what the rows of table t have in common, by which the odd ones are told */
 static void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct run *r;
-	size_t b, beside = 0, i, n = 0;
+	long tail;
+	int mixed[TAILS] = { 0 };
+	size_t b, beside = 0, i, k, n = 0, whole[TAILS] = { 0 };
 
 	a->home[t] = a->blanks[t] = 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
@@ -175,6 +186,14 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 		beside += (size_t)label_beside(ts, r);
 		a->home[t] |= ts->token[r->first].section ==
 		    a->form->table[t].section;
+		if (r->ncell == a->band[b].band.n) {
+			k = tail_class(r);
+			tail = (long)(r->n - r->ncell);
+			if (ts->token[r->first].kind == TOKEN_BLANK ||
+			    (whole[k]++ != 0 && tail != a->tail[t][k]))
+				mixed[k] = 1;
+			a->tail[t][k] = tail;
+		}
 		a->blanks[t] |= r->ncell < a->band[b].band.n && r->n >=
 		    a->band[b].band.n;
 		for (i = 1; i + 1 < r->n; i++)
@@ -183,6 +202,9 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 			    TOKEN_BLANK && ts->token[r->first + i + 1].kind !=
 			    TOKEN_BLANK;
 	}
+	for (k = 0; k < TAILS; k++)
+		if (mixed[k] || whole[k] < WHOLE_MIN)
+			a->tail[t][k] = mixed[k] || ts->pads ? -1 : 0;
 	a->beside[t] = 2 * beside > n;
 }
 

@@ -8,6 +8,8 @@
 #include "reading.h"
 #include "run.h"
 
+#define TAILS 4		/* a row with more label cells has fewer pads */
+
 /* what a row of figures of the form was given */
 struct band_read {
 	struct band band;
@@ -36,6 +38,9 @@ struct align {
 	int *home;			/* it has a row in its own section */
 	int *beside;			/* most labels stand on the line of their
 					   figures */
+	long (*tail)[TAILS];		/* blanks behind the cells of its whole rows,
+					   which begin right behind the label, by
+					   texts in the label; -1 if unknown */
 	int *blanks;			/* it prints blank cells */
 	unsigned char *known;
 	dec_sum *value;
@@ -46,6 +51,8 @@ size_t	align_block(const struct form *f, size_t table, size_t block);
 /* the token behind the last run before run i that a row was given: from there
  * on, what stands before run i is over it */
 size_t	align_behind(const struct align *a, size_t i);
+/* index into tail: how many texts stand before the run */
+size_t	tail_class(const struct run *r);
 /* the head of table t that a token is: a column, or a row of a table that is
  * across; NULL if it is none */
 const struct word *align_head(const struct align *a, size_t token, size_t t);

@@ -392,8 +392,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		ts->barred = c == '|';
 		if (any_ink(s))
 			piece(ts, f, t, s);
-		else if (c == '\t' || sep == '\t' ||
-		    (c == '|' && sep == '|' && s.n != 0))
+		else if (c == '\t' || sep == '\t' || (c == '|' &&
+		    ((sep == '|' && s.n != 0) || (sep == '\0' && !ts->opens))))
 			tokens_add(ts, f, t, s);
 		if (c == '\n')
 			break;
@@ -455,6 +455,28 @@ empty_lines_are_cells(const struct tokens *ts, const struct form *f)
 	return close >= CLOSE_MIN && close >= apart;
 }
 
+/* how the lines with bars use them */
+static void
+bar_habits(struct tokens *ts)
+{
+	size_t bars = 0, i, opens = 0;
+	const char *p;
+	struct span s;
+
+	ts->pads = 0;
+	for (i = 0; i < ts->nline; i++) {
+		s = trim(ts->line[i].text);
+		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL)
+			continue;
+		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
+		if (memchr(p + 1, '|', (size_t)(s.p + s.n - p) - 1) == NULL)
+			continue;
+		bars++;
+		opens += *s.p == '|';
+	}
+	ts->opens = opens * 10 >= bars * 9;
+}
+
 void
 tokens_make(struct tokens *ts, const struct form *f)
 {
@@ -462,6 +484,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 
 	ts->n = ts->nmore = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
+	bar_habits(ts);
 	ts->empty_cells = empty_lines_are_cells(ts, f);
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = box_rows(ts, f, i)) == 0) {

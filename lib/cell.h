@@ -5,7 +5,8 @@
  * line end; and between single spaces where figures end a line that has no TAB
  * and no bar.  TAB separates (a last TAB leaves a blank), a bar ends a cell (it
  * does not; one that opens a line is none), bars set close leave a pad, which
- * is no token.  A bar alone on its line ends the cell above, or is an empty one
+ * is no token.  Where only some lines open with a bar, it ends an empty cell
+ * (layout A2).  A bar alone on its line ends the cell above, or is an empty one
  * where a bar ended that (layouts C, D).  Nor is the mark of a place that another cell covers (html.h).
  * What stands between rule lines is cut by them instead (box.h).
  * The raw text is never changed; figures are read beside it.
@@ -72,6 +73,9 @@ struct tokens {
 	size_t page;
 	int barred;			/* a bar was the last thing but white
 					   space */
+	int pads;			/* rows are filled up with bars set close */
+	int opens;			/* lines with bars begin with one, which
+					   ends no cell */
 	int empty_cells;		/* empty lines are cells */
 	int full;			/* a limit was met, the rest left out */
 };

@@ -312,6 +312,23 @@ by_place(struct align *a, const struct tokens *ts, const struct band_read *br,
 	return 0;
 }
 
+/*
+ * Do the cells begin right behind the label, with as many blanks behind them as
+ * other rows of the table have?  Bars only: TABs are pads anywhere (seeds).
+ */
+static int
+is_front(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, const struct run *r)
+{
+	long tail;
+
+	if (a->form->table[br->table].across)
+		return !ts->pads && r->n == br->band.n && r->n != 0 &&
+		    ts->token[r->first].bar && !over_lines(ts, r);
+	tail = a->tail[br->table][tail_class(r)];
+	return r->barred && tail != -1 && r->n == br->band.n + (size_t)tail;
+}
+
 void
 lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
     int pass)
@@ -333,7 +350,8 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
 	readings_make(rs, ts, r->first, r->n, br->band, across ?
 	    under_heads(a, ts, br->table, r) :
-	    is_whole(a, br->table, (size_t)br->run),
+	    is_whole(a, br->table, (size_t)br->run), 
+	    is_front(a, ts, br, r),
 	    bare, a->blanks[br->table]);
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {

@@ -70,7 +70,7 @@ with_holes(struct readings *rs, const struct tokens *ts, size_t first,
 
 void
 readings_make(struct readings *rs, const struct tokens *ts, size_t first,
-    size_t n, struct band band, int whole, int bare, int blanks)
+    size_t n, struct band band, int whole, int front, int bare, int blanks)
 {
 	size_t a, b, k = band.n, lo = first, hi = first + n, m, s;
 
@@ -88,6 +88,12 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		for (a = 0; a < k; a++)
 			rs->at[0][a] = n != 0 ? (long)first : HOLE;
 		rs->n = 1;
+		rs->open = OPEN_NOT;
+		return;
+	}
+	/* the cells begin behind the label, pads stand at the end */
+	if (front && n >= k && hi <= first + k) {
+		without(rs, ts, first, k, k, k);
 		rs->open = OPEN_NOT;
 		return;
 	}

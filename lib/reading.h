@@ -44,12 +44,13 @@ struct readings {
 /*
  * The readings of the tokens first .. first + n - 1, blanks at the ends being
  * pads or cells.  whole: the line has as many cells as its neighbours, so none
- * was lost or gained.  bare: a blank in front is no pad.  blanks: the table prints blank cells, so a blank beside
- * the figures may be one.
+ * was lost or gained.  front: the first is the row's first, and what is too much
+ * stands at the end.  bare: a blank in front is no pad.  blanks: the table
+ * prints blank cells, so a blank beside the figures may be one.
  */
 void	readings_make(struct readings *rs, const struct tokens *ts,
-	    size_t first, size_t n, struct band b, int whole, int bare,
-	    int blanks);
+	    size_t first, size_t n, struct band b, int whole, int front,
+	    int bare, int blanks);
 /*
  * Keep the readings that agree with every identity of f through the band.
  * known[c] tells whether value[c] of the form's cell c is settled; cells of
