@@ -71,6 +71,8 @@ align_open(const struct form *f, struct diag *d)
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
 	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
 	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
+	a->found = xrealloc(NULL, f->ntable * sizeof(*a->found));
+	a->torn = xrealloc(NULL, f->ntable * sizeof(*a->torn));
 	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
@@ -104,6 +106,8 @@ align_free(struct align *a)
 	free(a->loose);
 	free(a->home);
 	free(a->beside);
+	free(a->found);
+	free(a->torn);
 	free(a->tail);
 	free(a->blanks);
 	free(a->known);
@@ -330,7 +334,7 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 }
 
 const struct aligned *
-align_report(struct align *a, const struct tokens *ts)
+align_report(struct align *a, struct tokens *ts)
 {
 	const struct form *f = a->form;
 	size_t b, i;
@@ -354,7 +358,9 @@ align_report(struct align *a, const struct tokens *ts)
 		memset(a->unit[i], 0, f->table[i].ncol * sizeof(*a->unit[i]));
 		memset(a->headed[i], 0, f->table[i].ncol);
 		a->out.labelled[i] = 0;
+		a->torn[i] = NULL;
 	}
+	tokens_pieces(ts);
 	assign_runs(a, ts);
 	find_heads(a, ts);
 	for (i = 0; i < f->ntable; i++) {

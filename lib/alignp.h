@@ -7,6 +7,7 @@
 #include "align.h"
 #include "reading.h"
 #include "run.h"
+#include "torn.h"
 
 #define TAILS 4		/* a row with more label cells has fewer pads */
 
@@ -32,6 +33,9 @@ struct align {
 	size_t ownercap;
 	const struct form_unit ***unit;	/* of table, column: named by a head */
 	struct readings readings;
+	struct torn_found *found;	/* of each table: where the heads of block
+					   torn[] stand, NULL where not seen */
+	const struct form_block **torn;
 	char **headed;			/* a head stands over the column */
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */

@@ -19,19 +19,6 @@ struct pieces {
 	int lo, hi;		/* lines that there are: -REACH .. REACH */
 };
 
-/* the number of an item, apart from what it numbers */
-static int
-is_item(struct span w)
-{
-	uint32_t sign[4];
-	size_t i, n = fold(w, sign, LEN(sign));
-
-	for (i = 0; i < n; i++)
-		if (!is_digit_sign(sign[i]) && numeral_value(sign[i]) == 0)
-			return 0;
-	return n < LEN(sign);
-}
-
 /* the texts of a line of text before token end, parted by spaces */
 static int
 take(struct pieces *ps, const struct tokens *ts, size_t first, size_t end,
@@ -45,7 +32,7 @@ take(struct pieces *ps, const struct tokens *ts, size_t first, size_t end,
 		while (next_word(&s, &w)) {
 			if (ps->n == PIECES)
 				return 0;
-			if (is_item(w))
+			if (fold_item(w))
 				continue;
 			p = &ps->piece[ps->n];
 			p->n = fold_label(w, p->sign, PIECE_SIGNS);
@@ -179,7 +166,9 @@ around(const struct tokens *ts, const struct form *f, const struct vocab *v,
 			if (hi > ps.hi)
 				continue;
 			word = match(f, v, &ps, lo, hi);
-			if (word == -1)
+			/* a head over the figures is no label beside them */
+			if (word == -1 || ((lo != 0 || hi != 0) &&
+			    word_is(v, word, WORD_COL)))
 				continue;
 			/* two rows, one above and one below: neither */
 			if (found != -1 && found != word)

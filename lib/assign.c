@@ -278,6 +278,9 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		n = 0;
 		for (k = align_behind(a, i); k < r->first; k++)
 			n += align_head(a, k, t) != NULL;
+		if (n < HEADS_MIN && torn_heads(a, ts, t, a->form->table[t].block,
+		    align_behind(a, i), r->first, &a->found[t]))
+			n = HEADS_MIN;
 		if (n < HEADS_MIN && r->word != -1)
 			continue;
 		if (n >= HEADS_MIN)

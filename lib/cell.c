@@ -10,6 +10,7 @@
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 #define MARK_MAX 32	/* bytes in a mark */
 #define CLOSE_MIN 8	/* figures that follow each other line by line */
+#define MARKS_MIN 3	/* marks that end a line and are cells */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
 enum {
@@ -266,13 +267,18 @@ next_placed(struct span *s, struct word_at *w)
 	return w->s.n != 0;
 }
 
-/* a figure, a mark, or figures that touch */
+/* a figure, a mark, or figures that touch: 2 for figures, 1 for a mark, or 0 */
 static int
 is_cell(const struct form *f, struct span s)
 {
 	struct token t = { 0 };
+	enum token_kind k;
 
-	return s.n <= FIGURE_MAX && kind_of(f, &t, s) != TOKEN_TEXT;
+	if (s.n > FIGURE_MAX)
+		return 0;
+	k = kind_of(f, &t, s);
+	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
+	    2 : 1;
 }
 
 /*
@@ -285,14 +291,17 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 {
 	struct word_at word[WORDS_MAX], w = { { s.p, 0 }, 0, 0, 0, 0, 0 };
 	size_t from, i, k, n = 0;
-	int any = 0;
+	int cell, any = 0;
 
 	while (n < WORDS_MAX && next_placed(&s, &w))
 		word[n++] = w;
-	for (from = n; from > 0 && is_cell(f, word[from - 1].s); from--)
-		any |= is_digit(word[from - 1].s.p[0]);
-	/* a lone mark or a sign of its own may end a sentence */
-	if (!any)
+	for (from = n; from > 0; from--) {
+		if ((cell = is_cell(f, word[from - 1].s)) == 0)
+			break;
+		any |= cell == 2;
+	}
+	/* a mark or two may end a sentence */
+	if (!any && n - from < MARKS_MIN)
 		from = n;
 	for (i = 0; i < n; i = k) {
 		t.gap = i == 0 ? 0 : word[i].gap;

@@ -46,7 +46,8 @@ struct token {
 	size_t page;			/* form feeds before it */
 	uint32_t x0, x1;		/* display cells before it, and with it */
 	uint32_t c0, c1;		/* signs before it, and with it; all four 0
-					   unless white space parts the line */
+					   unless white space parts the line; of a
+					   table between rulers, its column */
 	struct span raw;		/* trimmed */
 	struct dec value;		/* TOKEN_FIGURE, as printed */
 	const struct form_unit *unit;	/* behind the figure, or NULL */

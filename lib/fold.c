@@ -105,6 +105,24 @@ is_space(uint32_t u)
 	    u == 0x2060 || u == 0x3000 || u == 0xfeff;
 }
 
+static int
+is_numeral(uint32_t u)
+{
+	return is_digit_sign(u) || numeral_value(u) != 0;
+}
+
+int
+fold_item(struct span s)
+{
+	uint32_t sign[4];
+	size_t i, n = fold(s, sign, LEN(sign));
+
+	for (i = 0; i < n; i++)
+		if (!is_numeral(sign[i]))
+			return 0;
+	return n != 0 && n < LEN(sign);
+}
+
 int
 next_word(struct span *s, struct span *w)
 {
@@ -244,12 +262,6 @@ numeral_value(uint32_t u)
 		if (u == numeral[i])
 			return i + 1;
 	return 0;
-}
-
-static int
-is_numeral(uint32_t u)
-{
-	return is_digit_sign(u) || numeral_value(u) != 0;
 }
 
 /*

@@ -41,6 +41,8 @@ uint32_t fold_sign(uint32_t u);
 size_t	fold(struct span s, uint32_t *to, size_t cap);
 /* folded s without the number an item bears: 一、 （二） 3. 1\. */
 size_t	fold_label(struct span s, uint32_t *to, size_t cap);
+/* is s the number of an item and nothing else: (七) */
+int	fold_item(struct span s);
 /* white space of any kind, ideographic and no-break included */
 int	is_space(uint32_t u);
 /* the next word of *s, white space of any kind around it, into *w; 0 where there

@@ -2,7 +2,6 @@
 
 #include "alignp.h"
 #include "fold.h"
-#include "torn.h"
 
 #define JOIN_MAX 3		/* texts a head may be torn into */
 #define PAGE_SIGNS 4		/* signs around the numbers of a page */
@@ -309,6 +308,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
 	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
+	struct torn_found *found = &a->found[t];
 	enum heads heads;
 	size_t i;
 
@@ -326,14 +326,18 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	}
 	heads = judge(&s, ft);
 	r = &a->runs.run[first];
-	if ((heads == HEADS_PART || heads == HEADS_FOREIGN) && torn_heads(a,
-	    ts, t, s.block, align_behind(a, first), ft->across ? r->first :
-	    label_of(r))) {
-		for (i = 0; i < s.block->ncol; i++)
-			a->headed[t][s.block->col + i] = 1;
-		return HEADS_WHOLE;
-	}
-	return heads;
+	if ((heads == HEADS_WHOLE || heads == HEADS_NONE) &&
+	    ts->token[r->first].c1 == 0)
+		return heads;
+	if (!torn_heads(a, ts, t, s.block, align_behind(a, first),
+	    ft->across ? r->first : label_of(r), found))
+		return heads;
+	a->torn[t] = s.block->ncol > 1 ? s.block : a->torn[t];
+	if (heads == HEADS_WHOLE || heads == HEADS_NONE || !found->torn)
+		return heads;
+	for (i = 0; i < s.block->ncol; i++)
+		name_unit(a, t, s.block->col + i, found->name[i]->text);
+	return HEADS_WHOLE;
 }
 
 static void

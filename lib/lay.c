@@ -276,8 +276,8 @@ doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	/* blanks around as many figures as there should be: pads, if others of
 	 * the table have them, or the sums say so */
-	if (r->n > br->band.n && r->ncell == br->band.n && balance != 1 &&
-	    !has_peer(a, ts, br))
+	if (br->band.n > 1 && r->n > br->band.n && r->ncell == br->band.n &&
+	    balance != 1 && !has_peer(a, ts, br))
 		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r))
 		note |= NOTE_FUZZY;

@@ -94,6 +94,67 @@ measure(struct places *p, const struct align *a, const struct tokens *ts,
 	return rows;
 }
 
+/* the column that a place is nearest to, how far off it is, and the next one */
+static size_t
+nearest(const struct places *p, int32_t where, int32_t *here, int32_t *next)
+{
+	size_t best = 0, k;
+	int32_t d;
+
+	*here = *next = INT32_MAX;
+	for (k = 0; k < p->n; k++) {
+		d = abs(where - p->at[k]);
+		if (d < *here) {
+			*next = *here;
+			*here = d;
+			best = k;
+		} else if (d < *next)
+			*next = d;
+	}
+	return best;
+}
+
+/* how far the figures of the table's rows are off the heads, at the most */
+static int32_t
+off(const struct places *p, const struct align *a, const struct tokens *ts,
+    size_t t, size_t page)
+{
+	const struct run *r;
+	int32_t here, most = 0, next;
+	size_t b, i;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		if (a->band[b].run == -1 || a->band[b].band.n != p->n)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		if (!is_spaced(ts, r) || ts->token[r->first].page != page)
+			continue;
+		for (i = 0; i < r->n; i++) {
+			nearest(p, edge(&ts->token[r->first + i], p->way),
+			    &here, &next);
+			most = here > most ? here : most;
+		}
+	}
+	return most;
+}
+
+/* the columns are where their heads are, by the edge that fits the figures */
+static void
+from_heads(struct places *p, const struct align *a, const struct tokens *ts,
+    size_t t, size_t n, size_t page)
+{
+	struct places try = { .n = n };
+	size_t i;
+
+	for (try.way = 0; try.way < EDGES * UNITS; try.way++) {
+		for (i = 0; i < n; i++)
+			try.at[i] = edge(&a->found[t].at[i], try.way);
+		try.spread = off(&try, a, ts, t, page);
+		if (p->n == 0 || try.spread < p->spread)
+			*p = try;
+	}
+}
+
 void
 places_learn(struct places *p, const struct align *a, const struct tokens *ts,
     size_t t, size_t n, size_t page)
@@ -105,17 +166,21 @@ places_learn(struct places *p, const struct align *a, const struct tokens *ts,
 		return;
 	for (try.way = 0; try.way < WAYS; try.way++) {
 		if (measure(&try, a, ts, t, page) == 0)
-			return;
+			break;
 		if (p->n == 0 || try.spread < p->spread)
 			*p = try;
 	}
+	if (p->n == 0 && a->torn[t] != NULL && (n == a->torn[t]->ncol ||
+	    a->form->table[t].across) && a->found[t].at[0].c1 != 0 &&
+	    a->found[t].at[0].page == page)
+		from_heads(p, a, ts, t, n, page);
 }
 
 int
 places_lay(const struct places *p, const struct tokens *ts,
     const struct run *r, long *at)
 {
-	int32_t d, here, next, where;
+	int32_t here, next;
 	size_t best, i, k, from = 0;
 
 	if (p->n == 0 || !is_spaced(ts, r) || r->n > p->n)
@@ -123,18 +188,8 @@ places_lay(const struct places *p, const struct tokens *ts,
 	for (k = 0; k < p->n; k++)
 		at[k] = HOLE;
 	for (i = 0; i < r->n; i++) {
-		where = place(ts, r, r->first + i, p->way);
-		here = next = INT32_MAX;
-		best = 0;
-		for (k = 0; k < p->n; k++) {
-			d = abs(where - p->at[k]);
-			if (d < here) {
-				next = here;
-				here = d;
-				best = k;
-			} else if (d < next)
-				next = d;
-		}
+		best = nearest(p, place(ts, r, r->first + i, p->way), &here,
+		    &next);
 		if (best < from || (here != 0 && next / here < CLEAR))
 			return 0;
 		at[best] = (long)(r->first + i);

@@ -16,9 +16,9 @@ is_ruler(struct span s)
 	size_t dashes = 0, i;
 
 	for (i = 0; i < s.n; i++) {
-		if (s.p[i] != '-' && s.p[i] != ' ')
+		if (s.p[i] != '-' && s.p[i] != '=' && s.p[i] != ' ')
 			return 0;
-		dashes += s.p[i] == '-';
+		dashes += s.p[i] != ' ';
 	}
 	return dashes >= 3;
 }
@@ -131,6 +131,9 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 			box_append(ts, &c, below(ts->line[i].text, r, k,
 			    signs), ts->line[i].line1);
 		t.line1 = c.line1;
+		t.gap = 2;
+		t.x0 = t.c0 = r->x0[k];
+		t.x1 = t.c1 = r->x1[k];
 		if ((made = tokens_add(ts, f, t, c.text)) != NULL)
 			made->joined = c.joined;
 	}

@@ -137,7 +137,8 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 		/* a column head stands over the figures, not before them */
 		if (word_is(v, w, WORD_COL) &&
 		    ts->token[at - 1].row != ts->token[r->first].row &&
-		    !numbered(ts->token[at - k].raw))
+		    !numbered(ts->token[at - k].raw) && !(k < r->ntext &&
+		    fold_item(ts->token[at - k - 1].raw)))
 			continue;
 		r->word = w;
 		r->nword = k;

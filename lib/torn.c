@@ -1,7 +1,7 @@
 #include <string.h>
 
+#include "alignp.h"
 #include "fold.h"
-#include "torn.h"
 
 #define NAMES_MAX 4		/* names of a column that are followed */
 #define PIECE_MAX 24		/* signs of a piece; what is longer is prose */
@@ -13,7 +13,10 @@ struct torn {
 	const struct form_block *block;
 	size_t ncol;			/* columns, of all rows if across */
 	long at[BAND_MAX][NAMES_MAX];	/* signs seen of each name; -1: not it */
-	size_t row;			/* rows seen of a table that is across */
+	size_t row[BAND_MAX];		/* signs seen of the name of each row of a
+					   table that is across */
+	struct torn_found *to;
+	long last_row;			/* row of the piece before, this line */
 	long last;			/* column of the piece before, this line */
 	long alone;			/* of the last line that had but one, the
 					   beginning of its name */
@@ -35,7 +38,9 @@ static void
 reset(struct torn *h)
 {
 	memset(h->at, 0, sizeof(h->at));
-	h->row = h->drops = h->npiece = 0;
+	memset(h->row, 0, sizeof(h->row));
+	memset(h->to, 0, sizeof(*h->to));
+	h->drops = h->npiece = 0;
 	h->alone = -1;
 	h->began = h->failed = h->parted = 0;
 }
@@ -81,12 +86,15 @@ goes_on(struct torn *h, size_t col, const uint32_t *s, size_t n)
 
 /* is the piece one of another word of the table? */
 static int
-is_other(const struct torn *h, const uint32_t *s, size_t n)
+is_other(struct torn *h, const uint32_t *s, size_t n)
 {
 	size_t i;
+	int piece = vocab_piece(h->form, s, n);
 
-	if (vocab_piece(h->form, s, n))
+	if (piece != 0) {
+		h->parted |= h->began && piece == 1;
 		return 1;
+	}
 	for (i = 0; h->table->across && i < h->table->nrow; i++)
 		if (holds(h->table->row[i].label, s, n))
 			return 1;
@@ -104,22 +112,39 @@ is_number(const uint32_t *s, size_t n)
 	return digits != 0 && n - digits <= NUMBER_SIGNS;
 }
 
-/* the next row of a table that is across, all of its name in one piece */
-static void
+/* does the piece go on with the name of a row of a table that is across?  A row
+ * begins behind the one before it */
+static int
 take_row(struct torn *h, const uint32_t *s, size_t n)
 {
-	size_t i;
+	size_t i = h->last_row < 0 ? 0 : (size_t)h->last_row;
 
-	for (i = 0; h->table->across && i < h->table->nrow; i++)
-		if (h->table->row[i].label->n == n &&
-		    begins(h->table->row[i].label, 0, s, n)) {
-			h->failed |= i < h->row;
-			h->row = i + 1;
-		}
+	for (; h->table->across && i < h->table->nrow; i++) {
+		if (!begins(h->table->row[i].label, h->row[i], s, n) ||
+		    (i > 0 && h->row[i - 1] == 0))
+			continue;
+		h->row[i] += n;
+		h->last_row = (long)i;
+		return 1;
+	}
+	return 0;
+}
+
+/* where the pieces of a column stand in their lines, together */
+static void
+extend(struct token *to, const struct token *t)
+{
+	if (to->c1 == 0 || t->x0 < to->x0)
+		to->x0 = t->x0;
+	if (to->c1 == 0 || t->c0 < to->c0)
+		to->c0 = t->c0;
+	to->x1 = t->x1 > to->x1 ? t->x1 : to->x1;
+	to->c1 = t->c1 > to->c1 ? t->c1 : to->c1;
+	to->page = t->page;
 }
 
 static void
-take_piece(struct torn *h, const uint32_t *s, size_t n)
+take_piece(struct torn *h, const struct token *t, const uint32_t *s, size_t n)
 {
 	size_t k;
 
@@ -128,9 +153,11 @@ take_piece(struct torn *h, const uint32_t *s, size_t n)
 			h->last = (long)k;
 			h->npiece++;
 			h->began = 1;
+			extend(&h->to->at[k], t);
 			return;
 		}
-	take_row(h, s, n);
+	if (take_row(h, s, n))
+		return;
 	if (is_other(h, s, n) || is_number(s, n))
 		return;
 	if (n >= PIECE_MAX)
@@ -156,18 +183,53 @@ end_line(struct torn *h, long first)
 	h->last = -1;
 }
 
+/* the word w of token t, as a token of its own: where it stands in the line */
+static struct token
+word_at(const struct token *t, struct span w)
+{
+	struct token at = *t;
+	struct span s = t->raw;
+	size_t i, len;
+	uint32_t u;
+
+	if (t->c1 == 0)
+		return at;
+	for (i = 0; s.p + i < w.p; i += len) {
+		len = utf8_get(s.p + i, s.n - i, &u);
+		len = len != 0 ? len : 1;
+		at.c0++;
+		at.x0 += (uint32_t)sign_width(u);
+	}
+	at.c1 = at.c0;
+	at.x1 = at.x0;
+	for (i = 0; i < w.n; i += len) {
+		len = utf8_get(w.p + i, w.n - i, &u);
+		len = len != 0 ? len : 1;
+		at.c1++;
+		at.x1 += (uint32_t)sign_width(u);
+	}
+	return at;
+}
+
 static void
-take_text(struct torn *h, struct span s, long *first)
+take_text(struct torn *h, const struct token *t, long *first)
 {
 	uint32_t sign[PIECE_MAX + 1];
-	struct span w;
+	struct span s = t->raw, w;
+	struct token at;
 	size_t n;
+
+	/* the number of a page */
+	n = fold(s, sign, LEN(sign));
+	if (is_number(sign, n))
+		return;
 
 	while (next_word(&s, &w)) {
 		n = fold(w, sign, LEN(sign));
 		if (n == 0)
 			continue;
-		take_piece(h, sign, n);
+		at = word_at(t, w);
+		take_piece(h, &at, sign, n);
 		h->parted |= h->last != -1 && s.n != 0;
 		if (*first == -1)
 			*first = h->last;
@@ -189,48 +251,54 @@ is_title(const struct align *a, size_t token, size_t t)
 	return 0;
 }
 
+/* the name of a column that is there, all of it */
+static const struct label *
+whole_name(const struct torn *h, size_t col)
+{
+	const struct label *l = name(h, col);
+	size_t i;
+
+	for (i = 0; l != NULL && i < NAMES_MAX; i++, l = l->next)
+		if (h->at[col][i] == (long)l->n)
+			return l;
+	return NULL;
+}
+
 int
 torn_heads(const struct align *a, const struct tokens *ts, size_t t,
-    const struct form_block *b, size_t lo, size_t hi)
+    const struct form_block *b, size_t lo, size_t hi, struct torn_found *to)
 {
 	struct torn h = { .form = a->form, .table = &a->form->table[t],
-	    .block = b };
-	const struct label *l;
+	    .block = b, .to = to };
 	size_t i, k;
 	long first = -1;
-	int whole;
 
 	h.ncol = h.table->across ? b->ncol * h.table->nrow : b->ncol;
 	if (h.ncol > BAND_MAX)
 		return 0;
 	reset(&h);
-	h.last = -1;
+	h.last = h.last_row = -1;
 	for (i = lo; i < hi; i++) {
 		if (i > lo && ts->token[i].row != ts->token[i - 1].row) {
 			end_line(&h, first);
-			h.last = first = -1;
+			h.last = h.last_row = first = -1;
 		}
 		if (ts->token[i].kind != TOKEN_TEXT)
 			continue;
 		if (is_title(a, i, t))
 			reset(&h);
 		else
-			take_text(&h, ts->token[i].raw, &first);
+			take_text(&h, &ts->token[i], &first);
 	}
 	end_line(&h, first);
-	if (h.failed || h.drops > (h.table->across ? 0 : 1) ||
-	    (h.table->across && h.row < h.table->nrow))
+	if (h.failed || h.drops > (h.table->across ? 0 : 1))
 		return 0;
-	/* nothing torn: heads.c has judged them */
-	if (h.npiece <= h.ncol && !h.parted)
-		return 0;
-	for (k = 0; k < h.ncol; k++) {
-		whole = 0;
-		for (i = 0, l = name(&h, k); l != NULL && i < NAMES_MAX;
-		    i++, l = l->next)
-			whole |= h.at[k][i] == (long)l->n;
-		if (!whole)
+	for (k = 0; h.table->across && k < h.table->nrow; k++)
+		if (h.row[k] != h.table->row[k].label->n)
 			return 0;
-	}
+	for (k = 0; k < h.ncol; k++)
+		if ((to->name[k] = whole_name(&h, k)) == NULL)
+			return 0;
+	to->torn = h.npiece > h.ncol || h.parted;
 	return 1;
 }

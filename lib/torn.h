@@ -10,10 +10,22 @@
 #ifndef GIK_TORN_H
 #define GIK_TORN_H
 
-#include "alignp.h"
+#include "cell.h"
+#include "reading.h"
 
-/* are the texts of tokens lo .. hi - 1 the heads of block k of table t, torn? */
+struct align;
+
+/* what was put together: of each column (of each row, if across) the name that
+ * it is, and where in the line it stands */
+struct torn_found {
+	const struct label *name[BAND_MAX];
+	struct token at[BAND_MAX];	/* x0, x1, c0, c1, page */
+	int torn;			/* 0: each head stood in one piece */
+};
+
+/* are the texts of tokens lo .. hi - 1 the heads of block k of table t? */
 int	torn_heads(const struct align *a, const struct tokens *ts, size_t t,
-	    const struct form_block *k, size_t lo, size_t hi);
+	    const struct form_block *k, size_t lo, size_t hi,
+	    struct torn_found *to);
 
 #endif

@@ -130,14 +130,19 @@ vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
 {
 	const struct label *l;
 	size_t i, k;
+	int any = 0;
 
 	for (i = 0; i < f->ntable; i++)
 		for (l = f->table[i].word; l != NULL; l = l->next)
-			for (k = 0; k + n <= l->n; k++)
+			for (k = 0; k + n <= l->n; k++) {
 				if (memcmp(l->sign + k, sign,
-				    n * sizeof(*sign)) == 0)
-					return 1;
-	return 0;
+				    n * sizeof(*sign)) != 0)
+					continue;
+				if (n == l->n)
+					return 2;
+				any = 1;
+			}
+	return any;
 }
 
 int

@@ -28,7 +28,8 @@ void		vocab_free(struct vocab *v);
 long		vocab_find(const struct vocab *v, const uint32_t *sign,
 		    size_t n);
 const struct word *vocab_word(const struct vocab *v, long i);
-/* are the signs a piece of a word of the tables that names no row, no column? */
+/* are the signs a piece of a word of the tables that names no row, no column? 1;
+ * 2 where they are all of it, or 0 */
 int		vocab_piece(const struct form *f, const uint32_t *sign,
 		    size_t n);
 /* is each word of a text such a piece? */
