@@ -74,6 +74,7 @@ align_open(const struct form *f, struct diag *d)
 	a->found = xrealloc(NULL, f->ntable * sizeof(*a->found));
 	a->torn = xrealloc(NULL, f->ntable * sizeof(*a->torn));
 	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
+	a->back = xrealloc(NULL, f->ntable * sizeof(*a->back));
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
@@ -109,6 +110,7 @@ align_free(struct align *a)
 	free(a->found);
 	free(a->torn);
 	free(a->tail);
+	free(a->back);
 	free(a->blanks);
 	free(a->known);
 	free(a->value);
@@ -179,7 +181,8 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	const struct run *r;
 	long tail;
 	int mixed[TAILS] = { 0 };
-	size_t b, beside = 0, i, k, n = 0, whole[TAILS] = { 0 };
+	size_t b, back = 0, beside = 0, i, k, n = 0, nwhole = 0;
+	size_t whole[TAILS] = { 0 };
 
 	a->home[t] = a->blanks[t] = 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
@@ -192,6 +195,9 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 		    a->form->table[t].section;
 		if (r->ncell == a->band[b].band.n) {
 			k = tail_class(r);
+			nwhole++;
+			back += ts->token[r->first + r->n - 1].kind !=
+			    TOKEN_BLANK;
 			tail = (long)(r->n - r->ncell);
 			if (ts->token[r->first].kind == TOKEN_BLANK ||
 			    (whole[k]++ != 0 && tail != a->tail[t][k]))
@@ -206,6 +212,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 			    TOKEN_BLANK && ts->token[r->first + i + 1].kind !=
 			    TOKEN_BLANK;
 	}
+	a->back[t] = nwhole >= WHOLE_MIN && back == nwhole;
 	for (k = 0; k < TAILS; k++)
 		if (mixed[k] || whole[k] < WHOLE_MIN)
 			a->tail[t][k] = mixed[k] || ts->pads ? -1 : 0;

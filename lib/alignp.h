@@ -45,6 +45,7 @@ struct align {
 	long (*tail)[TAILS];		/* blanks behind the cells of its whole rows,
 					   which begin right behind the label, by
 					   texts in the label; -1 if unknown */
+	int *back;			/* its whole rows end with their last cell */
 	int *blanks;			/* it prints blank cells */
 	unsigned char *known;
 	dec_sum *value;

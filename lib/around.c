@@ -45,6 +45,13 @@ take(struct pieces *ps, const struct tokens *ts, size_t first, size_t end,
 	return 1;
 }
 
+/* is it no text, or a text of a line that TABs or bars part? */
+static int
+is_figure(const struct token *t)
+{
+	return (t->kind != TOKEN_TEXT && t->kind != TOKEN_BLANK) || t->c1 == 0;
+}
+
 /* the line that ends before token i, of texts that white space parts; its
  * first token, or i if there is none */
 static size_t
@@ -53,8 +60,7 @@ line_above(const struct tokens *ts, size_t i)
 	size_t k = i;
 
 	while (k > 0 && ts->token[k - 1].row == ts->token[i - 1].row) {
-		if (ts->token[k - 1].kind != TOKEN_TEXT ||
-		    ts->token[k - 1].c1 == 0)
+		if (is_figure(&ts->token[k - 1]))
 			return i;
 		k--;
 	}
@@ -68,7 +74,7 @@ line_below(const struct tokens *ts, size_t i)
 	size_t k = i;
 
 	for (; k < ts->n && ts->token[k].row == ts->token[i].row; k++)
-		if (ts->token[k].kind != TOKEN_TEXT || ts->token[k].c1 == 0)
+		if (is_figure(&ts->token[k]))
 			return i;
 	return k;
 }

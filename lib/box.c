@@ -6,7 +6,8 @@
 #define OPEN_MAX 64		/* cells that a line of a box may cross */
 #define CELL_MAX 4096		/* bytes of a cell's text */
 #define RULES_MIN 3		/* a box has more than a line below its heads */
-#define TEXTS_A_RULE 4		/* lines of text to a rule, at most */
+#define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
+					   at the most, else each is a row */
 
 /* what a sign draws */
 enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
@@ -144,6 +145,28 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	c->text = (struct span){ b, t.n + s.n };
 }
 
+/* does more than one cell of the line hold something? */
+static int
+is_full(struct span s)
+{
+	size_t i, n = 0;
+	uint32_t u;
+	int ink = 0;
+	enum draws d;
+
+	for (i = 0; i < s.n;) {
+		i += sign_at(s, i, &u);
+		d = draws(u);
+		if (d == DRAWS_BAR || d == DRAWS_CROSS)
+			ink = 0;
+		else if (d != DRAWS_BLANK && !ink) {
+			ink = 1;
+			n++;
+		}
+	}
+	return n > 1;
+}
+
 /* the open cell that begins at x0, give or take one; a new one if there is
  * none, NULL where there is no room */
 static struct box_cell *
@@ -242,7 +265,7 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 {
 	const struct textline *l = ts->line + i;
 	struct box b = { .n = 0 };
-	size_t k, n = 0, rules = 0, same[2] = { 0 };
+	size_t full = 0, k, n = 0, rules = 0, same[2] = { 0 };
 	struct span s = trim(l->text);
 
 	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
@@ -253,12 +276,15 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	if (!is_rule(s))
 		return 0;
 	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
-		rules += (size_t)has_rule(l[n].text);
+		if (has_rule(l[n].text))
+			rules++;
+		else
+			full += (size_t)is_full(l[n].text);
 		for (k = 0; k < 2; k++)
 			same[k] += width(l[n].text, (int)k) ==
 			    width(l[0].text, (int)k);
 	}
-	if (rules < RULES_MIN || (n - rules) > rules * TEXTS_A_RULE) {
+	if (rules < RULES_MIN || full > rules * FULL_A_RULE) {
 		ts->nrow++;
 		return 1;
 	}

@@ -333,7 +333,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : label_of(r), found))
 		return heads;
 	a->torn[t] = s.block->ncol > 1 ? s.block : a->torn[t];
-	if (heads == HEADS_WHOLE || heads == HEADS_NONE || !found->torn)
+	if (heads == HEADS_WHOLE || heads == HEADS_NONE)
 		return heads;
 	for (i = 0; i < s.block->ncol; i++)
 		name_unit(a, t, s.block->col + i, found->name[i]->text);

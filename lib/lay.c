@@ -313,20 +313,27 @@ by_place(struct align *a, const struct tokens *ts, const struct band_read *br,
 }
 
 /*
- * Do the cells begin right behind the label, with as many blanks behind them as
- * other rows of the table have?  Bars only: TABs are pads anywhere (seeds).
+ * Where the row's cells are among those of the run: behind the label, with as
+ * many blanks behind them as other rows of the table have, if bars end them;
+ * TABs are pads anywhere (seeds).  In a box none is missing: a row ends where
+ * the others end.
  */
-static int
-is_front(const struct align *a, const struct tokens *ts,
+static enum edge
+edge_of(const struct align *a, const struct tokens *ts,
     const struct band_read *br, const struct run *r)
 {
 	long tail;
 
 	if (a->form->table[br->table].across)
 		return !ts->pads && r->n == br->band.n && r->n != 0 &&
-		    ts->token[r->first].bar && !over_lines(ts, r);
+		    (ts->token[r->first].bar || ts->token[r->first].boxed) &&
+		    !over_lines(ts, r) ? EDGE_FIRST : EDGE_OPEN;
+	if (r->n != 0 && ts->token[r->first].boxed)
+		return r->n == br->band.n ? EDGE_FIRST :
+		    a->back[br->table] ? EDGE_LAST : EDGE_OPEN;
 	tail = a->tail[br->table][tail_class(r)];
-	return r->barred && tail != -1 && r->n == br->band.n + (size_t)tail;
+	return r->barred && tail != -1 &&
+	    r->n == br->band.n + (size_t)tail ? EDGE_FIRST : EDGE_OPEN;
 }
 
 void
@@ -351,7 +358,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	readings_make(rs, ts, r->first, r->n, br->band, across ?
 	    under_heads(a, ts, br->table, r) :
 	    is_whole(a, br->table, (size_t)br->run), 
-	    is_front(a, ts, br, r),
+	    edge_of(a, ts, br, r),
 	    bare, a->blanks[br->table]);
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {

@@ -5,7 +5,7 @@
 #define CLEAR 3		/* the next column is so many times farther away */
 
 /* ways to say where a token stands; of all three one is taken */
-enum { EDGE_LEFT, EDGE_RIGHT, EDGE_MIDDLE, EDGES };
+enum { AT_LEFT, AT_RIGHT, AT_MIDDLE, EDGES };
 enum { UNIT_SIGNS, UNIT_CELLS, UNITS };
 enum { FROM_START, FROM_LAST, FROMS };
 #define WAYS (EDGES * UNITS * FROMS)
@@ -23,9 +23,9 @@ edge(const struct token *t, int way)
 		hi = (int32_t)t->x1;
 	}
 	switch (way % EDGES) {
-	case EDGE_LEFT:
+	case AT_LEFT:
 		return 2 * lo;
-	case EDGE_RIGHT:
+	case AT_RIGHT:
 		return 2 * hi;
 	default:
 		return lo + hi;

@@ -70,7 +70,8 @@ with_holes(struct readings *rs, const struct tokens *ts, size_t first,
 
 void
 readings_make(struct readings *rs, const struct tokens *ts, size_t first,
-    size_t n, struct band band, int whole, int front, int bare, int blanks)
+    size_t n, struct band band, int whole, enum edge edge, int bare,
+    int blanks)
 {
 	size_t a, b, k = band.n, lo = first, hi = first + n, m, s;
 
@@ -91,9 +92,13 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		rs->open = OPEN_NOT;
 		return;
 	}
-	/* the cells begin behind the label, pads stand at the end */
-	if (front && n >= k && hi <= first + k) {
+	if (edge == EDGE_FIRST && n >= k && hi <= first + k) {
 		without(rs, ts, first, k, k, k);
+		rs->open = OPEN_NOT;
+		return;
+	}
+	if (edge == EDGE_LAST && n >= k && lo >= first + n - k) {
+		without(rs, ts, first + n - k, k, k, k);
 		rs->open = OPEN_NOT;
 		return;
 	}

@@ -34,6 +34,13 @@ enum open {
 	OPEN_CHOICE	/* more or fewer */
 };
 
+/* which of the cells of a run are the row's, where there are more */
+enum edge {
+	EDGE_OPEN,	/* that is not known */
+	EDGE_FIRST,	/* the first: what is too much stands behind them */
+	EDGE_LAST	/* the last: it stands in front */
+};
+
 struct readings {
 	struct band band;
 	size_t n;			/* readings; 0: too many to tell */
@@ -44,12 +51,11 @@ struct readings {
 /*
  * The readings of the tokens first .. first + n - 1, blanks at the ends being
  * pads or cells.  whole: the line has as many cells as its neighbours, so none
- * was lost or gained.  front: the first is the row's first, and what is too much
- * stands at the end.  bare: a blank in front is no pad.  blanks: the table
+ * was lost or gained.  edge: where the row's cells are among them.  bare: a blank in front is no pad.  blanks: the table
  * prints blank cells, so a blank beside the figures may be one.
  */
 void	readings_make(struct readings *rs, const struct tokens *ts,
-	    size_t first, size_t n, struct band b, int whole, int front,
+	    size_t first, size_t n, struct band b, int whole, enum edge edge,
 	    int bare, int blanks);
 /*
  * Keep the readings that agree with every identity of f through the band.

@@ -20,10 +20,13 @@ struct torn {
 	long last;			/* column of the piece before, this line */
 	long alone;			/* of the last line that had but one, the
 					   beginning of its name */
+	size_t least;			/* column that may come next, this line, by
+					   the merged head before */
 	int fresh;			/* the piece before began a name */
 	size_t npiece;
 	int parted;			/* spaces part heads within a text */
 	size_t drops;			/* times that the order began anew */
+	int strange;			/* something else stands in this line */
 	int began, failed;
 };
 
@@ -42,7 +45,7 @@ reset(struct torn *h)
 	memset(h->to, 0, sizeof(*h->to));
 	h->drops = h->npiece = 0;
 	h->alone = -1;
-	h->began = h->failed = h->parted = 0;
+	h->began = h->failed = h->parted = h->strange = 0;
 }
 
 static int
@@ -92,7 +95,7 @@ is_other(struct torn *h, const uint32_t *s, size_t n)
 	int piece = vocab_piece(h->form, s, n);
 
 	if (piece != 0) {
-		h->parted |= h->began && piece == 1;
+		h->parted |= piece == 1;
 		return 1;
 	}
 	for (i = 0; h->table->across && i < h->table->nrow; i++)
@@ -130,6 +133,19 @@ take_row(struct torn *h, const uint32_t *s, size_t n)
 	return 0;
 }
 
+/* a head over several columns: the first of them comes next, or a later one */
+static void
+take_merged(struct torn *h, const uint32_t *s, size_t n)
+{
+	const struct label *l;
+
+	for (l = h->table->word; l != NULL && !h->table->across; l = l->next)
+		if (l->n == n && begins(l, 0, s, n) && l->at < h->ncol) {
+			h->failed |= h->last >= (long)l->at;
+			h->least = l->at;
+		}
+}
+
 /* where the pieces of a column stand in their lines, together */
 static void
 extend(struct token *to, const struct token *t)
@@ -148,9 +164,11 @@ take_piece(struct torn *h, const struct token *t, const uint32_t *s, size_t n)
 {
 	size_t k;
 
-	for (k = h->last < 0 ? 0 : (size_t)h->last; k < h->ncol; k++)
+	k = h->last < 0 ? 0 : (size_t)h->last;
+	for (k = k < h->least ? h->least : k; k < h->ncol; k++)
 		if (goes_on(h, k, s, n)) {
 			h->last = (long)k;
+			h->failed |= h->strange;
 			h->npiece++;
 			h->began = 1;
 			extend(&h->to->at[k], t);
@@ -158,12 +176,15 @@ take_piece(struct torn *h, const struct token *t, const uint32_t *s, size_t n)
 		}
 	if (take_row(h, s, n))
 		return;
+	take_merged(h, s, n);
 	if (is_other(h, s, n) || is_number(s, n))
 		return;
 	if (n >= PIECE_MAX)
 		reset(h);
 	else if (h->began)
 		h->failed = 1;
+	else
+		h->strange = 1;
 }
 
 /* a line is over: if it held one piece, is that of a column farther on? */
@@ -282,6 +303,8 @@ torn_heads(const struct align *a, const struct tokens *ts, size_t t,
 		if (i > lo && ts->token[i].row != ts->token[i - 1].row) {
 			end_line(&h, first);
 			h.last = h.last_row = first = -1;
+			h.least = 0;
+			h.strange = 0;
 		}
 		if (ts->token[i].kind != TOKEN_TEXT)
 			continue;
