@@ -5,6 +5,7 @@
 
 #define OPEN_MAX 64		/* cells that a line of a box may cross */
 #define CELL_MAX 4096		/* bytes of a cell's text */
+#define ROOM_MIN 2		/* blanks in a cell that is full */
 #define RULES_MIN 3		/* a box has more than a line below its heads */
 #define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
 					   at the most, else each is a row */
@@ -254,10 +255,91 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 	/* no bar closes the line */
 	if (any && ink && (c = cell_at(b, x0, x)) != NULL)
 		box_append(ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
+	if (ts->box_lines)
+		close_cells(ts, f, b, t, 0, UINT32_MAX - 1);
 	if (ts->ncell != ncell) {
 		ts->nrow++;
 		ts->ncell = 0;
 	}
+}
+
+/* the figures of a line of a box: where their cells begin, and if it is full */
+struct figures {
+	uint32_t x0[OPEN_MAX];
+	int full[OPEN_MAX];
+	size_t n;
+};
+
+static void
+find_figures(struct span s, struct figures *fs)
+{
+	uint32_t u, x = 0, x0 = 0;
+	size_t digits = 0, i, len, other = 0, room = 0;
+	enum draws d;
+
+	fs->n = 0;
+	for (i = 0; i < s.n && fs->n < OPEN_MAX; i += len) {
+		len = sign_at(s, i, &u);
+		d = draws(u);
+		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
+			if (digits != 0 && other == 0) {
+				fs->x0[fs->n] = x0;
+				fs->full[fs->n++] = room <= ROOM_MIN;
+			}
+			digits = other = room = 0;
+			x0 = x + 1;
+		} else if (d == DRAWS_BLANK)
+			room++;
+		else if (is_digit_sign(narrow(u)))
+			digits++;
+		else
+			other++;
+		x += (uint32_t)sign_width(u);
+	}
+}
+
+/* do both lines hold a figure in one cell, the first one not filling it? */
+static int
+is_apart(const struct figures *a, const struct figures *b)
+{
+	size_t i, k;
+
+	for (i = 0; i < a->n; i++)
+		for (k = 0; k < b->n; k++)
+			if (a->x0[i] == b->x0[k] && !a->full[i])
+				return 1;
+	return 0;
+}
+
+int
+box_lines_are_rows(const struct tokens *ts)
+{
+	struct figures was = { .n = 0 }, now;
+	size_t i, lines = 0, rules = 0;
+	struct span s;
+	int ruled = 0;
+
+	for (i = 0; i < ts->nline; i++) {
+		s = ts->line[i].text;
+		if (memchr(s.p, '|', s.n) == NULL || !is_inside(s)) {
+			ruled |= is_inside(s);
+			continue;
+		}
+		if (has_rule(s)) {
+			ruled = 1;
+			continue;
+		}
+		find_figures(s, &now);
+		if (now.n == 0)
+			continue;
+		if (was.n != 0 && ruled)
+			rules++;
+		else if (was.n != 0)
+			lines += (size_t)is_apart(&was, &now);
+		was = now;
+		ruled = 0;
+	}
+	return lines > rules;
 }
 
 size_t

@@ -494,6 +494,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->n = ts->nmore = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	bar_habits(ts);
+	ts->box_lines = box_lines_are_rows(ts);
 	ts->empty_cells = empty_lines_are_cells(ts, f);
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = box_rows(ts, f, i)) == 0) {

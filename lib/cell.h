@@ -77,6 +77,7 @@ struct tokens {
 	int pads;			/* rows are filled up with bars set close */
 	int opens;			/* lines with bars begin with one, which
 					   ends no cell */
+	int box_lines;			/* see box_lines_are_rows */
 	int empty_cells;		/* empty lines are cells */
 	int full;			/* a limit was met, the rest left out */
 };
