@@ -9,6 +9,7 @@
 
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 #define MARK_MAX 32	/* bytes in a mark */
+#define ROW_CELLS 7	/* of the table that has most rows, in each form */
 #define CLOSE_MIN 8	/* figures that follow each other line by line */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define WORDS_MAX 512	/* words of a line that may be figures */
@@ -348,6 +349,18 @@ is_pads(struct span s)
 	return i >= 2 && !any_ink((struct span){ s.p + i, s.n - i });
 }
 
+/* is there white space that somebody set: not just blanks of the layout? */
+static int
+has_wide(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return 1;
+	return 0;
+}
+
 static void
 stream(struct tokens *ts, const struct form *f, const struct textline *l)
 {
@@ -363,10 +376,16 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	if (line.n == 0 || (!any_ink(line) && *line.p != ROW_GOES_ON &&
 	    memchr(line.p, '\t', line.n) == NULL)) {
 		t.row = ts->nrow;
-		if (ts->empty_cells && !ts->barred)
+		ts->nempty++;
+		if (!ts->barred && (ts->empty_lines == EMPTY_CELL ||
+		    (ts->empty_lines == EMPTY_GAP && (ts->nempty > 1 ||
+		    has_wide(line)))))
 			tokens_add(ts, f, t, SPAN(""));
+		if (has_wide(line))
+			ts->nempty = 0;
 		return;
 	}
+	ts->nempty = 0;
 	if (*line.p == ROW_GOES_ON) {
 		/* the next cell of the row before, be it a blank */
 		sep = '\t';
@@ -436,16 +455,16 @@ tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 }
 
 /*
- * Where a cell stands on each line, an empty line may be an empty cell
- * (LibreOffice's text) or what parts the paragraphs (layout E1).  It is a cell
- * if figures mostly follow each other without one.
+ * They are cells, or gaps with cells in them, if that gives more rows of the
+ * usual length than the other; a row is what stands between two texts.
  */
-static int
-empty_lines_are_cells(const struct tokens *ts, const struct form *f)
+static enum empty_lines
+empty_lines(const struct tokens *ts, const struct form *f)
 {
-	size_t apart = 0, close = 0, empty = 0, i;
+	size_t cells = 0, close = 0, apart = 0, empty = 0, gaps = 0, i;
+	size_t rows[2] = { 0 };
 	struct span s;
-	int cell, was = 0;
+	int cell;
 
 	for (i = 0; i < ts->nline; i++) {
 		s = trim(ts->line[i].text);
@@ -454,14 +473,22 @@ empty_lines_are_cells(const struct tokens *ts, const struct form *f)
 			continue;
 		}
 		cell = s.n <= FIGURE_MAX && is_cell(f, s);
-		if (cell && was) {
+		if (cell) {
 			close += empty == 0;
 			apart += empty == 1;
+			cells += 1 + empty;
+			gaps += empty > 1 ? empty : 1;
+		} else {
+			rows[0] += cells == ROW_CELLS;
+			rows[1] += gaps == ROW_CELLS;
+			cells = gaps = 0;
 		}
-		was = cell;
 		empty = 0;
 	}
-	return close >= CLOSE_MIN && close >= apart;
+	if (rows[0] > rows[1] || (rows[0] == rows[1] && close >= CLOSE_MIN &&
+	    close >= apart))
+		return EMPTY_CELL;
+	return apart >= CLOSE_MIN ? EMPTY_GAP : EMPTY_NOTHING;
 }
 
 /* how the lines with bars use them */
@@ -495,7 +522,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->barred = 0;
 	bar_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
-	ts->empty_cells = empty_lines_are_cells(ts, f);
+	ts->empty_lines = empty_lines(ts, f);
+	ts->nempty = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = box_rows(ts, f, i)) == 0) {
 			stream(ts, f, &ts->line[i]);

@@ -53,6 +53,14 @@ struct token {
 	const struct form_unit *unit;	/* behind the figure, or NULL */
 };
 
+/* what an empty line is, where a cell stands on each line */
+enum empty_lines {
+	EMPTY_NOTHING,
+	EMPTY_CELL,	/* an empty cell (LibreOffice) */
+	EMPTY_GAP	/* what parts two cells; more of them are empty cells (layout
+			   E1, lynx) */
+};
+
 /* a line of the report */
 struct textline {
 	struct span text;
@@ -78,7 +86,8 @@ struct tokens {
 	int opens;			/* lines with bars begin with one, which
 					   ends no cell */
 	int box_lines;			/* see box_lines_are_rows */
-	int empty_cells;		/* empty lines are cells */
+	enum empty_lines empty_lines;
+	size_t nempty;			/* empty lines before this one */
 	int full;			/* a limit was met, the rest left out */
 };
 

@@ -368,7 +368,9 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		}
 		return;
 	}
-	if (rs->open == OPEN_EDGE && readings_balance(rs, 0, ts, a->form, 0)) {
+	/* an empty line may be a cell or a gap: sums with holes prove nothing */
+	if (rs->open == OPEN_EDGE && (!over_lines(ts, r) || r->barred ||
+	    r->nfigure >= br->band.n) && readings_balance(rs, 0, ts, a->form, 0)) {
 		rs->n = 1;
 		rs->open = OPEN_NOT;
 	}
