@@ -5,6 +5,7 @@
 #include "fold.h"
 
 #define WHOLE_MIN 2	/* whole rows that make a habit */
+#define USUAL_MIN 4	/* rows with empty cells that do */
 #define TITLE_MAX 60	/* signs in a title */
 
 size_t
@@ -174,6 +175,31 @@ tail_class(const struct run *r)
 	return r->ntext < TAILS ? r->ntext : TAILS - 1;
 }
 
+/*
+ * The same where cells are empty: rows of as many cells, with as many texts in
+ * their labels, are whole, whatever is in them.  -1 where they differ.
+ */
+static long
+usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t class)
+{
+	const struct run *r;
+	size_t b, most = 0, n = 0, same = 0;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		if (a->band[b].run == -1)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		if (tail_class(r) != class || r->n < a->band[b].band.n)
+			continue;
+		if (n++ == 0)
+			most = r->n - a->band[b].band.n;
+		same += r->n - a->band[b].band.n == most;
+	}
+	if (n >= USUAL_MIN && same == n)
+		return (long)most;
+	return ts->pads ? -1 : 0;
+}
+
 /* what the rows of table t have in common, by which the odd ones are told */
 static void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
@@ -215,7 +241,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	a->back[t] = nwhole >= WHOLE_MIN && back == nwhole;
 	for (k = 0; k < TAILS; k++)
 		if (mixed[k] || whole[k] < WHOLE_MIN)
-			a->tail[t][k] = mixed[k] || ts->pads ? -1 : 0;
+			a->tail[t][k] = mixed[k] ? -1 : usual_tail(a, ts, t, k);
 	a->beside[t] = 2 * beside > n;
 }
 

@@ -16,6 +16,8 @@ enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
 struct box {
 	struct box_cell cell[OPEN_MAX];	/* from left to right */
 	size_t n;
+	size_t lines;		/* of text since the last rule */
+	int broken;		/* bars stand where none was before */
 	int signs;		/* places are counted in signs, not in display
 				   cells */
 };
@@ -139,7 +141,11 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	if (c->text.n + s.n > CELL_MAX)
 		return;
 	t = c->text;
-	c->joined |= is_digit(t.p[t.n - 1]) && is_digit(*s.p);
+	if (is_digit(t.p[t.n - 1]) && is_digit(*s.p)) {
+		/* digits go on in the next line where the cell is full */
+		c->joined = 1;
+		c->broken |= t.n + ROOM_MIN < c->x1 - c->x0;
+	}
 	b = arena_get(&ts->text, t.n + s.n);
 	memcpy(b, t.p, t.n);
 	memcpy(b + t.n, s.p, s.n);
@@ -181,6 +187,9 @@ cell_at(struct box *b, uint32_t x0, uint32_t x1)
 		return &b->cell[i];
 	if (b->n == OPEN_MAX)
 		return NULL;
+	/* the line's bars are not those of the line before: it was broken */
+	if (b->lines != 0)
+		b->broken = 1;
 	memmove(b->cell + i + 1, b->cell + i, (b->n - i) * sizeof(*b->cell));
 	b->n++;
 	b->cell[i] = (struct box_cell){ .x0 = x0, .x1 = x1 };
@@ -203,8 +212,10 @@ close_cells(struct tokens *ts, const struct form *f, struct box *b,
 			continue;
 		}
 		t.line1 = c->text.n != 0 ? c->line1 : t.line1;
-		if ((made = tokens_add(ts, f, t, c->text)) != NULL)
+		if ((made = tokens_add(ts, f, t, c->text)) != NULL) {
 			made->joined = c->joined;
+			made->broken = c->broken || b->broken;
+		}
 	}
 	b->n = left;
 }
@@ -257,9 +268,12 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		box_append(ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
 	if (ts->box_lines)
 		close_cells(ts, f, b, t, 0, UINT32_MAX - 1);
-	if (ts->ncell != ncell) {
+	b->lines++;
+	if (ts->ncell != ncell || b->n == 0) {
 		ts->nrow++;
 		ts->ncell = 0;
+		b->lines = 0;
+		b->broken = 0;
 	}
 }
 

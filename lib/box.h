@@ -32,6 +32,7 @@ struct box_cell {
 	struct span text;
 	size_t line1;
 	int joined;		/* digits from two lines meet in it */
+	int broken;		/* what belongs to it is not certain */
 };
 
 /* box's own: one line more of a cell */

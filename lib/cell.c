@@ -301,8 +301,10 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a mark or two may end a sentence */
-	if (!any && n - from < MARKS_MIN)
+	/* a mark or two may end a sentence; - 2 - is the number of a page */
+	if ((!any && n - from < MARKS_MIN) || (n == 3 && from == 0 &&
+	    is_cell(f, word[0].s) == 1 && is_cell(f, word[1].s) == 2 &&
+	    is_cell(f, word[2].s) == 1))
 		from = n;
 	for (i = 0; i < n; i = k) {
 		t.gap = i == 0 ? 0 : word[i].gap;

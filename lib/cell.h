@@ -41,6 +41,7 @@ struct token {
 	int boxed;			/* rule lines bound it: no cell of its row
 					   is missing, none is a pad */
 	int joined;			/* pieces on several lines of a box */
+	int broken;			/* nor is it certain what belongs to it */
 	unsigned gap;			/* spaces before it; 0: it is the first, or
 					   a TAB or a bar stands there */
 	size_t page;			/* form feeds before it */

@@ -88,6 +88,10 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 	t = &ts->token[at];
 	g->line1 = t->line1;
 	g->raw = t->raw;
+	if (t->broken) {
+		g->note = NOTE_UNCLEAR;
+		return;
+	}
 	switch (t->kind) {
 	case TOKEN_BLANK:
 		g->note = NOTE_BLANK;
@@ -104,7 +108,7 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 	case TOKEN_FIGURE:
 		g->note = measure(a, t, c->table, c->col, &g->value);
 		if ((g->note & NOTE_EMPTY) == 0)
-			g->note |= note;
+			g->note |= note | (t->joined ? NOTE_JOINED : 0);
 		break;
 	}
 }

@@ -126,7 +126,8 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 	size_t i, k;
 
 	for (k = 0; k < r->n; k++) {
-		c = (struct box_cell){ .line1 = ts->line[lo].line1 };
+		c = (struct box_cell){ .line1 = ts->line[lo].line1,
+		    .x0 = r->x0[k], .x1 = r->x1[k] };
 		for (i = lo; i < hi; i++)
 			box_append(ts, &c, below(ts->line[i].text, r, k,
 			    signs), ts->line[i].line1);
@@ -134,8 +135,10 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 		t.gap = 2;
 		t.x0 = t.c0 = r->x0[k];
 		t.x1 = t.c1 = r->x1[k];
-		if ((made = tokens_add(ts, f, t, c.text)) != NULL)
+		if ((made = tokens_add(ts, f, t, c.text)) != NULL) {
 			made->joined = c.joined;
+			made->broken = c.broken;
+		}
 	}
 	ts->nrow++;
 	ts->ncell = 0;

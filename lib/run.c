@@ -287,7 +287,10 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 				finish(rs, ts, f, v, &r);
 			open = 0;
 			r.n = 0;
-			cells = row_cells(f, v, rs->word[i]);
+			/* but not behind a head that shares a row's name */
+			cells = word_is(v, rs->word[i], WORD_COL) &&
+			    !numbered(t->raw) ? 0 :
+			    row_cells(f, v, rs->word[i]);
 			continue;
 		}
 		if (!open) {
