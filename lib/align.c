@@ -170,9 +170,13 @@ is_loose(const struct align *a, size_t t)
 }
 
 size_t
-tail_class(const struct run *r)
+tail_class(const struct tokens *ts, const struct run *r)
 {
-	return r->ntext < TAILS ? r->ntext : TAILS - 1;
+	size_t n = label_beside(ts, r) ? ts->token[r->first - 1].end :
+	    r->ntext;
+
+	n = n < TAILS / 2 ? n : TAILS / 2 - 1;
+	return label_beside(ts, r) ? n + TAILS / 2 : n;
 }
 
 /*
@@ -189,7 +193,7 @@ usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t clas
 		if (a->band[b].run == -1)
 			continue;
 		r = &a->runs.run[a->band[b].run];
-		if (tail_class(r) != class || r->n < a->band[b].band.n)
+		if (tail_class(ts, r) != class || r->n < a->band[b].band.n)
 			continue;
 		if (n++ == 0)
 			most = r->n - a->band[b].band.n;
@@ -220,7 +224,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 		a->home[t] |= ts->token[r->first].section ==
 		    a->form->table[t].section;
 		if (r->ncell == a->band[b].band.n) {
-			k = tail_class(r);
+			k = tail_class(ts, r);
 			nwhole++;
 			back += ts->token[r->first + r->n - 1].kind !=
 			    TOKEN_BLANK;

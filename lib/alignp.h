@@ -9,7 +9,7 @@
 #include "run.h"
 #include "torn.h"
 
-#define TAILS 4		/* a row with more label cells has fewer pads */
+#define TAILS 8		/* a row with more label cells has fewer pads */
 
 /* what a row of figures of the form was given */
 struct band_read {
@@ -44,7 +44,7 @@ struct align {
 					   figures */
 	long (*tail)[TAILS];		/* blanks behind the cells of its whole rows,
 					   which begin right behind the label, by
-					   texts in the label; -1 if unknown */
+					   tail_class; -1 if unknown */
 	int *back;			/* its whole rows end with their last cell */
 	int *blanks;			/* it prints blank cells */
 	unsigned char *known;
@@ -56,8 +56,9 @@ size_t	align_block(const struct form *f, size_t table, size_t block);
 /* the token behind the last run before run i that a row was given: from there
  * on, what stands before run i is over it */
 size_t	align_behind(const struct align *a, size_t i);
-/* index into tail: how many texts stand before the run */
-size_t	tail_class(const struct run *r);
+/* index into tail: how many cells its line has before the run, or, where the
+ * label stands above, how many texts there are */
+size_t	tail_class(const struct tokens *ts, const struct run *r);
 /* the head of table t that a token is: a column, or a row of a table that is
  * across; NULL if it is none */
 const struct word *align_head(const struct align *a, size_t token, size_t t);

@@ -380,11 +380,13 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 			same[k] += width(l[n].text, (int)k) ==
 			    width(l[0].text, (int)k);
 	}
-	if (rules < RULES_MIN || full > rules * FULL_A_RULE) {
+	b.signs = same[1] > same[0];
+	/* lines that do not end where the others do have bars anywhere (org) */
+	if (rules < RULES_MIN || full > rules * FULL_A_RULE ||
+	    same[b.signs] * 5 < n * 4) {
 		ts->nrow++;
 		return 1;
 	}
-	b.signs = same[1] > same[0];
 	ts->nrow++;
 	ts->ncell = 0;
 	for (k = 0; k < n; k++)

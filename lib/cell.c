@@ -6,6 +6,7 @@
 #include "fold.h"
 #include "html.h"
 #include "residue.h"
+#include "wiki.h"
 
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 #define MARK_MAX 32	/* bytes in a mark */
@@ -527,7 +528,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->empty_lines = empty_lines(ts, f);
 	ts->nempty = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
-		if ((n = box_rows(ts, f, i)) == 0) {
+		if ((n = box_rows(ts, f, i)) == 0 &&
+		    (n = wiki_rows(ts, f, i)) == 0) {
 			stream(ts, f, &ts->line[i]);
 			n = 1;
 		}

@@ -290,8 +290,8 @@ number(struct span s)
 			end = i + len;
 			break;
 		}
-		if (digits == 0 && (is_space(u) || u == '(' || u == '#' ||
-		    u == '*'))
+		if (u == '*' || (digits == 0 && (is_space(u) || u == '(' ||
+		    u == '#' || u == '[')))
 			continue;
 		if (digits != 0 && (u == ')' || u == '.' || u == ':' ||
 		    u == ',' || u == '\\' || u == IDEOGRAPHIC_COMMA)) {

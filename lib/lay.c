@@ -335,7 +335,7 @@ edge_of(const struct align *a, const struct tokens *ts,
 	if (r->n != 0 && ts->token[r->first].boxed)
 		return r->n == br->band.n ? EDGE_FIRST :
 		    a->back[br->table] ? EDGE_LAST : EDGE_OPEN;
-	tail = a->tail[br->table][tail_class(r)];
+	tail = a->tail[br->table][tail_class(ts, r)];
 	return r->barred && tail != -1 &&
 	    r->n == br->band.n + (size_t)tail ? EDGE_FIRST : EDGE_OPEN;
 }
