@@ -12,6 +12,7 @@
 #define MARK_MAX 32	/* bytes in a mark */
 #define ROW_CELLS 7	/* of the table that has most rows, in each form */
 #define CLOSE_MIN 8	/* figures that follow each other line by line */
+#define LONE_MIN 8	/* bars alone on a line that make a habit */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
@@ -369,8 +370,10 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 {
 	struct token t = { .section = l->section, .line1 = l->line1,
 	    .page = l->page };
+	struct token *made;
 	struct span line = l->text, s;
 	char sep = '\0', c;
+	int was;
 
 	if (line.n == 0 || *line.p != ROW_GOES_ON) {
 		ts->nrow++;
@@ -405,10 +408,19 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		ts->barred = 1;
 		return;
 	}
+	was = ts->barred;
 	ts->barred = 0;
 	if (sep == '\0' && separator(line) == line.p + line.n) {
 		spaced(ts, f, t, line);
 		return;
+	}
+	/* one in front ends the cell of the line above (layout D2) */
+	if (ts->lone && ts->n != 0 && *trim(line).p == '|') {
+		ts->token[ts->n - 1].bar = 1;
+		s = trim((struct span){ line.p + 1, line.n - 1 });
+		if (was && is_cell(f, s) && (made = tokens_add(ts, f, t,
+		    SPAN(""))) != NULL)
+			made->bar = 1;
 	}
 	for (;; line.p += s.n + 1, line.n -= s.n + 1) {
 		s.p = line.p;
@@ -498,13 +510,14 @@ empty_lines(const struct tokens *ts, const struct form *f)
 static void
 bar_habits(struct tokens *ts)
 {
-	size_t bars = 0, i, opens = 0;
+	size_t bars = 0, i, lone = 0, opens = 0;
 	const char *p;
 	struct span s;
 
 	ts->pads = 0;
 	for (i = 0; i < ts->nline; i++) {
 		s = trim(ts->line[i].text);
+		lone += (size_t)span_is(s, "|");
 		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL)
 			continue;
 		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
@@ -513,6 +526,7 @@ bar_habits(struct tokens *ts)
 		bars++;
 		opens += *s.p == '|';
 	}
+	ts->lone = lone >= LONE_MIN;
 	ts->opens = opens * 10 >= bars * 9;
 }
 

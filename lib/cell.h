@@ -84,6 +84,7 @@ struct tokens {
 	int barred;			/* a bar was the last thing but white
 					   space */
 	int pads;			/* rows are filled up with bars set close */
+	int lone;			/* bars stand alone on many lines */
 	int opens;			/* lines with bars begin with one, which
 					   ends no cell */
 	int box_lines;			/* see box_lines_are_rows */

@@ -270,6 +270,9 @@ doubts(const struct align *a, const struct tokens *ts,
 	    !r->barred && !a->form->table[br->table].across &&
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
+	/* where bars end cells, what none ends is a page's number */
+	if (r->unbarred)
+		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && !balance)
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
@@ -348,7 +351,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	struct readings *rs = &a->readings;
 	unsigned note = br->note;
 	size_t line1;
-	int across, bare;
+	int across, bare, whole;
 
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
 		if (pass == 0)
@@ -359,9 +362,12 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	across = a->form->table[br->table].across;
 	/* no pad stands in front where bars end the cells, or no label */
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
-	readings_make(rs, ts, r->first, r->n, br->band, across ?
-	    under_heads(a, ts, br->table, r) :
-	    is_whole(a, br->table, (size_t)br->run), 
+	whole = across ? under_heads(a, ts, br->table, r) :
+	    is_whole(a, br->table, (size_t)br->run);
+	/* over lines a blank at an end may be a pad, or part the sections */
+	if (over_lines(ts, r) && r->ncell != r->n)
+		whole = 0;
+	readings_make(rs, ts, r->first, r->n, br->band, whole,
 	    edge_of(a, ts, br, r),
 	    bare, a->blanks[br->table]);
 	note |= doubts(a, ts, br);

@@ -200,7 +200,7 @@ static void
 finish(struct runs *rs, const struct tokens *ts, const struct form *f,
     const struct vocab *v, struct run *r)
 {
-	size_t i, lo = r->first, hi = r->first + r->n;
+	size_t bars, i, lo = r->first, hi = r->first + r->n;
 
 	while (lo < hi && ts->token[lo].kind == TOKEN_BLANK)
 		lo++;
@@ -216,6 +216,10 @@ finish(struct runs *rs, const struct tokens *ts, const struct form *f,
 	r->barred = r->first != 0 && ts->token[r->first - 1].bar;
 	for (i = r->first; i < hi; i++)
 		r->barred &= ts->token[i].bar;
+	for (i = r->first, bars = 0; i < hi; i++)
+		bars += (size_t)ts->token[i].bar;
+	r->unbarred = r->first != 0 && ts->token[r->first - 1].bar &&
+	    bars < hi - r->first && bars * 4 >= (hi - r->first) * 3;
 	if (r->ncell == 0 && !blanks_count(ts, f, v, r))
 		return;
 	if (r->word == -1 && is_numbering(ts, lo, hi))

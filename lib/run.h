@@ -20,6 +20,7 @@ struct run {
 	size_t nword;		/* tokens of the label that are it, the last */
 	size_t width;		/* cells of the line of the first */
 	int around;		/* its label stands below its line too */
+	int unbarred;		/* a bar ends its label, and not all of them */
 	int barred;		/* a bar ends its label and each of its cells */
 };
 
