@@ -1,0 +1,79 @@
+#!/usr/bin/perl
+# texts: plain-text reports in every layout, of which every cell is known.
+#
+#	perl texts.pl gen DIR SEED N [LAYOUT...]	# N of each layout
+#	perl texts.pl score DIR CELLS.csv		# what gik made of them
+#
+# LAYOUT-NNN.txt is a text, LAYOUT-NNN.truth what it holds: see Judge.pm.
+# Everything is drawn from SEED; text K of a layout is the same whatever N is.
+use strict;
+use warnings;
+use utf8;
+use FindBin;
+use lib "$FindBin::Bin/texts";
+use Encode qw(encode);
+use File::Path qw(make_path);
+use Report;
+use Page;
+use Judge;
+
+binmode STDOUT, ':utf8';
+binmode STDERR, ':utf8';
+
+sub seed
+{
+	my ($seed, $name, $k) = @_;
+	my $h = 0;
+
+	$h = ($h * 31 + ord) % 1000003 for split //, $name;
+	srand($seed * 1000003 + $h * 1009 + $k);
+}
+
+# Take the signs of places out and note the lines they stood in.
+sub settle
+{
+	my ($lines, $known) = @_;
+
+	for my $i (0 .. $#$lines) {
+		while ($lines->[$i] =~ /([\x{F0000}-\x{FFFFD}])/g) {
+			push @{$known->[ord($1) - MARK]{lines}}, $i + 1;
+		}
+	}
+	for my $c (@$known) {
+		$c->{lines} = [] if $c->{kind} ne 'value';
+	}
+	return join '', map { bare($_) . "\n" } @$lines;
+}
+
+sub gen
+{
+	my ($dir, $seed, $n, @names) = @_;
+
+	@names = layouts() unless @names;
+	make_path($dir);
+	for my $name (@names) {
+		for my $k (1 .. $n) {
+			seed($seed, $name, $k);
+			my $p = page($name);
+			my $doc = sprintf '%s-%03d', $name, $k;
+			$p->{doc} = "$doc.txt";
+			my $text = settle($p->{lines}, $p->{known});
+			spew("$dir/$doc.txt", encode('UTF-8', $text));
+			write_truth("$dir/$doc.truth", $p);
+		}
+	}
+	return 0;
+}
+
+my ($what, @arg) = @ARGV;
+if (($what // '') eq 'gen' && @arg >= 3) {
+	exit gen(@arg);
+} elsif (($what // '') eq 'score' && @arg == 2) {
+	my ($dir, $cells) = @arg;
+	my @truth = map { read_truth($_) } sort glob("$dir/*.truth");
+	my ($passed, $failed, $missed) = score(\@truth, $cells);
+	print "$missed classes miss their goal\n" if $missed;
+	printf "%d passed, %d failed\n", $passed, $failed;
+	exit($failed || $ENV{GOALS} && $missed ? 1 : 0);
+}
+die "usage: texts.pl gen DIR SEED N [LAYOUT...] | score DIR CELLS\n";
