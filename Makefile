@@ -71,7 +71,7 @@ accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html damage
 
 accuracy: all
-	BUILD=$(O) sh tests/accuracy $(SEED) $(N)
+	BUILD=$(O) sh tests/accuracy
 
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms

@@ -32,11 +32,11 @@ sub seed
 # Take the signs of places out and note the lines they stood in.
 sub settle
 {
-	my ($lines, $known) = @_;
+	my ($lines, $known, $at) = @_;
 
 	for my $i (0 .. $#$lines) {
 		while ($lines->[$i] =~ /([\x{F0000}-\x{FFFFD}])/g) {
-			push @{$known->[ord($1) - MARK]{lines}}, $i + 1;
+			push @{$known->[ord($1) - MARK]{lines}}, $at + $i + 1;
 		}
 	}
 	for my $c (@$known) {
@@ -54,12 +54,17 @@ sub gen
 	for my $name (@names) {
 		for my $k (1 .. $n) {
 			seed($seed, $name, $k);
-			my $p = page($name);
 			my $doc = sprintf '%s-%03d', $name, $k;
-			$p->{doc} = "$doc.txt";
-			my $text = settle($p->{lines}, $p->{known});
+			my @p = page($name);
+			my ($text, $at) = ('', 0);
+			for my $i (0 .. $#p) {
+				my $p = $p[$i];
+				$p->{doc} = "$doc.txt" . ($i ? '#' . ($i + 1) : '');
+				$text .= settle($p->{lines}, $p->{known}, $at);
+				$at += @{$p->{lines}};
+			}
 			spew("$dir/$doc.txt", encode('UTF-8', $text));
-			write_truth("$dir/$doc.truth", $p);
+			write_truth("$dir/$doc.truth", @p);
 		}
 	}
 	return 0;

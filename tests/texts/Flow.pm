@@ -328,7 +328,7 @@ sub html_rows
 			push @l, "<td$at>$t</td>";
 		}
 		push @l, '</tr>';
-		push @out, $s->{online} ? [join '', @l] : \@l;
+		push @out, $s->{oneline} ? [join '', @l] : \@l;
 	}
 	push @{$out[-1]}, '</table>';
 	return @out;
@@ -356,7 +356,7 @@ sub raw_order
 			push @l, $t if $t ne '';
 		}
 		if (@fig && $s->{samelines}) {
-			$l[-1] = join ' ', @l ? $l[-1] : (), @fig;
+			push @l, join ' ', @l ? pop @l : (), @fig;
 		} elsif (@fig) {
 			push @l, join ' ', @fig;
 		} elsif (@$r > 2 && $s->{headline}) {

@@ -16,6 +16,7 @@ my %note = map { $_ => 1 } qw(blank mark text absent fuzzy order moved joined cu
 # right and bare at least, wrong with a note at most, in percent
 my %goal = (
 	solid => [99.98, 99, .1], lines => [99.98, 93, .1], html => [99.9, 95, .1],
+	trad => [99.9, 0, .1],
 	pdf => [98, 85, .5], raw => [98.5, 85, .5], lost => [0, 0, .5],
 );
 

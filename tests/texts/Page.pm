@@ -72,10 +72,52 @@ my %layout = (
 	    own => sub { chance(.7) }, low => sub { chance(.5) },
 	    skip => sub { chance(.3) }, left => sub { chance(.3) },
 	    jitter => sub { chance(.5) }, paper => 1 }, { nothing => .15 }],
+	E2 => ['lost', \&paragraphs, { gap => sub { chance(.6) } },
+	    { nothing => 1, hand => { mark => '' } }],
+	F1 => ['lost', \&paragraphs, { gap => 0, after_all => \&unrepeated },
+	    { noblank => 1 }],
+	G1 => ['trad', \&bars, { pads => 1, trim(), after_all => sub {
+	    $_[0]{words} = 1; traditional(@_) } }],
+	G2 => ['trad', sub { $_[3]{bars} ? bars(@_) : paragraphs(@_) },
+	    { bars => sub { chance(.6) }, gap => 1, lead => sub { chance(.3) },
+	    after_all => \&readings }, { noblank => 1 }],
+	G3 => ['trad', \&bars, { pads => 1, trim(), after_all => \&traditional }],
+	H1 => ['html', \&spaced, { upright => sub { pick(0, 1, 1, 2) } },
+	    { noblank => 1 }],
+	I1 => ['html', \&html_rows, { para => 1, oneline => sub { chance(.4) } }],
+	I2 => ['html', \&html_rows, { oneline => sub { chance(.4) } }],
+	J3 => ['solid', \&markdown, { tabs => 'full', escape => 1,
+	    aligned => sub { chance(.5) }, emptyhead => sub { chance(.5) } }],
+	L1 => ['lost', sub { $_[3]{as}->(@_) }, { as => sub { my $f = pick(
+	    \&tabs, \&bars, \&bar_lines, \&boxes, \&paragraphs, \&columns);
+	    sub { $f->(@_) } }, tabs => 'full', pads => sub { pick('own', 'last') },
+	    merged => 1, rule => 1, unicode => sub { chance(.5) }, label => 24,
+	    head => 6, cells => 1, gap => 1 }, { blankform => 1 }],
+	L2 => ['lost', sub { () }, {}],
+	N1 => ['lost', \&glued, {}, { noblank => 1, hand => { full => 0,
+	    unit => '', thousands => 0, wan => 0, yuan => 0 } }],
+	lynx80 => ['html', \&wrapped80, {}, { noblank => 1 }],
+	narrow => ['html', \&boxes, { unicode => sub { chance(.6) }, merged => 1,
+	    rule => 1, torn => 1, label => sub { pick(8, 12) }, head => sub { pick(2, 4) },
+	    figure => sub { pick(2, 3) } }],
+	raw => ['raw', \&raw_order, { labelwidth => sub { between(7, 16) },
+	    samelines => sub { chance(.7) }, headline => sub { chance(.6) } },
+	    { noblank => 1 }],
+	raw2 => ['raw', \&raw_order, { labelwidth => sub { between(7, 16) },
+	    samelines => sub { chance(.7) }, headline => sub { chance(.6) } },
+	    { nothing => .8, hand => { mark => '' } }],
+	rst => ['solid', \&boxes, { rule => 1, equals => 1, merged => 0,
+	    label => sub { pick(6, 8, 10) }, head => sub { pick(4, 6) },
+	    escape => sub { chance(.4) } }],
+	scrambled => ['lost', \&scrambled, {}],
+	torn => ['html', sub { tear(@_); $_[3]{torn_in}->(@_) }, { torn_in => sub {
+	    my $f = pick(\&tabs, \&bars, \&bars, \&bar_lines, \&paragraphs);
+	    sub { $f->(@_) } }, tabs => 'full', pads => 'last', gap => 0 },
+	    { noblank => 1 }],
 );
 
-sub layouts { return sort keys %layout }
-sub class_of { return $layout{$_[0]}[0] }
+sub layouts { return sort(keys %layout, qw(K stream)) }
+sub class_of { return $layout{$_[0]} ? $layout{$_[0]}[0] : 'html' }
 
 # ---- words ----
 
@@ -120,6 +162,17 @@ sub sentence
 	    "开展培训${b}次，参训${a}人次，网站访问量1,854,4${b}次。",
 	    '公开栏目由各股室分工维护，内容每季度核对一次。',
 	    "因政府信息公开被申请行政复议${b}件，提起行政诉讼0件。");
+}
+
+# lines of prose that begin as a row of a table does
+sub claims
+{
+	my @l = map { sprintf $_, between(0, 90) } '行政许可%d件，', '予以公开%d件；',
+	    '1.属于国家秘密%d件', '行政处罚 %d 件', '行政规范性文件%d件。',
+	    '本年新收政府信息公开申请数量为%d件。', '（七）总计%d件', '结转下年度继续办理 %d 件。',
+	    '行政事业性收费 %d 万元。', '规章 %d 件';
+
+	return @l[map { int rand @l } 1 .. between(1, 4)];
 }
 
 # lines of a paragraph; where the page is narrow, broken
@@ -186,6 +239,14 @@ sub labeller
 			} elsif ($t eq '规章' && chance(.1)) {
 				$as = '规 章';
 			}
+			if ($row eq 't2 fee' || $row eq 't2 service') {
+				$as .= '（含代收）' if chance(.02) &&
+				    $s->{lax}->($row);
+			}
+			if ($s->{noname} && $t eq '规章') {
+				$as = '';
+				$s->{lax}->($row);
+			}
 			$as =~ s/^(\d)\./$1. / if $s->{dotspace};
 			$as =~ s/^(\d)\./$1、/ if $s->{dotcomma};
 			$as =~ s/^([（(].[）)])/$1 / if $s->{numspace};
@@ -195,16 +256,182 @@ sub labeller
 			$as = '本年废止数' if $t eq '本年废止件数' && chance(.04);
 			$as = '本年收费金额（单位：万元，保留4位小数）'
 			    if $t =~ /^本年收费/ && chance(.1);
+			my %odd = ('本年制发件数' => '本年度制发数', '本年增/减' => '本年增/',
+			    '现行有效件数' => '现行有效', '本年新制作数量' => '本年新',
+			    '本年新公开数量' => '本年新',
+			    '本年收费金额（单位：万元）' => '本年收费金额单位:万元');
+			if ($odd{$t} && chance(.06)) {
+				$as = $odd{$t};
+				$s->{lax_table}->('t2');
+			}
 			$as =~ s/^(.{2})(.{2,4})$/$1 $2/ if $s->{headspace} &&
 			    $t =~ /^结果|^尚未|^其他结果|企业|机构/;
 		} elsif ($kind eq 'block') {
 			$as =~ s/条第/条  第/ if $s->{twospaces};
+			if (chance(.02)) {
+				$as = pick('第二十一条第（一）项', '第二十条第');
+				$s->{lax_table}->('t2');
+			}
+		} elsif ($t eq '信息内容' && chance(.02)) {
+			$as = '資訊內容';
+			$s->{lax_table}->('t2');
 		}
+		$as = escape($as, $s) if $s->{escape};
 		$as =~ tr/（）：，/():,/ if $s->{half};
 		$as =~ tr/“”/""/ if $s->{quotes};
 		$as =~ s/，/, /g, $as =~ s/（区/ (区/ if $s->{seedstyle};
 		return $as;
 	};
+}
+
+# what pandoc and page-to-markdown tools add
+sub escape
+{
+	my ($t, $s) = @_;
+
+	$t =~ s/^(\d)\./$1\\./;
+	return "**$t**" if chance(.06);
+	return "[$t]{.underline}" if chance(.04);
+	$t =~ s/^(.{2})(.+)/$1**$2**/ if chance(.03);
+	return $t;
+}
+
+# ---- what befalls the whole text ----
+
+# F1: a line that stood above is dropped
+sub unrepeated
+{
+	my ($s, $lines, $known) = @_;
+	my (%seen, @out);
+
+	for my $l (@$lines) {
+		my @id = map { ord($_) - MARK } $l =~ /[\x{F0000}-\x{FFFFD}]/g;
+		my $t = bare($l) =~ s/^\s+|\s+$//gr;
+		$known->[$_]{open} = 1 for @id;
+		if ($t ne '' && $seen{$t}++) {
+			$known->[$_]{allow} = ['-'] for @id;
+			next;
+		}
+		push @out, $l;
+	}
+	@$lines = @out;
+}
+
+my %trad = split //, '' . join '', qw(规規 项項 废廢 现現 数數 内內 处處 决決 许許 罚罰 强強 业業
+    费費 单單 万萬 请請 况況 织織 总總 计計 会會 务務 转轉 办辦 结結 开開 区區 这這 属屬 国國
+    他他 规規 稳穩 护護 权權 类類 过過 执執 询詢 无無 机機 关關 没沒 现現 补補 后後 访訪 举舉 报報
+    诉訴 复復 认認 据據 获獲 继繼 续續 维維 纠糾 审審 终終 际際 应應 时時 间間 发發 动動
+    经經 议議 两兩 条條 档檔 县縣 东東 镇鎮 乡鄉 龙龍 湾灣 岭嶺 临臨 农農 财財 键鍵 题題 进進 问問
+    对對 门門 专專 员員 网網 质質 稽稽 勾勾 关關 为為 于於 个個 价價 额額);
+
+sub traditional
+{
+	my ($s, $lines, $known) = @_;
+
+	for (@$lines) {
+		if ($s->{words}) {
+			s/信息/資訊/g if $s->{news} //= chance(.3);
+			s/文件/檔案/g, s/采购/採購/g if $s->{files} //= chance(.4);
+		}
+		s/(.)/$trad{$1} \/\/ $1/ge;
+		s/制发|制發/製發/g, s/制作/製作/g if $s->{made} //= chance(.5);
+	}
+	# words changed are no longer the form's
+	for my $c (@$known) {
+		$c->{noteok} = 1;
+	}
+}
+
+my %reading = (项 => 'xiàng', 强 => 'qiáng', 请 => 'qǐng', 计 => 'jì', 关 => 'guān',
+    业 => 'yè', 务 => 'wù', 转 => 'zhuǎn', 结 => 'jié', 报 => 'bào', 开 => 'kāi', 执 => 'zhí');
+
+# G2: a reading in brackets behind some signs
+sub readings
+{
+	my ($s, $lines, $known) = @_;
+	my $p = pick(.05, .2, .6);
+
+	traditional(@_) if chance(.7);
+	my %r = map { ($_ => $reading{$_}, $trad{$_} // $_, $reading{$_}) }
+	    keys %reading;
+	for (@$lines) {
+		s/(.)/$r{$1} && chance($p) ? "$1($r{$1})" : $1/ge;
+	}
+	$_->{noteok} = 1 for @$known;
+}
+
+# lynx in 80 columns: cells with a space between, lines broken
+sub wrapped80
+{
+	my ($rows, $n, $tbl, $s) = @_;
+	my @out;
+
+	for my $r (@$rows) {
+		my @l = ('  ');
+		for my $c (@$r) {
+			my $t = $c->{text};
+			$s->{gone}->($r, $c->{id}) if defined $c->{id} &&
+			    bare($t) eq '';
+			next if bare($t) eq '';
+			push @l, '  ' if Flow::wide("$l[-1] $t") > 78 &&
+			    $l[-1] =~ /\S/;
+			$l[-1] .= " $t";
+		}
+		push @out, \@l;
+	}
+	return @out;
+}
+
+# pdftotext as it comes: labels in one place, figures in another
+sub scrambled
+{
+	my ($rows, $n, $tbl, $s) = @_;
+	my (@label, @figure, @by);
+
+	for my $r (@$rows) {
+		my $i = 0;
+		for my $c (@$r) {
+			next if bare($c->{text}) eq '' && !defined $c->{id};
+			if (defined $c->{id}) {
+				$s->{spoil}->($c->{id});
+				push @{$by[$i++]}, $c->{text};
+			} else {
+				push @label, $c->{text};
+			}
+		}
+	}
+	@figure = chance(.5) ? map { @{$_ // []} } @by :
+	    map { bare($_->{text}) eq '' ? () : $_->{text} }
+	    map { grep { defined $_->{id} } @$_ } @$rows;
+	my @f = map { bare($_) eq '' ? ("$_") : ($_, '') } @figure;
+	return chance(.7) ? (\@label, [''], \@f) : (\@f, [''], \@label);
+}
+
+# labels broken over two lines, or into two cells
+sub tear
+{
+	my ($rows, $n, $tbl, $s) = @_;
+
+	for my $r (@$rows) {
+		my ($fig) = grep { defined $_->{id} } @$r;
+		next unless $fig;
+		for my $i (reverse 0 .. $#$r) {
+			my $t = $r->[$i]{text};
+			next if defined $r->[$i]{id} || length $t < 5 ||
+			    !chance(.3);
+			my @p = broken($t);
+			next if @p < 2;
+			$s->{gone_soft}->($fig->{id});
+			if ($r->[$i]{cs} > 1 && chance(.5)) {
+				splice @$r, $i, 1,
+				    { %{$r->[$i]}, text => $p[0], cs => 1 },
+				    { %{$r->[$i]}, text => $p[1],
+				    cs => $r->[$i]{cs} - 1 };
+			} else {
+				$r->[$i]{text} = join "\n", @p;
+			}
+		}
+	}
 }
 
 # ---- the text ----
@@ -240,15 +467,66 @@ sub table_lines
 			$page--;
 		}
 	}
-	return map { @$_ } @chunks;
+	return map { split /\n/, $_, -1 } map { @$_ } @chunks;
 }
 
+# a list of indicators, as before 2019: no form of ours
+sub list
+{
+	my ($name) = @_;
+	my $y = between(2014, 2018);
+	my $u = unit();
+	my @rows = map { my ($t, $unit) = split /:/; [$t, $unit,
+	    $unit eq '----' ? '' : between(0, 400)] }
+	    '一、主动公开情况:----', '（一）主动公开政府信息数:条', '其中：1.主动公开规范性文件数:条',
+	    '2.制发规范性文件总数:件', '（二）通过不同渠道和方式公开政府信息的情况:----',
+	    '1.政府公报公开政府信息数:条', '2.政府网站公开政府信息数:条', '3.政务微博公开政府信息数:条',
+	    '4.政务微信公开政府信息数:条', '二、回应解读情况:----', '（一）回应公众关注热点或重大舆情数:次',
+	    '三、依申请公开情况:----', '（一）收到申请数:件', '1.当面申请数:件', '2.传真申请数:件',
+	    '3.网络申请数:件', '4.信函申请数:件', '（二）申请办结数:件', '1.按时办结数:件', '2.延期办结数:件',
+	    '（三）申请答复数:件', '1.属于已主动公开范围数:件', '2.同意公开答复数:件', '3.同意部分公开答复数:件',
+	    '4.不同意公开答复数:件', '其中：涉及国家秘密:件', '5.不属于本行政机关公开数:件', '6.申请信息不存在数:件',
+	    '四、行政复议数量:件', '（一）维持具体行政行为数:件', '（二）被依法纠错数:件', '（三）其他情形数:件',
+	    '五、行政诉讼数量:件', '（一）维持具体行政行为或者驳回原告诉讼请求数:件', '（二）被依法纠错数:件',
+	    '六、举报投诉数量:件', '七、依申请公开信息收取的费用:万元', '八、机构建设和保障经费情况:----',
+	    '（一）政府信息公开工作专门机构数:个', '（二）设置政府信息公开查阅点数:个', '九、会议和培训情况:----',
+	    '（一）召开政府信息公开工作会议或专题会议数:次';
+	my $n = 0;
+	unshift @rows, ['统 计 指 标', '单位', '统计数'];
+	if (chance(.4)) {
+		$_ = [$n++ || '代码', @$_] for @rows;
+		@rows = map { [@$_[1, 2, 0, 3]] } @rows if chance(.5);
+	}
+	my $sep = pick("\t", ' | ', "\n", "\n\n", '  ', ' ');
+	my @out = (title_of($u, $y), '', sentence($y), '', '政府信息公开情况统计表', '',
+	    '（' . $y . '年度）', '', map { my $t = join $sep, @$_; $t .= ' |'
+	    if $sep =~ /\|/; (split(/\n/, $t), $sep eq "\n\n" ? '' : ()) } @rows);
+	return { lines => \@out, known => [], form => '', unit => $u, year => $y,
+	    class => 'none', layout => $name, features => [], record => 'noform' };
+}
+
+# one report, or several in a stream; a list of pages
 sub page
+{
+	my ($name) = @_;
+
+	return list($name) if $name eq 'K';
+	return report_page($name) if $name ne 'stream';
+	my @p = map { report_page(pick(qw(tabs A1 B1 B2 J1 C1 E1)), titled => 1) }
+	    1 .. between(2, 4);
+	for (@p) {
+		$_->{layout} = $name;
+		push @{$_->{lines}}, ('') x between(0, 3);
+	}
+	return @p;
+}
+
+sub report_page
 {
 	my ($name, %how) = @_;
 	my ($class, $render, $set, $may) = @{$layout{$name}};
-	my %s = map { my $v = $set->{$_}; $_ => ref $v eq 'CODE' ? $v->() : $v }
-	    keys %$set;
+	my %s = map { my $v = $set->{$_}; $_ => ref $v eq 'CODE' &&
+	    $_ ne 'after_all' ? $v->() : $v } sort keys %$set;
 	my $form = $how{form} // (chance(.2) ? '2019' : '2021');
 	my $y = $form eq '2019' ? pick(2019, 2020) : between(2021, 2025);
 	my $u = unit();
@@ -277,8 +555,18 @@ sub page
 			$known->[$c->{id}]{open} = 1;
 		}
 	};
+	$s{lax_table} = sub {
+		my ($t) = @_;
+		$_->{noteok} = 1 for grep { $_->{tbl} eq $t } @$known;
+	};
+	$s{gone_soft} = sub {
+		my $c = $known->[$_[0]];
+		$s{lax}->("$c->{tbl} $c->{row}");
+	};
+	$s{torn_up} = sub { $known->[$_[0]]{noteok} = 1 };
 	$s{unit} = $u;
 	$s{year} = $y;
+	$s{noname} = chance(.02);
 	$s{half} = $feature->('half', .4);
 	$s{quotes} = chance(.2);
 	$s{dotspace} = chance(.1);
@@ -294,6 +582,14 @@ sub page
 	$s{narrowprose} = $class =~ /pdf|raw/ ? 38 : chance(.15) ? 30 : 0;
 	$s{proseindent} = chance(.2) ? 2 : 0;
 
+	if ($s{escape}) {
+		for my $c (map { $r->{cell}{$_} } sort keys %{$r->{cell}}) {
+			next unless $known->[$c->{id}]{kind} eq 'value' &&
+			    $known->[$c->{id}]{col} eq 'total' && chance(.1);
+			$c->{text} =~ s/^(.)(.*)$/$1**$2**/s;
+			$known->[$c->{id}]{noteok} = 1;
+		}
+	}
 	my $label = labeller($r, \%s);
 	my $gap = sub { chance(.85) ? '' : () };
 	my @nothing = ();
@@ -321,7 +617,7 @@ sub page
 		    '-01-' . between(10, 28), '字号：[大 中 小]  【打印】  浏览次数：' .
 		    between(3, 900), '';
 	}
-	my $shown = !$feature->('no-title', .15);
+	my $shown = $how{titled} || !$feature->('no-title', .15);
 	if ($shown) {
 		my $t = $title;
 		$t = "# $t" if $s{headmark} =~ /^#/ && chance(.7);
@@ -335,6 +631,7 @@ sub page
 		push @out, prose(\%s, join '', map { sentence($y) }
 		    1 .. between(1, 3)), $gap->();
 	}
+	push @out, claims(), '' if $feature->('claims', .08);
 	my @t = qw(t2 t3 t4);
 	@t = @{pick([qw(t3 t2 t4)], [qw(t2 t4 t3)])}
 	    if $feature->('order', .03);
@@ -356,12 +653,27 @@ sub page
 		}
 		push @out, prose(\%s, pick('该部分以表格形式报告。表格如下：',
 		    '具体情况见下表。', sentence($y))), $gap->() if chance(.15);
+		push @out, claims(), $gap->() if $feature->('claims', .04);
 		push @out, '表' . $num[$sec{$t} - 1] . '：' . $head[$sec{$t}], ''
 		    if $s{double} && chance(.3);
 		my @l = $draw->($t);
 		push @out, @l;
-		if ($feature->('twice', .02)) {
+		if (@l && $feature->('twice', .02)) {
 			push @out, '', @l;
+		} elsif (@l && $t ne 't2' && $feature->('twice-other', .02)) {
+			# one figure changed: its row stands there with two
+			my @at = grep { $l[$_] =~ /[\x{F0000}-\x{FFFFD}][0-9]/ }
+			    0 .. $#l;
+			if (@at) {
+				my @m = @l;
+				my $at = pick(@at);
+				my ($m) = $m[$at] =~ /([\x{F0000}-\x{FFFFD}])[0-9]/;
+				$m[$at] =~ s/($m)([0-9])/$1 . ($2 % 9 + 1)/e;
+				my $c = $known->[ord($m) - MARK];
+				$_->{open} = 1 for @{$by{"$c->{tbl} $c->{row}"}};
+				$c->{allow} = ['-'];
+				push @out, '', @m;
+			}
 		}
 		push @out, $gap->();
 		push @out, '注：' . pick('本表由办公室汇总。', '数据来自申请登记台账。'), ''
@@ -377,6 +689,12 @@ sub page
 	    if chance(.3);
 	push @out, '', '扫一扫在手机打开当前页', '网友评论（3）', '匿名：写得很详细。',
 	    '相关链接：政府信息公开指南' if $feature->('comments', .1);
+	if ($render == $layout{L2}[1]) {
+		@$_{qw(kind value note raw)} = ('absent', '', 'absent', '')
+		    for @$known;
+	}
+	$_->{noteok} = 1 for $name eq 'L1' ? @$known : ();
+	$s{after_all}->(\%s, \@out, $known) if $s{after_all};
 	return { lines => \@out, known => $known, form => $form, unit => $u,
 	    year => $y, title => $shown, class => $class, layout => $name,
 	    features => \@features, slips => $r->{slips} };

@@ -81,7 +81,7 @@ sub widths
 			next unless $top && $left;
 			push(@span, [$i, $c]), next if $c->{cs} > 1;
 			my $l = width($c->{text}, $cells);
-			my $max = defined $c->{id} ? $l : $i < $n - 7 ||
+			my $max = defined $c->{id} ? $s->{figure} // $l : $i < $n - 7 ||
 			    $n == 4 && $i == 0 ? $s->{label} : $s->{head};
 			$max = $l if !defined $max || $l < $max;
 			$w[$i] = $max if $max > $w[$i];
@@ -115,6 +115,7 @@ sub heights
 			$room += $w->[$_] for $i .. $i + $c->{cs} - 1;
 			my $torn = $s->{torn} && defined $c->{id};
 			my @l = wrapped($c->{text}, $room, $cells, $torn);
+			$s->{torn_up}->($c->{id}) if $torn && @l > 1;
 			my $rs = $c->{rs};
 			$rs = @g - $j if $j + $rs > @g;
 			push @place, { c => $c, j => $j, i => $i, l => \@l,
@@ -171,7 +172,7 @@ sub boxes
 		$ver[$_][$i] = $ver[$_][$i + $cs] = 1 for $j .. $j + $rs - 1;
 	}
 	for my $j (0 .. @$h) {
-		my $y = $j == @$h ? $y[$j] - 1 : $y[$j] - 1;
+		my $y = $y[$j] - 1;
 		my $ruled = !$j || $j == @$h || $s->{rule} ||
 		    $j == ($s->{headrows} // 1);
 		for my $i (0 .. $n) {
@@ -208,12 +209,11 @@ sub boxes
 	}
 	my @out;
 	for my $j (0 .. $#$h) {
-		my $to = $y[$j + 1] - 1;
-		$to-- if $j < $#$h;
-		push @out, [map { line($c[$_]) } ($j ? $y[$j] - 1 : 0) .. $to];
-		shift @{$out[-1]} if $j && $y[$j] - 1 == $y[$j - 1] +
-		    $h->[$j - 1] - 1;
+		my $ruled = !$j || $s->{rule} || $j == ($s->{headrows} // 1);
+		push @out, [map { line($c[$_]) } $y[$j] - ($ruled ? 1 : 0) ..
+		    $y[$j] + $h->[$j] - 1];
 	}
+	push @{$out[-1]}, line($c[$y[-1] - 1]);
 	return @out;
 }
 

@@ -201,6 +201,7 @@ sub hand
 	my $u = rand;
 	$h{$u < .1 ? 'yuan' : 'wan'} = 1 if $u < .2;
 	$h{minus} = 1 if chance(.3);
+	$h{morefiles} = chance(.1);
 	%h = (%h, %{$how->{hand} // {}});
 	return \%h;
 }
@@ -285,11 +286,16 @@ sub rows2
 		my @blk = ([lab($label->('block', $b->{title}), 4)],
 		    [lab($label->('word', '信息内容')),
 		    map { lab($label->('head', $name[$_]), $cs[$_]) } 0 .. $#cols]);
+		# a row that the form does not number
+		my @more = $r->{form} eq '2019' && $r->{hand}{morefiles} &&
+		    grep({ $_->[0] eq 'document' } @{$b->{rows}}) ? [lab('其他主动公开文件'),
+		    map { lab(between(0, 90)) } @cols] : ();
 		for my $w (@{$b->{rows}}) {
 			push @blk, [lab($label->('row', $w->[1], "t2 $w->[0]")),
 			    map { { %{$r->{cell}{"t2 $w->[0] $cols[$_]"}},
 				cs => $cs[$_] } } 0 .. $#cols];
 		}
+		push @blk, @more;
 		push @out, \@blk;
 	}
 	return @out;
