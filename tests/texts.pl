@@ -2,6 +2,7 @@
 # texts: plain-text reports in every layout, of which every cell is known.
 #
 #	perl texts.pl gen DIR SEED N [LAYOUT...]	# N of each layout
+#	perl texts.pl damage DIR SEED N [LAYOUT...]	# the same, damaged
 #	perl texts.pl score DIR CELLS.csv		# what gik made of them
 #
 # LAYOUT-NNN.txt is a text, LAYOUT-NNN.truth what it holds: see Judge.pm.
@@ -16,6 +17,7 @@ use File::Path qw(make_path);
 use Report;
 use Page;
 use Judge;
+use Damage;
 
 binmode STDOUT, ':utf8';
 binmode STDERR, ':utf8';
@@ -70,9 +72,40 @@ sub gen
 	return 0;
 }
 
+# N damaged texts of each layout that can be read, each kind of damage by turns
+sub damaged
+{
+	my ($dir, $seed, $n, @names) = @_;
+	my @kinds = damages();
+	my $turn = $seed;
+
+	# digits over two lines lose one where a line is lost
+	@names = grep { class_of($_) !~ /lost|none/ && $_ ne 'narrow' &&
+	    $_ ne 'stream' } layouts() unless @names;
+	make_path($dir);
+	for my $name (@names) {
+		for my $k (1 .. $n) {
+			seed($seed, "damaged $name", $k);
+			my $kind = $kinds[($turn++ + $k) % @kinds];
+			my ($p) = page($name);
+			my $doc = sprintf '%s-%03d-%s', $name, $k, $kind;
+			@$p{qw(doc layout class)} = ("$doc.txt", $kind, 'damage');
+			my $noend = damage($kind, @$p{qw(lines known)});
+			my $text = encode('UTF-8', settle($p->{lines}, $p->{known}, 0));
+			$text =~ s/\xf4\x80\x80\x80/\xe4\xba/g;
+			chop $text if $noend;
+			spew("$dir/$doc.txt", $text);
+			write_truth("$dir/$doc.truth", $p);
+		}
+	}
+	return 0;
+}
+
 my ($what, @arg) = @ARGV;
 if (($what // '') eq 'gen' && @arg >= 3) {
 	exit gen(@arg);
+} elsif (($what // '') eq 'damage' && @arg >= 3) {
+	exit damaged(@arg);
 } elsif (($what // '') eq 'score' && @arg == 2) {
 	my ($dir, $cells) = @arg;
 	my @truth = map { read_truth($_) } sort glob("$dir/*.truth");
@@ -81,4 +114,4 @@ if (($what // '') eq 'gen' && @arg >= 3) {
 	printf "%d passed, %d failed\n", $passed, $failed;
 	exit($failed || $ENV{GOALS} && $missed ? 1 : 0);
 }
-die "usage: texts.pl gen DIR SEED N [LAYOUT...] | score DIR CELLS\n";
+die "usage: texts.pl gen|damage DIR SEED N [LAYOUT...] | score DIR CELLS\n";

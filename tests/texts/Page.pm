@@ -588,6 +588,7 @@ sub report_page
 			    $known->[$c->{id}]{col} eq 'total' && chance(.1);
 			$c->{text} =~ s/^(.)(.*)$/$1**$2**/s;
 			$known->[$c->{id}]{noteok} = 1;
+			$known->[$c->{id}]{printed} = bare($c->{text});
 		}
 	}
 	my $label = labeller($r, \%s);

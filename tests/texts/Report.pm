@@ -259,6 +259,7 @@ sub report
 			}
 			$text =~ tr/0-9./０-９．/ if $h->{full} &&
 			    $k{kind} eq 'value';
+			$k{printed} = $text;
 			push @known, \%k;
 			$cell{$k} = { text => mark_of($#known) . $text, cs => 1,
 			    rs => 1, id => $#known };
