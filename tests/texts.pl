@@ -4,6 +4,7 @@
 #	perl texts.pl gen DIR SEED N [LAYOUT...]	# N of each layout
 #	perl texts.pl damage DIR SEED N [LAYOUT...]	# the same, damaged
 #	perl texts.pl score DIR CELLS.csv		# what gik made of them
+#	perl texts.pl perfect DIR	# the cells that one who reads all would print
 #
 # LAYOUT-NNN.txt is a text, LAYOUT-NNN.truth what it holds: see Judge.pm.
 # Everything is drawn from SEED; text K of a layout is the same whatever N is.
@@ -106,6 +107,13 @@ if (($what // '') eq 'gen' && @arg >= 3) {
 	exit gen(@arg);
 } elsif (($what // '') eq 'damage' && @arg >= 3) {
 	exit damaged(@arg);
+} elsif (($what // '') eq 'perfect' && @arg == 1) {
+	my @truth = map { read_truth($_) } sort glob("$arg[0]/*.truth");
+	my @astray = astray($arg[0], @truth);
+	print STDERR "not where it should be: $_\n" for @astray;
+	binmode STDOUT, ':raw';
+	print perfect(@truth);
+	exit(@astray != 0);
 } elsif (($what // '') eq 'score' && @arg == 2) {
 	my ($dir, $cells) = @arg;
 	my @truth = map { read_truth($_) } sort glob("$dir/*.truth");
@@ -114,4 +122,5 @@ if (($what // '') eq 'gen' && @arg >= 3) {
 	printf "%d passed, %d failed\n", $passed, $failed;
 	exit($failed || $ENV{GOALS} && $missed ? 1 : 0);
 }
-die "usage: texts.pl gen|damage DIR SEED N [LAYOUT...] | score DIR CELLS\n";
+die "usage: texts.pl gen|damage DIR SEED N [LAYOUT...] | " .
+    "score DIR CELLS | perfect DIR\n";

@@ -6,7 +6,7 @@ use utf8;
 use Exporter 'import';
 use Encode qw(decode encode);
 
-our @EXPORT = qw(slurp spew csv write_truth read_truth score);
+our @EXPORT = qw(slurp spew csv write_truth read_truth score perfect astray);
 
 use constant SHOWN => 20;	# cells printed
 
@@ -111,6 +111,55 @@ sub read_truth
 		push @{$docs[-1]{known}}, \%c;
 	}
 	return @docs;
+}
+
+# The cells that one who reads everything would print.
+sub perfect
+{
+	my (@docs) = @_;
+	my $s = "doc,year,unit,form,tbl,row,col,value,line,note,raw\n";
+
+	for my $d (@docs) {
+		my $at = "$d->{doc},$d->{year},$d->{unit},";
+		$s .= "$at,,,,,,$d->{record},\n" if $d->{record};
+		for my $c (@{$d->{known}}) {
+			my ($v, $n) = @$c{qw(value note)};
+			($v) = @{$c->{allow}} if @{$c->{allow}};
+			($v, $n) = ('', 'unclear') if $v eq '-';
+			$n = 'unclear' if $v eq '' && $n eq '';
+			my ($l) = split / /, $c->{lines};
+			$s .= join(',', "$at$d->{form}", @$c{qw(tbl row col)}, $v,
+			    $l // '', $n, '') . "\n";
+		}
+	}
+	return encode('UTF-8', $s);
+}
+
+# Cells whose line in the text does not hold their figure.
+sub astray
+{
+	my ($dir, @docs) = @_;
+	my @out;
+
+	for my $d (@docs) {
+		my @l = split /\n/, decode('UTF-8', slurp($dir . '/' .
+		    $d->{doc} =~ s/#\d+$//r)), -1;
+		for my $c (@{$d->{known}}) {
+			next if $c->{kind} ne 'value' || $c->{note} || $c->{noteok} ||
+			    $c->{open};
+			my $v = quotemeta $c->{value} =~ s/^-//r;
+			push @out, "$d->{doc} $c->{tbl} $c->{row} $c->{col}"
+			    unless $c->{lines} ne '';
+			for my $i (split / /, $c->{lines}) {
+				my $t = $l[$i - 1] // '';
+				$t =~ tr/０-９．，/0-9.,/;
+				$t =~ s/(?<=\d),(?=\d{3})//g;
+				push @out, "$d->{doc}:$i $c->{tbl} $c->{row} $c->{col}"
+				    unless $t =~ /(?<![0-9])$v/;
+			}
+		}
+	}
+	return @out;
 }
 
 # what became of a cell
