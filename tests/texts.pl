@@ -78,7 +78,6 @@ sub damaged
 {
 	my ($dir, $seed, $n, @names) = @_;
 	my @kinds = damages();
-	my $turn = $seed;
 
 	# digits over two lines lose one where a line is lost
 	@names = grep { class_of($_) !~ /lost|none/ && $_ ne 'narrow' &&
@@ -87,7 +86,7 @@ sub damaged
 	for my $name (@names) {
 		for my $k (1 .. $n) {
 			seed($seed, "damaged $name", $k);
-			my $kind = $kinds[($turn++ + $k) % @kinds];
+			my $kind = $kinds[($k + length($name) + ord $name) % @kinds];
 			my ($p) = page($name);
 			my $doc = sprintf '%s-%03d-%s', $name, $k, $kind;
 			@$p{qw(doc layout class)} = ("$doc.txt", $kind, 'damage');

@@ -249,6 +249,10 @@ sub score
 				$say->('SILENT', $k, 'no such record', $g);
 			}
 		}
+		if ($d->{record} && !grep { $_->{note} eq $d->{record} } @$got) {
+			$n{missing}++;
+			$say->('record', 'the document', $d->{record}, $got->[0]);
+		}
 		for my $t (@{$d->{known}}) {
 			my $k = "$d->{form} $t->{tbl} $t->{row} $t->{col}";
 			my $g = $got{$k};

@@ -143,7 +143,9 @@ sub title_of
 	return pick("$u${y}年政府信息公开工作年度报告", "$u${y}年度政府信息公开工作年度报告",
 	    "$u${y}年政府信息公开年度报告", "${y}年${u}政府信息公开工作年度报告",
 	    "${y}年度${u}政府信息公开年报", "${u}政府信息公开${y}年度报告",
-	    "$u $y 年政府信息公开工作年度报告", "$u${y}年政务信息公开工作年度报告");
+	    "$u $y 年政府信息公开工作年度报告", "$u${y}年政务信息公开工作年度报告",
+	    "$u\n${y}年政府信息公开工作年度报告", "$u${y}年政府信息\n公开工作年度报告",
+	    "$u${y}年政府信息公开工作报告");
 }
 
 # prose with figures that are no cells
@@ -453,6 +455,14 @@ sub table_lines
 				@b = ('', ' ' x between(30, 50) . pick("- $page -",
 				    "— $page —", "第 $page 页", $page), '');
 				$b[-1] = "\f" if chance(.7);
+			} elsif (chance(.15)) {
+				# a bare number may be one figure more
+				@b = ($page);
+				for my $c (@chunks[$at - 1, $at]) {
+					$s->{$s->{flow} || $s->{spaced} ? 'spoil' :
+					    'gone_soft'}->(ord($_) - MARK)
+					    for map { /[\x{F0000}-\x{FFFFD}]/g } @$c;
+				}
 			} elsif ($s->{flow}) {
 				@b = pick("— $page —", "- $page -",
 				    "第 $page 页 共 " . ($page + 3) . ' 页');
@@ -576,6 +586,7 @@ sub report_page
 	$s{twospaces} = $name eq 'B1' || $render != \&pages && chance(.05);
 	$s{seedstyle} = chance(.1);
 	$s{flow} = $class =~ /lines/ || $name =~ /^E/;
+	$s{spaced} = $name =~ /^(?:H1|raw|lynx)/;
 	$s{headmark} = pick('', '', '', '#', '##', '###', '**');
 	$s{headmark} = pick('#', '##') if $name =~ /^J/;
 	$s{headmark} = '' if $class =~ /pdf|raw/;
@@ -622,7 +633,8 @@ sub report_page
 	if ($shown) {
 		my $t = $title;
 		$t = "# $t" if $s{headmark} =~ /^#/ && chance(.7);
-		push @out, ' ' x ($class eq 'pdf' ? 20 : 0) . $t, $gap->();
+		push @out, (map { ' ' x ($class eq 'pdf' ? 20 : 0) . $_ }
+		    split /\n/, $t), $gap->();
 	}
 	push @out, map { (prose(\%s, $_), $gap->()) }
 	    "根据《中华人民共和国政府信息公开条例》编制本报告。本报告中所列数据的统计期限自${y}年1月1日起至${y}年12月31日止。"
