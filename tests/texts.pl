@@ -48,6 +48,29 @@ sub settle
 	return join '', map { bare($_) . "\n" } @$lines;
 }
 
+# in some encoding, with some line end
+sub bytes
+{
+	my ($text, $p) = @_;
+	my $u = rand;
+
+	if ($u < .06) {
+		push @{$p->{features}}, 'crlf';
+		$text =~ s/\n/\r\n/g;
+	} elsif ($u < .1) {
+		my $gb = eval { encode('cp936', $text, Encode::FB_CROAK |
+		    Encode::LEAVE_SRC) };
+		push(@{$p->{features}}, 'gbk'), return $gb if defined $gb;
+	} elsif ($u < .13) {
+		push @{$p->{features}}, 'utf16';
+		return encode('UTF-16LE', "\x{FEFF}$text");
+	} elsif ($u < .16) {
+		push @{$p->{features}}, 'bom';
+		return encode('UTF-8', "\x{FEFF}$text");
+	}
+	return encode('UTF-8', $text);
+}
+
 sub gen
 {
 	my ($dir, $seed, $n, @names) = @_;
@@ -66,7 +89,7 @@ sub gen
 				$text .= settle($p->{lines}, $p->{known}, $at);
 				$at += @{$p->{lines}};
 			}
-			spew("$dir/$doc.txt", encode('UTF-8', $text));
+			spew("$dir/$doc.txt", bytes($text, $p[0]));
 			write_truth("$dir/$doc.truth", @p);
 		}
 	}

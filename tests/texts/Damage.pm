@@ -286,6 +286,11 @@ sub damage
 		if (!$left{$i}) {
 			@$c{qw(open allow)} = (1, ['-'])
 			    unless $c->{kind} eq 'absent';
+		} elsif ($c->{other} && copies($lines, $c, $known) == 1) {
+			# printed twice with two figures, of which one is left
+			my ($l) = grep { index($_, mark_of($i)) >= 0 } @$lines;
+			my ($t) = $l =~ /${\mark_of($i)}([-0-9.,]*)/;
+			$c->{allow} = [says($t, $c) // '-'];
 		} elsif (defined $c->{now} && !($c->{allow} && @{$c->{allow}})) {
 			@$c{qw(open allow)} = (1, [says($c->{now}, $c) // '-']);
 		}

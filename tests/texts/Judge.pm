@@ -135,6 +135,17 @@ sub perfect
 	return encode('UTF-8', $s);
 }
 
+sub text
+{
+	my ($file, $damaged) = @_;
+	my $b = slurp($file);
+
+	return decode('UTF-16', $b) if $b =~ /^\xff\xfe/;
+	return decode('UTF-8', $b) if $damaged;
+	my $s = eval { decode('UTF-8', $b, Encode::FB_CROAK | Encode::LEAVE_SRC) };
+	return $s // decode('cp936', $b);
+}
+
 # Cells whose line in the text does not hold their figure.
 sub astray
 {
@@ -142,8 +153,9 @@ sub astray
 	my @out;
 
 	for my $d (@docs) {
-		my @l = split /\n/, decode('UTF-8', slurp($dir . '/' .
-		    $d->{doc} =~ s/#\d+$//r)), -1;
+		my $damaged = $d->{class} eq 'damage';
+		my @l = split /\n/, text($dir . '/' .
+		    $d->{doc} =~ s/#\d+$//r, $damaged), -1;
 		for my $c (@{$d->{known}}) {
 			next if $c->{kind} ne 'value' || $c->{note} || $c->{noteok} ||
 			    $c->{open};
@@ -155,7 +167,7 @@ sub astray
 				$t =~ tr/０-９．，/0-9.,/;
 				$t =~ s/(?<=\d),(?=\d{3})//g;
 				push @out, "$d->{doc}:$i $c->{tbl} $c->{row} $c->{col}"
-				    unless $t =~ /(?<![0-9])$v/;
+				    unless $t =~ /(?<![0-9])$v/ || $damaged && $t =~ /$v/;
 			}
 		}
 	}

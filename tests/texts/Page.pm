@@ -121,7 +121,7 @@ sub class_of { return $layout{$_[0]} ? $layout{$_[0]}[0] : 'html' }
 
 # ---- words ----
 
-my @place = qw(清溪县 云溪县 南浦区 大岭市 东河镇 青石街道 北原旗 龙湾新区 石桥乡 临江市);
+my @place = qw(清溪县 云溪县 南浦区 大岭市 东河镇 青石街道 北原旗 龙湾新区 石桥乡 望川市);
 my @body = qw(人民政府 人民政府办公室 水利局 教育局 民政局 财政局 交通运输局 卫生健康委员会
     农业农村局 市场监督管理局 文化广电和旅游局 行政审批局);
 my @num = ('', qw(一 二 三 四 五 六));
@@ -441,8 +441,7 @@ sub tear
 # everything between two headings: tables as chunks, or what stands in place
 sub table_lines
 {
-	my ($s, @chunks) = @_;
-	my @out;
+	my ($s, $tbl, @chunks) = @_;
 
 	# what a page break leaves in the middle of a table
 	if (@chunks > 6 && chance($s->{breaks} // .15)) {
@@ -473,6 +472,11 @@ sub table_lines
 				    ['注：本表数据截至' . $s->{year} . '年12月31日。'])
 				    ->@*;
 			}
+			# the heads may be there again
+			my ($h) = grep { join('', @{$chunks[$_]}) =~
+			    /[\x{F0000}-\x{FFFFD}]/ } 0 .. $#chunks;
+			push @b, map { @{$chunks[$_]} } 0 .. $h - 1
+			    if $h && $h > 1 && $at > $h && $tbl eq 't3' && chance(.2);
 			splice @chunks, $at, 0, \@b;
 			$page--;
 		}
@@ -602,6 +606,14 @@ sub report_page
 			$known->[$c->{id}]{printed} = bare($c->{text});
 		}
 	}
+	if ($class =~ /solid|lines/ && $name !~ /box|drawn|mysql|rst/ &&
+	    $feature->('padded', .06)) {
+		my @pad = (pick('', ' ', '  ', '　', "\x{a0}"), pick('', ' ', "\x{a0}"));
+		for my $c (map { $r->{cell}{$_} } sort keys %{$r->{cell}}) {
+			$c->{text} = "$pad[0]$c->{text}$pad[1]"
+			    if $known->[$c->{id}]{printed} ne '' && chance(.5);
+		}
+	}
 	my $label = labeller($r, \%s);
 	my $gap = sub { chance(.85) ? '' : () };
 	my @nothing = ();
@@ -611,12 +623,12 @@ sub report_page
 		my ($n, @rows);
 		if ($tbl eq 't2') {
 			my @b = rows2($r, $label);
-			return table_lines(\%s, map { $render->($_, 4, 't2', \%s) }
+			return table_lines(\%s, 't2', map { $render->($_, 4, 't2', \%s) }
 			    $s{apart} ? @b : [map { @$_ } @b]);
 		}
 		@rows = $tbl eq 't3' ? rows3($r, $label) :
 		    rows4($r, $label, $s{three});
-		return table_lines(\%s, $render->(\@rows,
+		return table_lines(\%s, $tbl, $render->(\@rows,
 		    $tbl eq 't3' ? 10 : 15, $tbl, \%s));
 	};
 	$s{three} = chance(.3);
@@ -685,6 +697,8 @@ sub report_page
 				my $c = $known->[ord($m) - MARK];
 				$_->{open} = 1 for @{$by{"$c->{tbl} $c->{row}"}};
 				$c->{allow} = ['-'];
+				($c->{other}) = bare($m[$at] =~ s/.*?$m//r) =~
+				    /^([-0-9.,]+)/;
 				push @out, '', @m;
 			}
 		}

@@ -109,7 +109,8 @@ sub figures
 	my @result = results($form);
 	my $u = rand;
 	my $n = $u < .12 ? 0 : $u < .5 ? between(1, 20) :
-	    $u < .85 ? between(20, 400) : between(400, 3000);
+	    $u < .85 ? between(20, 400) : $u < .97 ? between(400, 3000) :
+	    between(3000, 90000);
 	$n = $size if defined $size;
 	my $late = rand .1;
 
@@ -202,6 +203,8 @@ sub hand
 	$h{$u < .1 ? 'yuan' : 'wan'} = 1 if $u < .2;
 	$h{minus} = 1 if chance(.3);
 	$h{morefiles} = chance(.1);
+	$h{extrarow} = chance(.02);
+	$h{norow} = chance(.02);
 	%h = (%h, %{$how->{hand} // {}});
 	return \%h;
 }
@@ -265,7 +268,16 @@ sub report
 			    rs => 1, id => $#known };
 		}
 	}
-	return { form => $form, x => $x, slips => $slips, known => \@known,
+	# a row that the report has not
+	my $skip = '';
+	if ($h->{norow} && !$how->{blankform}) {
+		$skip = pick(qw(denied.law denied.process unable.create
+		    rejected.repeat rejected.excessive));
+		for my $c (grep { $_->{row} eq $skip } @known) {
+			@$c{qw(kind value note raw)} = ('absent', '', 'absent', '');
+		}
+	}
+	return { skip => $skip, form => $form, x => $x, slips => $slips, known => \@known,
 	    cell => \%cell, hand => $h };
 }
 
@@ -322,6 +334,7 @@ sub rows3
 
 	for my $w (@{$form->{rows}}) {
 		my ($code, $text, $group) = @$w;
+		next if $code eq $r->{skip};
 		my @f = map { $r->{cell}{"t3 $code $_"} } @people;
 		my $t = $label->('row', $text, "t3 $code");
 		if ($code =~ /^(?:received|carried|forward)$/) {
@@ -341,6 +354,15 @@ sub rows3
 		}
 		$was = $group // '';
 		@lead = ();
+		if ($code eq 'denied.inquiry' && $r->{hand}{extrarow}) {
+			# one that the form has not
+			my @v = map { between(0, 9) } @part;
+			my $sum = 0;
+			$sum += $_ for @v;
+			$three->{rs}++;
+			$g->{rs}++;
+			push @out, [map { lab($_) } '9.属于工作秘密', @v, $sum];
+		}
 	}
 	return @out;
 }
