@@ -355,7 +355,9 @@ sub raw_order
 			push @l, substr($t, 0, $w, '') while length $t > $w;
 			push @l, $t if $t ne '';
 		}
-		if (@fig && $s->{samelines}) {
+		# 2: beside a label of one line, below one of several
+		if (@fig && ($s->{samelines} == 1 || $s->{samelines} && @l <
+		    2 + (@$r > @fig + 1))) {
 			push @l, join ' ', @l ? pop @l : (), @fig;
 		} elsif (@fig) {
 			push @l, join ' ', @fig;

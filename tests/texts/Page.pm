@@ -67,11 +67,12 @@ my %layout = (
 	    label => sub { pick(24, 40, 200) }, head => sub { pick(6, 40) },
 	    indent => 0, centre => sub { chance(.3) } }],
 	layout => ['pdf', \&pages, { label => sub { pick(8, 11, 14, 18) },
-	    group => sub { pick(4, 5, 7) }, col => sub { pick(6, 7, 9) },
-	    narrow => sub { pick(5, 6, 7) }, indent => sub { between(1, 12) },
+	    group => sub { pick(4, 5, 7) }, col => sub { pick(3, 4, 6, 7, 9) },
+	    narrow => sub { pick(3, 4, 5, 7) }, indent => sub { between(1, 12) },
 	    own => sub { chance(.7) }, low => sub { chance(.5) },
 	    skip => sub { chance(.3) }, left => sub { chance(.3) },
-	    jitter => sub { chance(.5) }, paper => 1 }, { nothing => .15 }],
+	    jitter => sub { chance(.5) }, paged => sub { chance(.6) },
+	    uneven => sub { chance(.5) }, breaks => 0 }, { nothing => .15 }],
 	E2 => ['lost', \&paragraphs, { gap => sub { chance(.6) } },
 	    { nothing => 1, hand => { mark => '' } }],
 	F1 => ['lost', \&paragraphs, { gap => 0, after_all => \&unrepeated },
@@ -101,10 +102,10 @@ my %layout = (
 	    rule => 1, torn => 1, label => sub { pick(8, 12) }, head => sub { pick(2, 4) },
 	    figure => sub { pick(2, 3) } }],
 	raw => ['raw', \&raw_order, { labelwidth => sub { between(7, 16) },
-	    samelines => sub { chance(.7) }, headline => sub { chance(.6) } },
+	    samelines => sub { pick(0, 1, 2, 2) }, headline => sub { chance(.6) } },
 	    { noblank => 1 }],
 	raw2 => ['raw', \&raw_order, { labelwidth => sub { between(7, 16) },
-	    samelines => sub { chance(.7) }, headline => sub { chance(.6) } },
+	    samelines => sub { pick(0, 1, 2, 2) }, headline => sub { chance(.6) } },
 	    { nothing => .8, hand => { mark => '' } }],
 	rst => ['solid', \&boxes, { rule => 1, equals => 1, merged => 0,
 	    label => sub { pick(6, 8, 10) }, head => sub { pick(4, 6) },
@@ -450,11 +451,7 @@ sub table_lines
 		my $page = between(2, 9);
 		for my $at (reverse @at) {
 			my @b;
-			if ($s->{paper}) {
-				@b = ('', ' ' x between(30, 50) . pick("- $page -",
-				    "— $page —", "第 $page 页", $page), '');
-				$b[-1] = "\f" if chance(.7);
-			} elsif (chance(.15)) {
+			if (chance(.15)) {
 				# a bare number may be one figure more
 				@b = ($page);
 				for my $c (@chunks[$at - 1, $at]) {

@@ -289,35 +289,78 @@ sub columns
 	return @out;
 }
 
+# Places where the columns of a page begin.  On every page they are other ones,
+# but wide enough for a blank between two figures.
+sub page_columns
+{
+	my ($n, $s, $figure) = @_;
+	my @w = $n == 4 ? ($s->{label} > $figure ? $s->{label} : $figure + 1) x 4 :
+	    $n == 15 ? ($s->{narrow}) x 15 :
+	    ($s->{group}, $s->{group} + 1, $s->{label}, ($s->{col}) x 7);
+	my @x = ($s->{indent});
+
+	for my $i (0 .. $n - 1) {
+		my $w = $w[$i];
+		$w += between(0, 1) if $s->{uneven} && $i > 2;
+		$w = $figure + 1 if ($n == 15 || $n == 10 && $i > 2) &&
+		    $w <= $figure;
+		push @x, $x[-1] + $w;
+	}
+	return @x;
+}
+
 # pdftotext -layout: places counted in signs; labels broken at the width of
 # their column, above and below the figures; figures centred, not quite
 sub pages
 {
 	my ($rows, $n, $tbl, $s) = @_;
-	my @w = $n == 4 ? ($s->{label}, ($s->{label}) x 3) :
-	    $n == 15 ? ($s->{narrow}) x 15 :
-	    ($s->{group}, $s->{group} + 1, $s->{label}, ($s->{col}) x 7);
 	my @g = grid($rows, $n);
-	my @x = ($s->{indent});
-	my (@place, @h, @out);
+	my ($figure, $y) = (1, 0);
+	my (@place, @h, @out, @x);
 
-	push @x, $x[-1] + $w[$_] for 0 .. $n - 1;
+	for my $c (grep { defined $_->{id} } map { @$_ } @$rows) {
+		my $l = length bare($c->{text});
+		$figure = $l if $l > $figure;
+	}
+	# the rows that begin a page, and the last one of each page
+	my %begin = $n == 10 && $s->{paged} ?
+	    map { $_ => 1 } between(3, $#g) : ();
+	my @end;
+	for my $j (reverse 0 .. $#g) {
+		$end[$j] = $j == $#g || $begin{$j + 1} ? $j : $end[$j + 1];
+	}
+	my @at = page_columns($n, $s, $figure);
 	for my $j (0 .. $#g) {
+		if ($begin{$j}) {
+			my $shift = between(-3, 6);
+			local $s->{indent} = $s->{indent} + $shift > 0 ?
+			    $s->{indent} + $shift : 0;
+			local $s->{label} = $s->{label} + between(0, 6);
+			local $s->{col} = $s->{col} + between(-1, 2);
+			@at = page_columns($n, $s, $figure);
+		}
+		$x[$j] = [@at];
 		$h[$j] = 1;
 		for my $i (0 .. $n - 1) {
 			my ($c, $top, $left) = @{$g[$j][$i]};
 			next unless $top && $left;
-			my $room = $x[$i + $c->{cs}] - $x[$i];
-			my @l = wrapped($c->{text}, $room - 1 > 2 ? $room - 1 : 2,
-			    0, 0);
+			my $room = $at[$i + $c->{cs}] - $at[$i];
+			my @l = wrapped($c->{text}, $room > 3 ? $room - 1 : 2, 0, 0);
 			push @place, { c => $c, j => $j, i => $i, l => \@l,
 			    room => $room };
 			$h[$j] = @l if $c->{rs} == 1 && @l > $h[$j];
 		}
 	}
+	# a group whose name is longer than its rows on this page
+	for my $p (grep { $_->{c}{rs} > 1 } @place) {
+		my $to = $p->{j} + $p->{c}{rs} - 1;
+		$to = $end[$p->{j}] if $to > $end[$p->{j}];
+		my $has = 0;
+		$has += $h[$_] for $p->{j} .. $to;
+		$h[$to] += @{$p->{l}} - $has if @{$p->{l}} > $has;
+	}
 	# a row of h lines and figures in its middle: where h is even, a line more
 	my (@y, @mid, @c);
-	my $y = 0;
 	for my $j (0 .. $#g) {
 		$y[$j] = $y;
 		my $fig = grep { defined $_->[0]{id} } @{$g[$j]};
@@ -332,12 +375,12 @@ sub pages
 	$y[@g] = $y;
 	for my $p (@place) {
 		my ($j, $c) = ($p->{j}, $p->{c});
-		my $rs = $j + $c->{rs} > @g ? @g - $j : $c->{rs};
+		my $rs = $j + $c->{rs} > $end[$j] + 1 ? $end[$j] + 1 - $j : $c->{rs};
 		my @l = @{$p->{l}};
 		my @at;
 		if (defined $c->{id}) {
 			@at = map { $mid[$j] + $_ } 0 .. $#l;
-		} elsif ($rs == 1) {
+		} elsif ($c->{rs} == 1) {
 			my $gap = $h[$j] - @l;
 			my $own = $mid[$j];
 			my $from = $y[$j] + int($gap / 2);
@@ -348,6 +391,7 @@ sub pages
 		} else {
 			my $room = $y[$j + $rs] - $y[$j];
 			my $from = $y[$j] + int(($room - @l) / 2);
+			$from = $y[$j] if $from < $y[$j];
 			@at = map { $from + $_ } 0 .. $#l;
 		}
 		for my $k (0 .. $#l) {
@@ -357,11 +401,19 @@ sub pages
 			$in += between(-1, 1) if defined $c->{id} &&
 			    $s->{jitter} && chance(.2) && $free > 3;
 			$in = 0 if $in < 0;
-			put(\@c, $at[$k], $x[$p->{i}] + $in, $l[$k], 0);
+			put(\@c, $at[$k], $x[$j][$p->{i}] + $in, $l[$k], 0);
 		}
 	}
 	for my $j (0 .. $#g) {
-		push @out, [map { line($c[$_]) } $y[$j] .. $y[$j + 1] - 1];
+		my @l = map { line($c[$_]) } $y[$j] .. $y[$j + 1] - 1;
+		if ($begin{$j}) {
+			my $page = between(2, 9);
+			unshift @l, '', chance(.7) ? ' ' x between(30, 50) .
+			    pick("- $page -", "— $page —", "第 $page 页", $page) : ();
+			# the form feed stands before the first line of the page
+			$l[@l - ($y[$j + 1] - $y[$j])] =~ s/^/\f/;
+		}
+		push @out, \@l;
 	}
 	return @out;
 }
