@@ -10,7 +10,8 @@ use Exporter 'import';
 use Report;
 
 our @EXPORT = qw(grid tabs bars bar_lines bars_apart bars_torn paragraphs
-    cell_lines spaced glued markdown html_rows raw_order broken);
+    cell_lines spaced glued markdown html_rows raw_order broken
+    wiki);
 
 # The full grid: for each row the places [cell, own row, own column].
 sub grid
@@ -305,6 +306,47 @@ sub markdown
 		    $w[$_] + 2 : 3; my $h = '-' x $d; $s->{colon} ?
 		    ':' . '-' x ($d - 2) . ':' : $s->{aligned} ? $h :
 		    " $h " } 0 .. $n - 1) . '|' if @out == 1;
+	}
+	return @out;
+}
+
+# tables of wikis, all in the full grid.  s: org, jira, asciidoc or mediawiki
+sub wiki
+{
+	my ($rows, $n, $tbl, $s) = @_;
+	my $kind = $s->{wiki};
+	my @f = map { [map { $_->[1] && $_->[2] ? $_->[0]{text} : '' } @$_] }
+	    grid($rows, $n);
+	my $rule = '|' . join('+', ('-' x 8) x $n) . '|';
+	my @out;
+
+	if ($kind eq 'mediawiki') {
+		@out = map { ['|-', map { bare($_) eq '' ? "|$_" : "| $_" } @$_] }
+		    @f;
+		unshift @{$out[0]}, '{|';
+		push @{$out[-1]}, '|}';
+		return @out;
+	}
+	if ($kind eq 'asciidoc') {
+		for my $r (@f) {
+			my @l = ('');
+			for my $t (map { "|$_" } @$r) {
+				push @l, '' if $l[-1] ne '' &&
+				    wide("$l[-1] $t") > 72;
+				$l[-1] .= $l[-1] eq '' ? $t : " $t";
+			}
+			push @out, [@l, ''];
+		}
+		unshift @{$out[0]}, '[cols="' . ',' x ($n - 1) . '",]', '|===';
+		$out[-1][-1] = '|===';
+		return @out;
+	}
+	@out = map { [$kind eq 'jira' ? '|' . join('', map { bare($_) eq '' ?
+	    "$_ |" : "$_|" } @$_) : '| ' . join(' | ', @$_) . ' |'] } @f;
+	if ($kind eq 'org' && $s->{rule}) {
+		unshift @{$out[0]}, $rule;
+		push @{$out[0]}, $rule;
+		push @{$out[-1]}, $rule;
 	}
 	return @out;
 }
