@@ -36,7 +36,8 @@ for my $in (sort glob("tests/layouts/*.in")) {
 	my ($name) = $in =~ m{([^/]*)\.in$};
 	copy("tests/layouts/$name.want", tmp("want/$name.want")) or
 	    die "$name.want: $!\n";
-	system("perl", "tests/pipeline/expand.pl", tmp("want/$name.want")) == 0 or
+	system("perl", "tests/pipeline/expand.pl",
+	    tmp("want/$name.want")) == 0 or
 	    die "$name.want\n";
 	my @want = csv(slurp(tmp("want/$name.out")));
 	my ($out, $err, $status) = run("gik-split -n $name | gik-table2csv",
@@ -53,12 +54,14 @@ for my $in (sort glob("tests/layouts/*.in")) {
 	for my $w (@want) {
 		my $key = "$w->{form} $w->{tbl} $w->{row} $w->{col}";
 		my $g = $got{$key};
-		my $bad = $g ? $w->{tbl} eq "" ? $g->{note} ne $w->{note} && "note" :
+		my $bad = $g ? $w->{tbl} eq "" ? $g->{note} ne $w->{note} &&
+		    "note" :
 		    wrong($w, $g) : "missing";
 		next unless $bad;
 		$kind{$bad}++;
 		push @why, "$bad: $key is '$w->{value}' '$w->{note}' line " .
-		    "$w->{line}, got " . ($g ? "'$g->{value}' '$g->{note}' line " .
+		    "$w->{line}, got " . ($g ?
+		    "'$g->{value}' '$g->{note}' line " .
 		    "$g->{line} $g->{raw}" : "nothing") if $kind{$bad} <= 2;
 	}
 	push @why, map { "$kind{$_} cells: $_" } sort keys %kind;

@@ -85,7 +85,8 @@ sub gen
 			my ($text, $at) = ('', 0);
 			for my $i (0 .. $#p) {
 				my $p = $p[$i];
-				$p->{doc} = "$doc.txt" . ($i ? '#' . ($i + 1) : '');
+				$p->{doc} = "$doc.txt" . ($i ? '#' . ($i + 1) :
+				    '');
 				$text .= settle($p->{lines}, $p->{known}, $at);
 				$at += @{$p->{lines}};
 			}
@@ -109,12 +110,15 @@ sub damaged
 	for my $name (@names) {
 		for my $k (1 .. $n) {
 			seed($seed, "damaged $name", $k);
-			my $kind = $kinds[($k + length($name) + ord $name) % @kinds];
+			my $kind =
+			    $kinds[($k + length($name) + ord $name) % @kinds];
 			my ($p) = page($name);
 			my $doc = sprintf '%s-%03d-%s', $name, $k, $kind;
-			@$p{qw(doc layout class)} = ("$doc.txt", $kind, 'damage');
+			@$p{qw(doc layout class)} = ("$doc.txt", $kind,
+			    'damage');
 			my $noend = damage($kind, @$p{qw(lines known)});
-			my $text = encode('UTF-8', settle($p->{lines}, $p->{known}, 0));
+			my $text = encode('UTF-8', settle($p->{lines},
+			    $p->{known}, 0));
 			$text =~ s/\xf4\x80\x80\x80/\xe4\xba/g;
 			chop $text if $noend;
 			spew("$dir/$doc.txt", $text);

@@ -175,7 +175,8 @@ sub digit
 	my @all = map { my $i = $_; map { [$i, @$_] }
 	    figures_of($lines->[$i], $known) } 0 .. $#$lines;
 
-	@all = grep { substr($lines->[$_->[0]], $_->[1], $_->[2]) =~ /[0-9]/ } @all;
+	@all = grep { my ($i, $at, $len) = @$_;
+	    substr($lines->[$i], $at, $len) =~ /[0-9]/ } @all;
 	return unless @all;
 	my ($i, $at, $len, $c) = @{pick(@all)};
 	my $t = substr $lines->[$i], $at, $len;
@@ -202,7 +203,8 @@ sub free
 	my ($line, $known) = @_;
 	my @f = figures_of($line, $known);
 
-	return grep { my $p = $_; substr($line, $p, 1) !~ /[\x{F0000}-\x{FFFFD}]/ &&
+	return grep { my $p = $_;
+	    substr($line, $p, 1) !~ /[\x{F0000}-\x{FFFFD}]/ &&
 	    !grep { $_->[0] <= $p && $p < $_->[0] + $_->[1] } @f }
 	    0 .. length($line) - 1;
 }
@@ -215,7 +217,8 @@ sub noise
 	for (1 .. between(1, 3)) {
 		my $i = somewhere(@_);
 		next if title($lines->[$i]);
-		my @p = grep { substr($lines->[$i], $_, 1) ne ' ' || chance(.05) }
+		my @p = grep { substr($lines->[$i], $_, 1) ne ' ' ||
+		    chance(.05) }
 		    free($lines->[$i], $known);
 		next unless @p;
 		substr($lines->[$i], pick(@p), 1) = pick('x', '文', '?', '*', '#',
@@ -291,7 +294,8 @@ sub damage
 			my ($l) = grep { index($_, mark_of($i)) >= 0 } @$lines;
 			my ($t) = $l =~ /${\mark_of($i)}([-0-9.,]*)/;
 			$c->{allow} = [says($t, $c) // '-'];
-		} elsif (defined $c->{now} && !($c->{allow} && @{$c->{allow}})) {
+		} elsif (defined $c->{now} && !($c->{allow} &&
+		    @{$c->{allow}})) {
 			@$c{qw(open allow)} = (1, [says($c->{now}, $c) // '-']);
 		}
 	}

@@ -41,6 +41,14 @@ sub grid
 # without those that one to the left covers
 sub covered { map { $_->[1] ? $_->[0]{text} : '' } grep { $_->[2] } @{$_[0]} }
 
+sub padded
+{
+	my ($n, @f) = @_;
+
+	push @f, '' while @f < $n;
+	return @f;
+}
+
 sub figures_in { grep { defined $_->{id} } @{$_[0]} }
 
 # has the row a cell with nothing in it among its figures?
@@ -64,24 +72,28 @@ sub tabs
 			@f = map { $_->[1] && $_->[2] ? $_->[0]{text} : '' }
 			    @{$g[$j]};
 		} else {
-			@f = $style eq 'gone' ? map { $_->{text} } @{$rows->[$j]} :
+			@f = $style eq 'gone' ?
+			    map { $_->{text} } @{$rows->[$j]} :
 			    covered($g[$j]);
 			if ($may && $tbl eq 't3' && chance(.15)) {
-				# covered cells lost, one behind the label gained
+				# covered cells lost, and one gained
 				my @l = grep { !defined $_->{id} } @{$rows->[$j]};
-				@f = ((map { $_->{text} } @l), chance(.5) ? '' : (),
+				my @gap = chance(.5) ? '' : ();
+				@f = ((map { $_->{text} } @l), @gap,
 				    map { $_->{text} } @fig);
 			}
-			push @f, '' while @f < $n;
+			@f = padded($n, @f);
 			if ($may && $tbl ne 't2' && chance(.05) &&
 			    !grep { bare($_->{text}) !~ /^[0０]$/ } @fig) {
 				# a figure too many where all are 0
-				my ($i) = grep { $f[$_] eq $fig[0]{text} } 0 .. $#f;
+				my ($i) = grep { $f[$_] eq $fig[0]{text} }
+				    0 .. $#f;
 				splice @f, $i, 0, '0';
 				pop @f if $f[-1] eq '';
 				$s->{spoil}->($_->{id}) for @fig;
 			}
-			pop @f if $s->{trimlast} && $j == $#$rows && $f[-1] eq '';
+			pop @f if $s->{trimlast} && $j == $#$rows &&
+			    $f[-1] eq '';
 		}
 		push @out, [join "\t", @f];
 	}
@@ -164,7 +176,8 @@ sub bars_torn
 			} else {
 				$l[-1] .= $l[-1] eq '' ? $t : " $t";
 			}
-			my $own = bare($f[$i]) eq '' || $r->[$i]{id} || chance(.7);
+			my $own = bare($f[$i]) eq '' || $r->[$i]{id} ||
+			    chance(.7);
 			if ($own) {
 				push @l, '|';
 			} else {
@@ -266,7 +279,8 @@ sub glued
 sub wide
 {
 	my $s = bare($_[0]);
-	my $n = () = $s =~ /[\x{1100}-\x{115f}\x{2e80}-\x{a4cf}\x{ac00}-\x{d7a3}\x{f900}-\x{faff}\x{fe30}-\x{fe6f}\x{ff00}-\x{ff60}\x{ffe0}-\x{ffe6}]/g;
+	my $n = () =
+	    $s =~ /[\x{1100}-\x{115f}\x{2e80}-\x{a4cf}\x{ac00}-\x{d7a3}\x{f900}-\x{faff}\x{fe30}-\x{fe6f}\x{ff00}-\x{ff60}\x{ffe0}-\x{ffe6}]/g;
 	return length($s) + $n;
 }
 
@@ -281,7 +295,7 @@ sub markdown
 		[$s->{tabs} eq 'full' ? map { $_->[1] && $_->[2] ?
 		    $_->[0]{text} : '' } @{$g[$j]} :
 		    $s->{tabs} eq 'again' ? map { $_->[0]{text} } @{$g[$j]} :
-		    do { my @c = covered($g[$j]); push @c, '' while @c < $n; @c }]
+		    padded($n, covered($g[$j]))]
 	} 0 .. $#$rows;
 
 	# a cell that is printed once only may bear the sign of its place once
@@ -321,7 +335,8 @@ sub wiki
 	my @out;
 
 	if ($kind eq 'mediawiki') {
-		@out = map { ['|-', map { bare($_) eq '' ? "|$_" : "| $_" } @$_] }
+		@out = map { ['|-', map { bare($_) eq '' ? "|$_" :
+		    "| $_" } @$_] }
 		    @f;
 		unshift @{$out[0]}, '{|';
 		push @{$out[-1]}, '|}';

@@ -10,12 +10,14 @@ our @EXPORT = qw(slurp spew csv write_truth read_truth score perfect astray);
 
 use constant SHOWN => 20;	# cells printed
 
-my %note = map { $_ => 1 } qw(blank mark text absent fuzzy order moved joined cut
+my %note =
+    map { $_ => 1 } qw(blank mark text absent fuzzy order moved joined cut
     unit unclear claim noreport noform unreadable cutshort);
 
 # right and bare at least, wrong with a note at most, in percent
 my %goal = (
-	solid => [99.98, 99, .1], lines => [99.98, 93, .1], html => [99.9, 95, .1],
+	solid => [99.98, 99, .1], lines => [99.98, 93, .1],
+	html => [99.9, 95, .1],
 	trad => [99.9, 0, .1],
 	pdf => [98, 85, .5], raw => [98.5, 85, .5], lost => [0, 0, .5],
 );
@@ -78,8 +80,10 @@ sub write_truth
 	my $s = '';
 
 	for my $d (@docs) {
-		$s .= join("\t", 'doc', @$d{qw(doc form unit year class layout)},
-		    join(' ', @{$d->{features} // []}), $d->{record} // '') . "\n";
+		$s .= join("\t", 'doc',
+		    @$d{qw(doc form unit year class layout)},
+		    join(' ', @{$d->{features} // []}), $d->{record} // '') .
+		    "\n";
 		for my $c (@{$d->{known}}) {
 			$s .= join("\t", @$c{qw(tbl row col kind value note)},
 			    join(' ', grep { $c->{$_} } qw(noteok open)),
@@ -128,7 +132,8 @@ sub perfect
 			($v, $n) = ('', 'unclear') if $v eq '-';
 			$n = 'unclear' if $v eq '' && $n eq '';
 			my ($l) = split / /, $c->{lines};
-			$s .= join(',', "$at$d->{form}", @$c{qw(tbl row col)}, $v,
+			$s .= join(',', "$at$d->{form}", @$c{qw(tbl row col)},
+			    $v,
 			    $l // '', $n, '') . "\n";
 		}
 	}
@@ -142,7 +147,8 @@ sub text
 
 	return decode('UTF-16', $b) if $b =~ /^\xff\xfe/;
 	return decode('UTF-8', $b) if $damaged;
-	my $s = eval { decode('UTF-8', $b, Encode::FB_CROAK | Encode::LEAVE_SRC) };
+	my $s = eval { decode('UTF-8', $b,
+	    Encode::FB_CROAK | Encode::LEAVE_SRC) };
 	return $s // decode('cp936', $b);
 }
 
@@ -157,7 +163,8 @@ sub astray
 		my @l = split /\n/, text($dir . '/' .
 		    $d->{doc} =~ s/#\d+$//r, $damaged), -1;
 		for my $c (@{$d->{known}}) {
-			next if $c->{kind} ne 'value' || $c->{note} || $c->{noteok} ||
+			next if $c->{kind} ne 'value' || $c->{note} ||
+			    $c->{noteok} ||
 			    $c->{open};
 			my $v = quotemeta $c->{value} =~ s/^-//r;
 			push @out, "$d->{doc} $c->{tbl} $c->{row} $c->{col}"
@@ -166,8 +173,10 @@ sub astray
 				my $t = $l[$i - 1] // '';
 				$t =~ tr/０-９．，/0-9.,/;
 				$t =~ s/(?<=\d),(?=\d{3})//g;
-				push @out, "$d->{doc}:$i $c->{tbl} $c->{row} $c->{col}"
-				    unless $t =~ /(?<![0-9])$v/ || $damaged && $t =~ /$v/;
+				push @out,
+				    "$d->{doc}:$i $c->{tbl} $c->{row} $c->{col}"
+				    unless $t =~ /(?<![0-9])$v/ ||
+				    $damaged && $t =~ /$v/;
 			}
 		}
 	}
@@ -189,7 +198,8 @@ sub verdict
 	}
 	if ($t->{kind} eq 'value') {
 		if ($v eq $t->{value}) {
-			return $n eq $t->{note} || $t->{noteok} ? 'bare' : 'noted';
+			return $n eq $t->{note} || $t->{noteok} ? 'bare' :
+			    'noted';
 		}
 		return 'missing' if $v eq '';
 	} elsif ($v eq '') {
@@ -210,7 +220,8 @@ sub print_row
 	my $n = $t->{cells} // 0;
 
 	printf "%-10s %5d %7d %7d %7d %6d %7d %6d %6d %6d %5d  %7.3f %7.3f %6.3f\n",
-	    $name, (map { $t->{$_} // 0 } @count), percent($t->{right} // 0, $n),
+	    $name, (map { $t->{$_} // 0 } @count),
+	    percent($t->{right} // 0, $n),
 	    percent($t->{bare} // 0, $n),
 	    $n ? percent(($t->{wrong} // 0), $n) : 0;
 }
@@ -234,9 +245,11 @@ sub score
 		$n{texts} = 1;
 		my $say = sub {
 			my ($what, $c, $want, $g) = @_;
-			push @say, [$what, "$d->{doc} ($d->{features}): $what: $c: " .
+			push @say, [$what,
+			    "$d->{doc} ($d->{features}): $what: $c: " .
 			    "expected $want, got " . ($g ? "'$g->{value}' " .
-			    "'$g->{note}' line $g->{line} $g->{raw}" : 'nothing')];
+			    "'$g->{note}' line $g->{line} $g->{raw}" :
+			    'nothing')];
 		};
 		for my $g (@$got) {
 			my $k = "$g->{form} $g->{tbl} $g->{row} $g->{col}";
@@ -246,10 +259,12 @@ sub score
 				$say->('SILENT', $k, 'a word of the list', $g);
 			}
 			if ($d->{record}) {
-				next if $g->{note} eq $d->{record} && $g->{tbl} eq '';
+				next if $g->{note} eq $d->{record} &&
+				    $g->{tbl} eq '';
 				$n{silent}++ if $g->{note} eq '';
 				$n{wrong}++ if $g->{note} ne '';
-				$say->($g->{note} eq '' ? 'SILENT' : 'record', $k,
+				$say->($g->{note} eq '' ? 'SILENT' : 'record',
+				    $k,
 				    $d->{record}, $g) unless @say > 3;
 				next;
 			}
@@ -261,9 +276,11 @@ sub score
 				$say->('SILENT', $k, 'no such record', $g);
 			}
 		}
-		if ($d->{record} && !grep { $_->{note} eq $d->{record} } @$got) {
+		if ($d->{record} &&
+		    !grep { $_->{note} eq $d->{record} } @$got) {
 			$n{missing}++;
-			$say->('record', 'the document', $d->{record}, $got->[0]);
+			$say->('record', 'the document', $d->{record},
+			    $got->[0]);
 		}
 		for my $t (@{$d->{known}}) {
 			my $k = "$d->{form} $t->{tbl} $t->{row} $t->{col}";
@@ -281,14 +298,15 @@ sub score
 			if ($v eq 'bare' && $t->{lines} ne '' &&
 			    !grep { $_ eq $g->{line} } split / /, $t->{lines}) {
 				$n{line}++;
-				$say->('line', $k, "$want line $t->{lines}", $g);
+				$say->('line', $k, "$want line $t->{lines}",
+				    $g);
 			}
 		}
 		my $ok = !$n{silent};
 		$ok ? $passed++ : $failed++;
 		push @bad, @say;
-		for my $t ($layout{$d->{$by}} //= {}, $class{$d->{class}} //= {},
-		    \%all) {
+		for my $t ($layout{$d->{$by}} //= {},
+		    $class{$d->{class}} //= {}, \%all) {
 			$t->{$_} += $n{$_} for keys %n;
 		}
 		for my $f (split / /, $d->{features}) {
@@ -299,13 +317,15 @@ sub score
 	for my $doc (sort keys %cells) {
 		for my $g (@{$cells{$doc}}) {
 			next if $g->{value} eq '' || $g->{note} ne '';
-			push @bad, ['SILENT', "$doc: SILENT: $g->{tbl} $g->{row} " .
+			push @bad, ['SILENT',
+			    "$doc: SILENT: $g->{tbl} $g->{row} " .
 			    "$g->{col} '$g->{value}': no such document"];
 			$all{silent}++;
 			$failed++, $passed-- if $passed && !$all{"bad $doc"}++;
 		}
 	}
-	printf "%-10s %5s %7s %7s %7s %6s %7s %6s %6s %6s %5s  %7s %7s %6s\n", '',
+	printf "%-10s %5s %7s %7s %7s %6s %7s %6s %6s %6s %5s  %7s %7s %6s\n",
+	    '',
 	    qw(texts cells right bare noted missing wrong SILENT open line
 	    right% bare% wrong%);
 	print_row($_, $layout{$_}) for sort keys %layout;
@@ -317,14 +337,19 @@ sub score
 		my @p = map { percent($t->{$_} // 0, $n) } qw(right bare wrong);
 		my $g = $goal{$c} or next;
 		my @say;
-		push @say, sprintf 'right %.3f < %g', $p[0], $g->[0] if $p[0] < $g->[0];
-		push @say, sprintf 'bare %.3f < %g', $p[1], $g->[1] if $p[1] < $g->[1];
-		push @say, sprintf 'wrong %.3f > %g', $p[2], $g->[2] if $p[2] > $g->[2];
-		$missed++, print "  GOAL MISSED: ", join(', ', @say), "\n" if @say;
+		push @say, sprintf 'right %.3f < %g', $p[0], $g->[0]
+		    if $p[0] < $g->[0];
+		push @say, sprintf 'bare %.3f < %g', $p[1], $g->[1]
+		    if $p[1] < $g->[1];
+		push @say, sprintf 'wrong %.3f > %g', $p[2], $g->[2]
+		    if $p[2] > $g->[2];
+		$missed++, print "  GOAL MISSED: ", join(', ', @say), "\n"
+		    if @say;
 	}
 	print_row('= all', \%all);
 	my @f = grep { $feature{$_}[1] } sort keys %feature;
-	print "silent with ", join(', ', map { "$_ $feature{$_}[1]/$feature{$_}[0]" }
+	print "silent with ", join(', ',
+	    map { "$_ $feature{$_}[1]/$feature{$_}[0]" }
 	    @f), "\n" if @f;
 	for my $kind ('SILENT', 'wrong', 'record', 'line', 'missing', 'noted') {
 		my @b = grep { $_->[0] eq $kind } @bad;

@@ -27,7 +27,8 @@ my %layout = (
 	tabs => ['solid', \&tabs, { tabs => sub { pick(@styles) }, trim() }],
 	seeds => ['solid', \&tabs, { tabs => 'seeds', breaks => .5, trim() }],
 	A1 => ['solid', \&bars, $base{A1}],
-	A2 => ['solid', \&bars, $base{A2}, { nothing => .8, hand => { mark => '' } }],
+	A2 => ['solid', \&bars, $base{A2}, { nothing => .8,
+	    hand => { mark => '' } }],
 	B1 => ['solid', \&bars, $base{B1}],
 	B2 => ['solid', \&bars, { %{$base{B2}}, trim() }],
 	C1 => ['lines', \&bar_lines, { pads => 'own', trim() }],
@@ -72,7 +73,8 @@ my %layout = (
 	    indent => 0, centre => sub { chance(.3) } }],
 	layout => ['pdf', \&pages, { label => sub { pick(8, 11, 14, 18) },
 	    group => sub { pick(4, 5, 7) }, col => sub { pick(3, 4, 6, 7, 9) },
-	    narrow => sub { pick(3, 4, 5, 7) }, indent => sub { between(1, 12) },
+	    narrow => sub { pick(3, 4, 5, 7) },
+	    indent => sub { between(1, 12) },
 	    own => sub { chance(.7) }, low => sub { chance(.5) },
 	    skip => sub { chance(.3) }, left => sub { chance(.3) },
 	    jitter => sub { chance(.5) }, paged => sub { chance(.6) },
@@ -86,36 +88,44 @@ my %layout = (
 	G2 => ['trad', sub { $_[3]{bars} ? bars(@_) : paragraphs(@_) },
 	    { bars => sub { chance(.6) }, gap => 1, lead => sub { chance(.3) },
 	    after_all => \&readings }, { noblank => 1 }],
-	G3 => ['trad', \&bars, { pads => 1, trim(), after_all => \&traditional }],
+	G3 => ['trad', \&bars, { pads => 1, trim(),
+	    after_all => \&traditional }],
 	H1 => ['html', \&spaced, { upright => sub { pick(0, 1, 1, 2) } },
 	    { noblank => 1 }],
-	I1 => ['html', \&html_rows, { para => 1, oneline => sub { chance(.4) } }],
+	I1 => ['html', \&html_rows, { para => 1,
+	    oneline => sub { chance(.4) } }],
 	I2 => ['html', \&html_rows, { oneline => sub { chance(.4) } }],
 	J3 => ['solid', \&markdown, { tabs => 'full', escape => 1,
 	    aligned => sub { chance(.5) }, emptyhead => sub { chance(.5) } }],
 	L1 => ['lost', sub { $_[3]{as}->(@_) }, { as => sub { my $f = pick(
 	    \&tabs, \&bars, \&bar_lines, \&boxes, \&paragraphs, \&columns);
-	    sub { $f->(@_) } }, tabs => 'full', pads => sub { pick('own', 'last') },
+	    sub { $f->(@_) } }, tabs => 'full',
+	    pads => sub { pick('own', 'last') },
 	    merged => 1, rule => 1, unicode => sub { chance(.5) }, label => 24,
 	    head => 6, cells => 1, gap => 1 }, { blankform => 1 }],
 	L2 => ['lost', sub { () }, {}],
 	N1 => ['lost', \&glued, {}, { noblank => 1, hand => { full => 0,
 	    unit => '', thousands => 0, wan => 0, yuan => 0 } }],
 	lynx80 => ['html', \&wrapped80, {}, { noblank => 1 }],
-	narrow => ['html', \&boxes, { unicode => sub { chance(.6) }, merged => 1,
-	    rule => 1, torn => 1, label => sub { pick(8, 12) }, head => sub { pick(2, 4) },
+	narrow => ['html', \&boxes, { unicode => sub { chance(.6) },
+	    merged => 1,
+	    rule => 1, torn => 1, label => sub { pick(8, 12) },
+	    head => sub { pick(2, 4) },
 	    figure => sub { pick(2, 3) } }],
 	raw => ['raw', \&raw_order, { labelwidth => sub { between(7, 16) },
-	    samelines => sub { pick(0, 1, 2, 2) }, headline => sub { chance(.6) } },
+	    samelines => sub { pick(0, 1, 2, 2) },
+	    headline => sub { chance(.6) } },
 	    { noblank => 1 }],
 	raw2 => ['raw', \&raw_order, { labelwidth => sub { between(7, 16) },
-	    samelines => sub { pick(0, 1, 2, 2) }, headline => sub { chance(.6) } },
+	    samelines => sub { pick(0, 1, 2, 2) },
+	    headline => sub { chance(.6) } },
 	    { nothing => .8, hand => { mark => '' } }],
 	rst => ['solid', \&boxes, { rule => 1, equals => 1, merged => 0,
 	    label => sub { pick(6, 8, 10) }, head => sub { pick(4, 6) },
 	    escape => sub { chance(.4) } }],
 	scrambled => ['lost', \&scrambled, {}],
-	torn => ['html', sub { tear(@_); $_[3]{torn_in}->(@_) }, { torn_in => sub {
+	torn => ['html', sub { tear(@_); $_[3]{torn_in}->(@_) },
+	    { torn_in => sub {
 	    my $f = pick(\&tabs, \&bars, \&bars, \&bar_lines, \&paragraphs);
 	    sub { $f->(@_) } }, tabs => 'full', pads => 'last', gap => 0 },
 	    { noblank => 1 }],
@@ -459,7 +469,8 @@ sub table_lines
 				# a bare number may be one figure more
 				@b = ($page);
 				for my $c (@chunks[$at - 1, $at]) {
-					$s->{$s->{flow} || $s->{spaced} ? 'spoil' :
+					$s->{$s->{flow} || $s->{spaced} ?
+					    'spoil' :
 					    'gone_soft'}->(ord($_) - MARK)
 					    for map { /[\x{F0000}-\x{FFFFD}]/g } @$c;
 				}
@@ -477,7 +488,8 @@ sub table_lines
 			my ($h) = grep { join('', @{$chunks[$_]}) =~
 			    /[\x{F0000}-\x{FFFFD}]/ } 0 .. $#chunks;
 			push @b, map { @{$chunks[$_]} } 0 .. $h - 1
-			    if $h && $h > 1 && $at > $h && $tbl eq 't3' && chance(.2);
+			    if $h && $h > 1 && $at > $h && $tbl eq 't3' &&
+			    chance(.2);
 			splice @chunks, $at, 0, \@b;
 			$page--;
 		}
@@ -516,8 +528,10 @@ sub list
 	my @out = (title_of($u, $y), '', sentence($y), '', '政府信息公开情况统计表', '',
 	    '（' . $y . '年度）', '', map { my $t = join $sep, @$_; $t .= ' |'
 	    if $sep =~ /\|/; (split(/\n/, $t), $sep eq "\n\n" ? '' : ()) } @rows);
-	return { lines => \@out, known => [], form => '', unit => $u, year => $y,
-	    class => 'none', layout => $name, features => [], record => 'noform' };
+	return { lines => \@out, known => [], form => '', unit => $u,
+	    year => $y,
+	    class => 'none', layout => $name, features => [],
+	    record => 'noform' };
 }
 
 # one report, or several in a stream; a list of pages
@@ -527,7 +541,8 @@ sub page
 
 	return list($name) if $name eq 'K';
 	return report_page($name) if $name ne 'stream';
-	my @p = map { report_page(pick(qw(tabs A1 B1 B2 J1 C1 E1)), titled => 1) }
+	my @p = map { report_page(pick(qw(tabs A1 B1 B2 J1 C1 E1)),
+	    titled => 1) }
 	    1 .. between(2, 4);
 	for (@p) {
 		$_->{layout} = $name;
@@ -624,7 +639,8 @@ sub report_page
 		my ($n, @rows);
 		if ($tbl eq 't2') {
 			my @b = rows2($r, $label);
-			return table_lines(\%s, 't2', map { $render->($_, 4, 't2', \%s) }
+			return table_lines(\%s, 't2',
+			    map { $render->($_, 4, 't2', \%s) }
 			    $s{apart} ? @b : [map { @$_ } @b]);
 		}
 		@rows = $tbl eq 't3' ? rows3($r, $label) :
@@ -667,7 +683,8 @@ sub report_page
 	for my $t (@t) {
 		my $lost = $t eq $drop;
 		push @out, heading(\%s, $sec{$t}), $gap->()
-		    unless $t eq 't4' && !$lost && $class ne 'lines' && chance(.02);
+		    unless $t eq 't4' && !$lost && $class ne 'lines' &&
+		    chance(.02);
 		if ($lost) {
 			push @out, pick('![](image002.png)', '[图片]', '详见附件。',
 			    prose(\%s, sentence($y))), '';
@@ -693,10 +710,12 @@ sub report_page
 			if (@at) {
 				my @m = @l;
 				my $at = pick(@at);
-				my ($m) = $m[$at] =~ /([\x{F0000}-\x{FFFFD}])[0-9]/;
+				my ($m) =
+				    $m[$at] =~ /([\x{F0000}-\x{FFFFD}])[0-9]/;
 				$m[$at] =~ s/($m)([0-9])/$1 . ($2 % 9 + 1)/e;
 				my $c = $known->[ord($m) - MARK];
-				$_->{open} = 1 for @{$by{"$c->{tbl} $c->{row}"}};
+				$_->{open} = 1
+				    for @{$by{"$c->{tbl} $c->{row}"}};
 				$c->{allow} = ['-'];
 				($c->{other}) = bare($m[$at] =~ s/.*?$m//r) =~
 				    /^([-0-9.,]+)/;

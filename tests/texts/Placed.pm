@@ -52,7 +52,8 @@ sub line
 sub wrapped
 {
 	my ($text, $w, $cells, $torn) = @_;
-	my @word = $text =~ /([\x{F0000}-\x{FFFFD}]*(?:[-0-9.,]+|[^-0-9.,]|$))/g;
+	my @word =
+	    $text =~ /([\x{F0000}-\x{FFFFD}]*(?:[-0-9.,]+|[^-0-9.,]|$))/g;
 	my @out = ('');
 
 	@word = signs($text) if $torn;
@@ -81,7 +82,8 @@ sub widths
 			next unless $top && $left;
 			push(@span, [$i, $c]), next if $c->{cs} > 1;
 			my $l = width($c->{text}, $cells);
-			my $max = defined $c->{id} ? $s->{figure} // $l : $i < $n - 7 ||
+			my $max = defined $c->{id} ? $s->{figure} // $l :
+			    $i < $n - 7 ||
 			    $n == 4 && $i == 0 ? $s->{label} : $s->{head};
 			$max = $l if !defined $max || $l < $max;
 			$w[$i] = $max if $max > $w[$i];
@@ -182,7 +184,8 @@ sub boxes
 				    for $x[$i] + 1 .. $x[$i + 1] - 1;
 			}
 			if ($j < @$h && $ver[$j][$i]) {
-				put(\@c, $_, $x[$i], $s->{unicode} ? '│' : '|', 0)
+				put(\@c, $_, $x[$i], $s->{unicode} ? '│' : '|',
+				    0)
 				    for $y[$j] .. $y[$j + 1] - 1;
 			}
 			next unless $ruled;
@@ -201,7 +204,8 @@ sub boxes
 		my $off = $s->{middle} ? int(($room - @{$p->{l}}) / 2) : 0;
 		for my $k (0 .. $#{$p->{l}}) {
 			my $free = $p->{room} - width($p->{l}[$k], 1);
-			my $in = !defined $p->{c}{id} ? 0 : $s->{right} ? $free :
+			my $in = !defined $p->{c}{id} ? 0 : $s->{right} ?
+			    $free :
 			    $s->{centre} ? int($free / 2) : 0;
 			put(\@c, $y[$p->{j}] + $off + $k,
 			    $x[$p->{i}] + 1 + $pad + $in, $p->{l}[$k], 1);
@@ -294,7 +298,8 @@ sub columns
 sub page_columns
 {
 	my ($n, $s, $figure) = @_;
-	my @w = $n == 4 ? ($s->{label} > $figure ? $s->{label} : $figure + 1) x 4 :
+	my $least = $s->{label} > $figure ? $s->{label} : $figure + 1;
+	my @w = $n == 4 ? ($least) x 4 :
 	    $n == 15 ? ($s->{narrow}) x 15 :
 	    ($s->{group}, $s->{group} + 1, $s->{label}, ($s->{col}) x 7);
 	my @x = ($s->{indent});
@@ -345,7 +350,8 @@ sub pages
 			my ($c, $top, $left) = @{$g[$j][$i]};
 			next unless $top && $left;
 			my $room = $at[$i + $c->{cs}] - $at[$i];
-			my @l = wrapped($c->{text}, $room > 3 ? $room - 1 : 2, 0, 0);
+			my @l = wrapped($c->{text}, $room > 3 ? $room - 1 : 2,
+			    0, 0);
 			push @place, { c => $c, j => $j, i => $i, l => \@l,
 			    room => $room };
 			$h[$j] = @l if $c->{rs} == 1 && @l > $h[$j];
@@ -375,7 +381,8 @@ sub pages
 	$y[@g] = $y;
 	for my $p (@place) {
 		my ($j, $c) = ($p->{j}, $p->{c});
-		my $rs = $j + $c->{rs} > $end[$j] + 1 ? $end[$j] + 1 - $j : $c->{rs};
+		my $rs = $j + $c->{rs} > $end[$j] + 1 ? $end[$j] + 1 - $j :
+		    $c->{rs};
 		my @l = @{$p->{l}};
 		my @at;
 		if (defined $c->{id}) {

@@ -50,7 +50,8 @@ sub form_of
 	my ($tbl, $block, $group, %f);
 
 	return $form{$id} if $form{$id};
-	open my $fh, '<:encoding(UTF-8)', "$FindBin::Bin/../lib/forms/$id.form" or
+	open my $fh, '<:encoding(UTF-8)',
+	    "$FindBin::Bin/../lib/forms/$id.form" or
 	    die "$id: $!\n";
 	while (<$fh>) {
 		my ($what, @w) = split;
@@ -58,10 +59,12 @@ sub form_of
 		if ($what eq 'table') {
 			$tbl = $w[0];
 			$group = undef;
-			$block = { title => '', heads => [], cols => [], rows => [] };
+			$block = { title => '', heads => [], cols => [],
+			    rows => [] };
 			$f{$tbl} = [$block];
 		} elsif ($what eq 'block') {
-			$block = { title => $w[0], heads => [], cols => [], rows => [] };
+			$block = { title => $w[0], heads => [], cols => [],
+			    rows => [] };
 			@{$f{$tbl}} = grep { $_->{title} ne '' } @{$f{$tbl}};
 			push @{$f{$tbl}}, $block;
 		} elsif ($what eq 'col') {
@@ -85,7 +88,8 @@ sub form_rows
 
 	for my $tbl (qw(t2 t3 t4)) {
 		for my $b (@{$f->{$tbl}}) {
-			push @out, [$tbl, $_->[0], @{$b->{cols}}] for @{$b->{rows}};
+			push @out, [$tbl, $_->[0], @{$b->{cols}}]
+			    for @{$b->{rows}};
 		}
 	}
 	return @out;
@@ -229,7 +233,8 @@ sub report
 			    raw => '');
 			my $text = $v;
 			if ($how->{blankform}) {
-				@k{qw(kind value note)} = ('blank', '', 'blank');
+				@k{qw(kind value note)} = ('blank', '',
+				    'blank');
 				$text = '';
 			} elsif ($how->{text} && $how->{text}{$k}) {
 				$text = $how->{text}{$k};
@@ -274,10 +279,12 @@ sub report
 		$skip = pick(qw(denied.law denied.process unable.create
 		    rejected.repeat rejected.excessive));
 		for my $c (grep { $_->{row} eq $skip } @known) {
-			@$c{qw(kind value note raw)} = ('absent', '', 'absent', '');
+			@$c{qw(kind value note raw)} = ('absent', '', 'absent',
+			    '');
 		}
 	}
-	return { skip => $skip, form => $form, x => $x, slips => $slips, known => \@known,
+	return { skip => $skip, form => $form, x => $x, slips => $slips,
+	    known => \@known,
 	    cell => \%cell, hand => $h };
 }
 
@@ -298,7 +305,8 @@ sub rows2
 		s/^采购总金额$/采购总金额（万元）/ for @name;
 		my @blk = ([lab($label->('block', $b->{title}), 4)],
 		    [lab($label->('word', '信息内容')),
-		    map { lab($label->('head', $name[$_]), $cs[$_]) } 0 .. $#cols]);
+		    map { lab($label->('head', $name[$_]), $cs[$_]) }
+		    0 .. $#cols]);
 		# a row that the form does not number
 		my @more = $r->{form} eq '2019' && $r->{hand}{morefiles} &&
 		    grep({ $_->[0] eq 'document' } @{$b->{rows}}) ? [lab('其他主动公开文件'),
@@ -371,14 +379,17 @@ sub rows4
 {
 	my ($r, $label, $three) = @_;
 	my @h = @{form_of($r->{form})->{t4}[0]{heads}};
-	my @names = map { my $i = $_; map { lab($label->('head', $_)) } @h } 0 .. 2;
-	my @f = map { my $b = $_; map { $r->{cell}{"t4 $b $_"} } @outcome } @blocks;
+	my @names = map { lab($label->('head', $_)) } (@h) x 3;
+	my @f = map { my $b = $_; map { $r->{cell}{"t4 $b $_"} } @outcome }
+	    @blocks;
 	my @w = map { $label->('word', $_) } qw(行政复议 行政诉讼 未经复议直接起诉 复议后起诉);
 
-	return [lab($w[0], 5, 2), lab($w[1], 10)], [lab($w[2], 5), lab($w[3], 5)],
+	return [lab($w[0], 5, 2), lab($w[1], 10)],
+	    [lab($w[2], 5), lab($w[3], 5)],
 	    [@names], \@f if $three;
 	return [lab($w[0], 5), lab($w[1], 10)],
-	    [(map { { %$_, rs => 2 } } @names[0 .. 4]), lab($w[2], 5), lab($w[3], 5)],
+	    [(map { { %$_, rs => 2 } } @names[0 .. 4]), lab($w[2], 5),
+	    lab($w[3], 5)],
 	    [@names[5 .. 14]], \@f;
 }
 
