@@ -96,7 +96,7 @@ sub alone
 	my $t = $c->{now} // $c->{printed};
 	my $rest = bare($line);
 
-	return unless $rest =~ /^(\s*\|?\s*(?:<td[^>]*>(?:<p[^>]*>)?)?\s*)\Q$t\E([\s|]*(?:(?:<\/p>)?<\/td>)?)$/;
+	return unless $rest =~ /^(\s*\|?\s*(?:<td[^>]*>(?:<p[^>]*>)?)?\s*)\Q$t\E((?:&nbsp;)?[\s|]*(?:(?:<\/p>)?<\/td>)?)$/;
 	return $c;
 }
 
@@ -262,6 +262,7 @@ sub says
 	my ($t, $c) = @_;
 
 	$t =~ s/^\s+|\s+$//g;
+	$t =~ s/^\?(?=\d)//;	# a blank gone wrong, on some pages
 	$t =~ tr/０-９．，/0-9.,/;
 	$t =~ s/^减/-/;
 	my $yuan = $c->{col} eq 'amount' && $t =~ s/(?<!万)元$//;

@@ -353,7 +353,8 @@ sub score
 	    @f), "\n" if @f;
 	for my $kind ('SILENT', 'wrong', 'record', 'line', 'missing', 'noted') {
 		my @b = grep { $_->[0] eq $kind } @bad;
-		my $n = $kind eq 'SILENT' ? SHOWN : $ENV{SHOW} // 3;
+		my $n = $ENV{SHOW} // 3;
+		$n = SHOWN if $kind eq 'SILENT' && $n < SHOWN;
 		print "$_->[1]\n" for @b[0 .. ($#b < $n - 1 ? $#b : $n - 1)];
 		printf "... and %d more %s\n", @b - $n, $kind if @b > $n;
 	}
