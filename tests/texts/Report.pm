@@ -222,6 +222,9 @@ sub report
 	my ($x, $slips) = figures($form, $how->{size});
 	my $h = hand($how);
 	my (@known, %cell);
+	my $words = $how->{words} && chance(.04) ?
+	    pick('t2 license decisions', 't2 penalty decisions',
+	    't2 document made') : '';
 
 	for my $r (form_rows($form)) {
 		my ($tbl, $row, @cols) = @$r;
@@ -236,9 +239,10 @@ sub report
 				@k{qw(kind value note)} = ('blank', '',
 				    'blank');
 				$text = '';
-			} elsif ($how->{text} && $how->{text}{$k}) {
-				$text = $how->{text}{$k};
-				@k{qw(kind value note)} = ('text', '', 'text');
+			} elsif ($k eq $words) {
+				$text = pick('见附件', '详见目录', '另行公布');
+				@k{qw(kind value note raw)} = ('text', '',
+				    'text', $text);
 			} elsif ($v == 0 && ($h->{totals} || $k !~ /total/) &&
 			    chance($h->{nothing})) {
 				my $m = $h->{mark};
