@@ -561,8 +561,8 @@ sub report_page
 	my $y = $form eq '2019' ? pick(2019, 2020) : between(2021, 2025);
 	my $u = unit();
 	my $title = title_of($u, $y);
-	my $r = report($form, { words => $class =~ /solid|lines/, %{$may // {}},
-	    %how });
+	my $r = report($form, { words => scalar($class =~ /solid|lines/),
+	    %{$may // {}}, %how });
 	my $known = $r->{known};
 	my @features;
 	my $feature = sub {
