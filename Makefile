@@ -70,6 +70,9 @@ accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html
 	BUILD=$(O) sh tests/accuracy-html damage
 
+accuracy: all
+	BUILD=$(O) sh tests/accuracy
+
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
 sanitize:
@@ -116,6 +119,6 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy-html sanitize lint lint-c lint-sh \
+.PHONY: all check unit sweep accuracy accuracy-html sanitize lint lint-c lint-sh \
     lint-man install uninstall dist clean
 .SECONDARY:
