@@ -85,6 +85,28 @@ sub shown
 	return $html;
 }
 
+# the rows of a report, and how many of them hold blanks and more
+sub rows
+{
+	my ($last, @rows) = '';
+
+	for my $c (@_) {
+		my $row = $c->{tbl} . ($c->{tbl} eq 't4' ? '' : $c->{row});
+		push @rows, [] if $row ne $last;
+		push @{$rows[-1]}, $c;
+		$last = $row;
+	}
+	return @rows;
+}
+
+sub mixed
+{
+	return grep {
+		my $blank = grep { $_->{note} eq 'blank' } @$_;
+		$blank && $blank < @$_;
+	} rows(@_);
+}
+
 # Move the blanks of a row: figures keep their order.  cells: where each begins
 # and ends in the list of tokens.
 sub move
@@ -98,7 +120,8 @@ sub move
 	my @at = $i .. $#cells;
 	my @full = grep { $text[$_] ne '' } @at;
 	my @blank = grep { $text[$_] eq '' } @at;
-	return 0 unless @full && @blank && $i;
+	# table 4 has no labels
+	return 0 unless @full && @blank && ($i || @cells == 15);
 	my @mask = map { $text[$_] ne '' } @at;
 	my @new = @mask;
 	do {
@@ -116,12 +139,15 @@ sub twin
 {
 	my ($dir) = @_;
 	my $tag = qr{<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>}s;
+	my %truth;
 
+	push @{$truth{$_->{doc}}}, $_ for csv("$dir/truth.csv");
 	for my $p (csv("$dir/pages.csv")) {
 		my $name = $p->{doc} =~ s/\.html$//r;
 		my @tok = split /($tag)/, decode('UTF-8',
 		    slurp("$dir/$p->{doc}"));
-		my ($from, @cells, $moved);
+		my ($from, @cells);
+		my $moved = 0;
 
 		unlink "$dir/$name-twin.html";
 		for my $i (0 .. $#tok) {
@@ -134,6 +160,8 @@ sub twin
 				@cells = ();
 			}
 		}
+		die "$p->{doc}: $moved rows moved\n"
+		    if $moved != mixed(@{$truth{$p->{doc}}});
 		next unless $moved;
 		open my $fh, '>:raw', "$dir/$name-twin.html" or die "$!\n";
 		print $fh encode('UTF-8', join '', @tok) or die "$!\n";
@@ -147,15 +175,15 @@ sub twin
 my @heading = ('主动公开政府(?:信息|信息工作)情况', '收到和处理政府信息公开申请情况',
     '政府信息公开行政复议、行政诉讼情况', '存在的主要问题及改进情况');
 
-# the text of each table: t2, t3, t4; all of it where headings are lost
+# the text of each table: t2, t3, t4; all of it where headings are lost.  The
+# last of several is not that of a table of contents.
 sub sections
 {
 	my ($text) = @_;
 	my (@at, %s);
 
 	for my $h (@heading) {
-		my $re = join '\s*', map { /[\w、]/ ? $_ : $_ }
-		    $h =~ /\(\?:.*?\)|./g;
+		my $re = join '\s*', $h =~ /\(\?:.*?\)|./g;
 		my $last;
 		$last = $-[0] while $text =~ /$re/g;
 		push @at, $last;
@@ -179,15 +207,72 @@ sub plain
 	return $v;
 }
 
-# the figures that stand in a table's text
+# The figures that stand in a table's text: value, line, and what stands
+# before them.  One more at the end has no value.
 sub figures
 {
 	my ($s) = @_;
+	my ($line, $from, @f) = (0, 0);
 
 	$s = NFKC($s);
-	$s =~ s/(?<!\d)\d[.、]\s*(?=\p{Han})//g;
-	return map { plain($_) } $s =~ /\d[\d,]*(?:\.\d+)?/g;
+	$s =~ s/(?<!\d)\d(?=[.、]\s*\p{sc=Han})/#/g;
+	while ($s =~ /\d[\d,]*(?:\.\d+)?/g) {
+		my $before = substr($s, $from, $-[0] - $from);
+		$line += $before =~ tr/\n//;
+		push @f, { value => plain($&), line => $line,
+		    before => $before };
+		$from = $+[0];
+	}
+	push @f, { value => '', line => $line, before => substr($s, $from) };
+	return @f;
 }
+
+# is this the figure of that cell
+sub same
+{
+	my ($f, $c) = @_;
+	my $v = $c->{plain} //= plain($c->{value});
+
+	return $f->{value} eq $v || $c->{note} eq 'unit' &&
+	    $f->{value} ne '' && $f->{value} == $v * 10000;
+}
+
+# Where the figures of each row stand: [first, last + 1] or undef, in the order
+# of the rows, and whether nothing but they stands in the text.
+sub places
+{
+	my ($f, @row) = @_;
+	my $at = 0;
+	my $exact = 1;
+	my @out;
+
+	for my $r (@row) {
+		my @c = grep { $_->{value} ne '' } @$r;
+		my $found;
+		my $end = @$f - 1 - @c;
+		for my $start (@c ? ($at .. $end, 0 .. $end) : ()) {
+			next unless same($f->[$start], $c[0]);
+			next if grep { !same($f->[$start + $_], $c[$_]) }
+			    1 .. $#c;
+			$found = $start;
+			last;
+		}
+		if (!@c) {
+			push @out, [$at, $at];
+		} elsif (defined $found) {
+			$exact = 0 if $found != $at;
+			$at = $found + @c;
+			push @out, [$found, $at];
+		} else {
+			$exact = 0;
+			push @out, undef;
+		}
+	}
+	return ($exact && $at == @$f - 1, @out);
+}
+
+# the text around the figures first to last - 1
+sub around { join "\0", map { $_->{before} } @{$_[0]}[$_[1] .. $_[2]] }
 
 # ---- scoring ----
 
@@ -208,51 +293,175 @@ sub verdict
 	return 'bare';
 }
 
-sub slurp_text { decode('UTF-8', slurp($_[0])) =~ s/\r//gr }
+# the text of a file, that of HTML without its tags
+sub slurp_text
+{
+	my $s = decode('UTF-8', slurp($_[0])) =~ s/\r//gr;
 
-# Why cells of a report cannot be read: key => reason.
+	$s =~ s/<[^<>]*>/$& =~ tr{\n}{}cdr/ge if $s =~ /<td\b/i;
+	return $s;
+}
+
+# The tables of a report in a text: code => rows of truth, section, figures,
+# places of the rows, whether they are all there is.
+sub tables
+{
+	my ($text, $truth) = @_;
+	my $s = sections($text);
+	my %t;
+
+	for my $r (rows(@$truth)) {
+		push @{$t{$r->[0]{tbl}}{rows}}, $r;
+	}
+	for my $tbl (keys %t) {
+		my $t = $t{$tbl};
+		$t->{text} = $s->{$tbl};
+		$t->{figures} = [figures($s->{$tbl})];
+		($t->{exact}, @{$t->{places}}) = places($t->{figures},
+		    @{$t->{rows}});
+	}
+	return \%t;
+}
+
+# What happened to each cell: key => reason why nobody can read it.  table: the
+# text holds hardly a figure of it.  gone: so many of its value are not there.
+# blanks: the text of the twin is the same, in this row if rows can be told.
 sub destroyed
 {
-	my ($text, $twin, $truth) = @_;
-	my $s = sections($text);
-	my $t = defined $twin ? sections($twin) : undef;
-	my (%why, %row, %need, %have, %known);
+	my ($tables, $twin) = @_;
+	my %why;
 
-	push @{$row{"$_->{tbl} " . ($_->{tbl} eq 't4' ? '' : $_->{row})}}, $_
-	    for @$truth;
-	for my $r (sort keys %row) {
-		my @c = @{$row{$r}};
-		my $blank = grep { $_->{note} eq 'blank' } @c;
-		my $tbl = $c[0]{tbl};
-		next unless $t && $blank && $blank < @c &&
-		    $s->{$tbl} eq $t->{$tbl};
-		$why{key($_)} = 'blanks' for @c;
-	}
-	for my $c (@$truth) {
-		next if $c->{value} eq '';
-		my $v = plain($c->{value});
-		push @{$need{$c->{tbl}}{$v}}, $c;
-		$known{$c->{tbl}}{$v} = 1;
-	}
-	for my $tbl (sort keys %need) {
-		my @f = figures($s->{$tbl});
-		$have{$_}++ for @f;
-		my %n;
-		$n{$_}++ for @f;
-		my @long = grep { !$known{$tbl}{$_} } @f;
-		for my $v (sort keys %{$need{$tbl}}) {
-			my @c = @{$need{$tbl}{$v}};
+	for my $tbl (sort keys %$tables) {
+		my $t = $tables->{$tbl};
+		my $w = $twin ? $twin->{$tbl} : undef;
+		my @cells = map { @$_ } @{$t->{rows}};
+		my (%need, %n);
+		my $there = 0;
+
+		push @{$need{plain($_->{value})}}, $_
+		    for grep { $_->{value} ne '' } @cells;
+		$n{$_->{value}}++ for @{$t->{figures}};
+		delete $n{''};
+		my @long = grep { !$need{$_} } keys %n;
+		for my $v (sort keys %need) {
+			my @c = @{$need{$v}};
 			my $n = $n{$v} // 0;
 			$n += $n{$v . '0000'} // 0 if $c[0]{note} eq 'unit';
 			for my $l (@long) {
-				$n++ while $l =~ /\Q$v\E/g;
+				my $k = () = $l =~ /\Q$v\E/g;
+				$n += $k * $n{$l};
 			}
+			$there += $n < @c ? $n : @c;
 			next if $n >= @c;
 			# which of them are gone nobody can tell
-			$why{key($_)} //= 'gone ' . (@c - $n) for @c;
+			$why{key($_)} = 'gone ' . (@c - $n) for @c;
+		}
+		if ($there < .2 * grep { $_->{value} ne '' } @cells) {
+			$why{key($_)} = 'table' for @cells;
+			next;
+		}
+		next unless $w;
+		my $exact = $t->{exact} && $w->{exact};
+		for my $i (0 .. $#{$t->{rows}}) {
+			my $r = $t->{rows}[$i];
+			next unless mixed(@$r);
+			next if $exact ? around($t->{figures},
+			    @{$t->{places}[$i]}) ne around($w->{figures},
+			    @{$w->{places}[$i]}) : $t->{text} ne $w->{text};
+			$why{key($_)} //= 'blanks' for @$r;
 		}
 	}
 	return \%why;
+}
+
+# ---- what is lost ----
+
+# row labels of a form: "tbl row" => label, folded
+sub labels
+{
+	my ($form) = @_;
+	my ($tbl, %l);
+
+	for (split /\n/, decode('UTF-8', slurp("lib/forms/$form.form"))) {
+		$tbl = $1 if /^table (\S+)/;
+		$l{"$tbl $1"} = fold($2) if /^row (\S+) (\S+)/;
+	}
+	return \%l;
+}
+
+sub fold { NFKC($_[0]) =~ s/[^\p{sc=Han}\d\n]+//gr }
+
+# facts of one text, added to n
+sub facts
+{
+	my ($n, $tables, $why, $labels, $bytes) = @_;
+
+	$n->{texts}++;
+	$n->{bytes}++ if decode('UTF-8', $bytes) =~ /\x{FFFD}/;
+	for my $tbl (sort keys %$tables) {
+		my $t = $tables->{$tbl};
+		my $f = $t->{figures};
+		my $text = fold($t->{text});
+		my $joined = $text =~ s/\n//gr;
+		my %gone;
+
+		$n->{tables}++;
+		for my $c (map { @$_ } @{$t->{rows}}) {
+			my ($k, $many) = split / /, $why->{key($c)} // '';
+			$n->{figures}++ if $c->{value} ne '';
+			$gone{plain($c->{value})} = $many if $many;
+			$n->{trace}++ if $k && $k eq 'blanks' &&
+			    $c->{note} eq 'blank';
+		}
+		$n->{blanks} += grep { $_->{note} eq 'blank' } map { @$_ }
+		    mixed(map { @$_ } @{$t->{rows}});
+		$n->{gone} += $_ for values %gone;
+		if (grep { /^table/ } map { $why->{key($_->[0])} // '' }
+		    @{$t->{rows}}) {
+			$n->{lost}++;
+			next;
+		}
+		$n->{order}++ if $t->{exact};
+		for my $i (0 .. $#{$t->{rows}}) {
+			my $r = $t->{rows}[$i];
+			my $p = $t->{places}[$i];
+			my $l = $labels->{"$tbl $r->[0]{row}"};
+			if (defined $l && $tbl ne 't4') {
+				$n->{labels}++;
+				$n->{index($text, $l) >= 0 ? 'whole' :
+				    index($joined, $l) >= 0 ? 'over' :
+				    'cut'}++;
+			}
+			next if (grep { $_->{value} ne '' } @$r) < 2;
+			$n->{rows}++;
+			$n->{!$p ? 'apart' : $f->[$p->[0]]{line} ==
+			    $f->[$p->[1] - 1]{line} ? 'line' : 'lines'}++;
+		}
+	}
+}
+
+my @fact = (
+	['tables', [lost => 'lost'], [order => 'all in order']],
+	['figures', [gone => 'gone']],
+	['blanks', [trace => 'without a trace']],
+	['rows', [line => 'on a line'], [lines => 'over lines'],
+	    [apart => 'apart']],
+	['labels', [whole => 'on a line'], [over => 'over lines'],
+	    [cut => 'cut or mixed with others']],
+	['texts', [bytes => 'not UTF-8']],
+);
+
+sub told
+{
+	my ($n) = @_;
+
+	return join '; ', map {
+		my ($of, @w) = @$_;
+		my @k = grep { $n->{$_->[0]} } @w;
+		!$n->{$of} || !@k ? () : "$n->{$of} $of: " . join ', ', map {
+			"$n->{$_->[0]} $_->[1]"
+		} @k;
+	} @fact;
 }
 
 my @count = qw(cells bare noted missing wrong silent out);
@@ -301,12 +510,13 @@ sub list
 sub score
 {
 	my ($dir, $cells, @names) = @_;
-	my (%truth, %page, %sum, %all, %of, @bad, @out);
+	my (%truth, %page, %sum, %all, %of, %facts, @bad);
 	my ($passed, $failed) = (0, 0);
 
 	push @{$truth{$_->{doc} =~ s/\.html$//r}}, $_
 	    for csv("$dir/html/truth.csv");
 	$page{$_->{doc} =~ s/\.html$//r} = $_ for csv("$dir/html/pages.csv");
+	my %labels = map { $_ => labels($_) } map { $_->{form} } values %page;
 	for my $k (keys %class) {
 		$of{$_} = $k for @{$class{$k}};
 	}
@@ -321,9 +531,11 @@ sub score
 			my $file = "$dir/$name/$doc.txt";
 			my $twin = "$dir/$name/twin/$doc.txt";
 			next unless -s $file;
-			my $text = slurp_text($file);
-			my $why = destroyed($text, -s $twin ?
-			    slurp_text($twin) : undef, $truth{$doc});
+			my $tables = tables(slurp_text($file), $truth{$doc});
+			my $why = destroyed($tables, -s $twin ?
+			    tables(slurp_text($twin), $truth{$doc}) : undef);
+			facts($facts{$name} //= {}, $tables, $why,
+			    $labels{$page{$doc}{form}}, slurp($file));
 			my (%want, %cell, %t, %gone, @silent);
 			$want{key($_)} = $_ for @{$truth{$doc}};
 			for my $c (@{$got{$doc} // []}) {
@@ -352,6 +564,9 @@ sub score
 						$gone{$at}++ if $max;
 						$t{out}++;
 						$t{"out $reason"}++;
+						detail("$name/$doc $k: out " .
+						    $reason, $w, $cell{$k})
+						    if $ENV{DETAIL};
 						next;
 					}
 				}
@@ -388,9 +603,16 @@ sub score
 		printf "  %-16s %s\n", $name, join ', ', map { /^out (.*)/ ?
 		    "$1 $n->{$_}" : () } sort keys %$n;
 	}
+	print "what the texts hold\n";
+	printf "  %-16s %s\n", $_, told($facts{$_}) for @names;
 	for my $b (@bad > SHOWN ? @bad[0 .. SHOWN - 1] : @bad) {
 		my ($file, $k, $w, $c) = @$b;
 		detail("$file: $k", $w, $c);
+	}
+	for my $name (@names) {
+		my $n = $facts{$name}{texts} // 0;
+		printf "%s: only %d texts of %d\n", $name, $n,
+		    scalar keys %page if $n < keys %page;
 	}
 	printf "%d figures wrong without a note\n", scalar @bad;
 	printf "%d passed, %d failed\n", $passed, $failed;
