@@ -278,7 +278,8 @@ sub around { join "\0", map { $_->{before} } @{$_[0]}[$_[1] .. $_[2]] }
 
 sub key { join ' ', @{$_[0]}{qw(tbl row col)} }
 
-# what became of a cell
+# what became of a cell: right without a note but the page's own, right with
+# one, empty, wrong with a note, wrong without
 sub verdict
 {
 	my ($want, $got) = @_;
@@ -289,8 +290,9 @@ sub verdict
 		return 'missing' if $v eq '';
 		return $n eq '' ? 'silent' : 'wrong';
 	}
-	return 'noted' if $n ne $want->{note};
-	return 'bare';
+	return 'bare' if $n eq $want->{note};
+	# that nothing stands there must be said
+	return $v ne '' || $n eq 'blank' || $n eq 'mark' ? 'noted' : 'missing';
 }
 
 # the text of a file, that of HTML without its tags
