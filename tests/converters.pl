@@ -32,8 +32,8 @@ my @class = (
 	['raw', 'PDF, raw order', 98.5, 85, .5],
 	['scramble', 'scrambled or cut', undef, undef, .5],
 );
-my %class = (html => [qw(office-html)],
-	bars => [qw(pandoc-gfm docx-gfm)],
+my %class = (html => [qw(office-html sheet-html)],
+	bars => [qw(sheet-tabs pandoc-gfm docx-gfm)],
 	text => [qw(lynx80 lynx200 w3m80 w3m200 pandoc-plain pandoc-markdown
 	    docx-plain docx-markdown odt-plain office-txt)],
 	layout => [qw(chromium-layout chromium-fixed office-layout
