@@ -295,11 +295,14 @@ sub verdict
 	return $v ne '' || $n eq 'blank' || $n eq 'mark' ? 'noted' : 'missing';
 }
 
-# the text of a file, that of HTML without its tags
+# the text of a file, that of HTML without its tags, that of a browser's PDF
+# without what it puts at the head and foot of a page
 sub slurp_text
 {
 	my $s = decode('UTF-8', slurp($_[0])) =~ s/\r//gr;
 
+	$s =~ s{\d+/\d+/\d+, \d+:\d+ [AP]M}{}g;
+	$s =~ s{file:///\S+[ \n]+\d+/\d+$}{}gm;
 	$s =~ s/<[^<>]*>/$& =~ tr{\n}{}cdr/ge if $s =~ /<td\b/i;
 	return $s;
 }
