@@ -1,6 +1,6 @@
 #!/usr/bin/perl
 # converters.pl: what it counts, what it leaves out and what it never does, with
-# converters of our own and cells made of the truth.  No other program is needed.
+# converters of our own and cells made of the truth.  It needs no other program.
 use strict;
 use warnings;
 use utf8;
