@@ -71,7 +71,11 @@ accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html damage
 
 accuracy: all
-	BUILD=$(O) sh tests/accuracy
+	BUILD=$(O) sh tests/accuracy $(SEED) $(N)
+
+# lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
+accuracy-converters: all
+	BUILD=$(O) sh tests/accuracy-converters $(SEED) $(N)
 
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
@@ -119,6 +123,6 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-html sanitize lint lint-c lint-sh \
-    lint-man install uninstall dist clean
+.PHONY: all check unit sweep accuracy accuracy-html accuracy-converters \
+    sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # pages: HTML pages of reports of which every cell is known.
 #
-#	perl pages.pl gen DIR SEED N		# NNNN.html, truth.csv, pages.csv
+#	perl pages.pl gen DIR SEED N [sound]	# NNNN.html, truth.csv, pages.csv
 #	perl pages.pl score DIR CELLS.csv	# what gik-table2csv made of them
 #	perl pages.pl damage DIR SEED		# DIR/damaged, from the pages of DIR
 #	perl pages.pl judge DIR CELLS.csv	# what it made of the damaged ones
@@ -9,7 +9,9 @@
 #
 # A page is the official table as a browser shows it, written as one of many
 # programs and hands would write it.  Everything is drawn from SEED; page K of
-# a seed is the same whatever N is.
+# a seed is the same whatever N is.  sound: pages in UTF-8 that every program
+# shows alike, with nothing hidden, nested or wrong in their markup; blanks,
+# marks and units are more frequent.
 #
 #	truth.csv	doc,tbl,row,col,value,note,line,raw,at
 #	pages.csv	doc,form,unit,year,title,style,encoding,features
@@ -200,12 +202,15 @@ sub canon
 my %P;		# how this page is written
 my @known;	# its cells: { cell, value, note, raw }
 my @feature;
+my $sound;	# pages for converters
+my %unsound = map { $_ => 1 } qw(unseen layout images empty-rows zero-width
+    entities);
 
 sub feature
 {
 	my ($name, $p) = @_;
 
-	return 0 unless chance($p);
+	return 0 unless chance($p) && !($sound && $unsound{$name});
 	push @feature, $name;
 	return 1;
 }
@@ -925,7 +930,7 @@ sub under
 sub style
 {
 	my $s = draw(plain => 16, th => 9, word => 16, editor => 14, line => 9,
-	    nested => 12, split => 12, soup => 14, excel => 6);
+	    split => 12, excel => 6, $sound ? () : (nested => 12, soup => 14));
 
 	%P = (upper => chance(.12), quote => pick('"', '"', '"', "'"),
 	    wrap => 0, soup => 0, entity => 0, names => chance(.2),
@@ -970,7 +975,8 @@ sub style
 	if (feature('wide', .1)) {
 		$P{wide} = [map { between(1, 3) } 1 .. 16];
 	}
-	my $fill = draw(zero => 66, blank => 18, mark => 16);
+	my $fill = draw($sound ? (zero => 5, blank => 3, mark => 2) :
+	    (zero => 66, blank => 18, mark => 16));
 	if ($fill ne 'zero') {
 		push @feature, $fill;
 		$P{nothing} = pick(1, 1, .3);
@@ -983,8 +989,8 @@ sub style
 	}
 	$P{thousands} = feature('thousands', .1);
 	$P{full} = feature('full-width', .05);
-	$P{yuan} = feature('yuan', .03);
-	$P{wan} = !$P{yuan} && feature('wan', .03);
+	$P{yuan} = feature('yuan', $sound ? .1 : .03);
+	$P{wan} = !$P{yuan} && feature('wan', $sound ? .1 : .03);
 	$P{minus} = chance(.3);
 	return $s;
 }
@@ -998,6 +1004,7 @@ sub page
 	my $enc = draw(utf8 => 40, bom => 8, gb2312 => 10, gbk => 7,
 	    gb18030 => 6, utf16le => 5, utf16be => 3, 'gb-nometa' => 6,
 	    'utf8-nometa' => 7, 'gb-lies' => 4, 'utf8-lies' => 4);
+	$enc = 'utf8' if $sound;
 	my ($s, $art) = ('', '');
 
 	@known = @feature = ();
@@ -1172,10 +1179,11 @@ sub field { $_[0] =~ /[,"]/ ? '"' . $_[0] =~ s/"/""/gr . '"' : $_[0] }
 
 sub gen
 {
-	my ($dir, $seed, $n) = @_;
+	my ($dir, $seed, $n, $mode) = @_;
 	my $truth = "doc,tbl,row,col,value,note,line,raw,at\n";
 	my $pages = "doc,form,unit,year,title,style,encoding,features\n";
 
+	$sound = ($mode // '') eq 'sound';
 	make_path($dir);
 	for my $k (1 .. $n) {
 		my $doc = sprintf '%04d.html', $k;
