@@ -16,6 +16,7 @@ struct piece {
 struct pieces {
 	struct piece piece[PIECES];
 	size_t n;
+	int own;		/* the line of the figures holds some */
 	int lo, hi;		/* lines that there are: -REACH .. REACH */
 };
 
@@ -99,8 +100,10 @@ gather(struct pieces *ps, const struct tokens *ts, const struct run *r)
 			ps->n = 0;
 			ps->lo = 1 - n;
 		}
+	k = ps->n;
 	if (!take(ps, ts, first[0], r->first, 0))
-		ps->n = 0;
+		ps->n = k = 0;
+	ps->own = ps->n != k;
 	for (i = r->first + r->n, ps->hi = 0; ps->hi < REACH && i < ts->n &&
 	    ts->token[i].page == ts->token[r->first].page; i = k) {
 		if ((k = line_below(ts, i)) == i ||
@@ -169,7 +172,9 @@ around(const struct tokens *ts, const struct form *f, const struct vocab *v,
 	for (reach = 0; reach <= ps.hi - ps.lo; reach++) {
 		for (lo = 0; lo >= ps.lo && -lo <= reach; lo--) {
 			hi = reach + lo;
-			if (hi > ps.hi)
+			/* a label all above or all below may be that of a row
+			 * which lost its figures */
+			if (hi > ps.hi || (!ps.own && (lo == 0 || hi == 0)))
 				continue;
 			word = match(f, v, &ps, lo, hi);
 			/* a head over the figures is no label beside them */

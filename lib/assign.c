@@ -265,7 +265,7 @@ static void
 by_heads(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct form_table *ft = &a->form->table[t];
-	size_t b = a->first_band[t], i, k, n, size = a->band[b].band.n;
+	size_t b = a->first_band[t], i, k, lo = 0, n, size = a->band[b].band.n;
 	const struct run *r;
 	int best = 0, *e = xrealloc(NULL, a->runs.n * sizeof(*e));
 
@@ -275,12 +275,17 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		if (a->owner[i] != -1 || r->n + 2 < size ||
 		    r->ncell > size + 2)
 			continue;
+		/* the table may stand twice: what is over its first line of
+		 * figures is not over the second */
 		n = 0;
-		for (k = align_behind(a, i); k < r->first; k++)
+		k = align_behind(a, i) > lo ? align_behind(a, i) : lo;
+		lo = k;
+		for (; k < r->first; k++)
 			n += align_head(a, k, t) != NULL;
 		if (n < HEADS_MIN && torn_heads(a, ts, t, a->form->table[t].block,
-		    align_behind(a, i), r->first, &a->found[t]))
+		    lo, r->first, &a->found[t]))
 			n = HEADS_MIN;
+		lo = r->first + r->n;
 		if (n < HEADS_MIN && r->word != -1)
 			continue;
 		if (n >= HEADS_MIN)

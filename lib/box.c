@@ -125,6 +125,23 @@ has_rule(struct span s)
 	return 0;
 }
 
+/* digits and signs, no letter in it */
+static int
+is_bare(struct span s)
+{
+	size_t i;
+	uint32_t u;
+
+	for (i = 0; i < s.n;) {
+		i += sign_at(s, i, &u);
+		u = narrow(u);
+		if (u >= 0x2e80 || (u >= 'a' && u <= 'z') ||
+		    (u >= 'A' && u <= 'Z'))
+			return 0;
+	}
+	return 1;
+}
+
 void
 box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 {
@@ -141,10 +158,12 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	if (c->text.n + s.n > CELL_MAX)
 		return;
 	t = c->text;
-	if (is_digit(t.p[t.n - 1]) && is_digit(*s.p)) {
-		/* digits go on in the next line where the cell is full */
+	/* digits go on in the next line where the cell is full; nothing else
+	 * that is no label does */
+	if (is_bare(t) && is_bare(s)) {
 		c->joined = 1;
-		c->broken |= t.n + ROOM_MIN < c->x1 - c->x0;
+		c->broken |= !is_digit(t.p[t.n - 1]) || !is_digit(*s.p) ||
+		    t.n + ROOM_MIN < c->x1 - c->x0;
 	}
 	b = arena_get(&ts->text, t.n + s.n);
 	memcpy(b, t.p, t.n);

@@ -271,7 +271,7 @@ doubts(const struct align *a, const struct tokens *ts,
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
-	if (r->unbarred)
+	if (r->unbarred || r->followed)
 		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && !balance)
 		note |= NOTE_ORDER;
@@ -331,6 +331,8 @@ edge_of(const struct align *a, const struct tokens *ts,
 {
 	long tail;
 
+	if (r->followed)
+		return EDGE_OPEN;
 	if (a->form->table[br->table].across)
 		return !ts->pads && r->n == br->band.n && r->n != 0 &&
 		    (ts->token[r->first].bar || ts->token[r->first].boxed) &&
@@ -364,8 +366,11 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
 	whole = across ? under_heads(a, ts, br->table, r) :
 	    is_whole(a, br->table, (size_t)br->run);
+	/* bars end the cells, the last with a figure in it */
+	whole |= ts->token[r->first].bar && !over_lines(ts, r) &&
+	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;
 	/* over lines a blank at an end may be a pad, or part the sections */
-	if (over_lines(ts, r) && r->ncell != r->n)
+	if ((over_lines(ts, r) && r->ncell != r->n) || r->followed)
 		whole = 0;
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
 	    edge_of(a, ts, br, r),

@@ -102,10 +102,9 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		rs->open = OPEN_NOT;
 		return;
 	}
-	/* as many cells as the row has, in a table whose lines are all as wide,
-	 * or ended by bars, the last with a figure in it: the blanks at its
-	 * ends are cells, no pads */
-	if (n == k && (whole || (ts->token[first].bar && hi == first + n))) {
+	/* as many cells as the row has, and none was lost or gained: the blanks
+	 * at its ends are cells, no pads */
+	if (n == k && whole) {
 		without(rs, ts, first, n, n, n);
 		rs->open = OPEN_NOT;
 		return;

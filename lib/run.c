@@ -267,7 +267,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 {
 	const struct token *t;
 	struct run r = { 0 };
-	size_t cells = 0, i, ink = 0, next, width = 0;
+	size_t cells = 0, i, ink = 0, lead = 0, next, width = 0;
 	int open = 0;
 
 	rs->n = 0;
@@ -285,12 +285,14 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 			cells = 0;
 		}
 		/* a text in the place of a figure is one, behind a row's label */
-		if (t->kind == TOKEN_TEXT &&
-		    (rs->word[i] != -1 || r.n >= cells || cells == 0)) {
+		if (t->kind == TOKEN_TEXT && (rs->word[i] != -1 ||
+		    r.n - lead >= cells || cells == 0)) {
+			r.followed = open && t->row == t[-1].row &&
+			    rs->word[i] == -1;
 			if (open)
 				finish(rs, ts, f, v, &r);
 			open = 0;
-			r.n = 0;
+			r.n = lead = 0;
 			/* but not behind a head that shares a row's name */
 			cells = word_is(v, rs->word[i], WORD_COL) &&
 			    !numbered(t->raw) ? 0 :
@@ -299,12 +301,14 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		}
 		if (!open) {
 			r.first = i;
-			r.n = 0;
+			r.n = lead = 0;
+			r.followed = 0;
 			r.width = width;
 			label_before(ts, i, &r);
 			recognise(rs, ts, v, &r);
 			open = 1;
 		}
+		lead += lead == r.n && t->kind == TOKEN_BLANK;
 		r.n++;
 	}
 	if (open)
