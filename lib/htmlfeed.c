@@ -218,11 +218,10 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 {
 	size_t n;
 
-	if (line1 > h->nline + 1) {
+	if (in_count(h->in) > ++h->nline) {
 		html_fail(h, "a line over 1 MiB");
 		return;
 	}
-	h->nline = line1;
 	if (line1 != h->line1) {
 		/* the end of a line in a tag is white space */
 		if (h->state == TAG)

@@ -22,7 +22,7 @@ struct html {
 	htmlParserCtxtPtr parser;
 	struct page *page;
 	size_t line1;		/* the line that is fed, from 1 */
-	size_t nline;		/* lines fed */
+	size_t nline;		/* lines fed, as in_count has them */
 	size_t quiet;		/* bytes fed since the last tag */
 	int row_ended;		/* and no row has begun since */
 	int page_ended;		/* </html> was seen */
