@@ -1,4 +1,8 @@
+#include "sniff.h"
 #include "source.h"
+
+#define LACK \
+	"this was built without libxml2: install libxml2-dev and build again"
 
 void
 source_init(struct source *s, struct out *flush, struct diag *d)
@@ -20,16 +24,17 @@ int
 source_open(struct source *s, const char *path, const char *name)
 {
 	s->why = NULL;
+	s->name = name;
 	if (in_open(s->in, path, name) == -1)
 		return -1;
-	if (!in_page(s->in))
-		return 0;
+	s->told = 0;
 	if (html_built) {
 		html_open(s->html, s->in, name);
 		return 0;
 	}
-	s->why = "a page of HTML, but this was built without libxml2: "
-	    "install libxml2-dev and build again";
+	if (!in_page(s->in))
+		return 0;
+	s->why = "a page of HTML, but " LACK;
 	diag(s->diag, DIAG_PAGE, name, 0, 0, "%s", s->why);
 	in_close(s->in);
 	return -1;
@@ -41,11 +46,18 @@ source_line(struct source *s, struct source_line *l)
 	int more;
 
 	l->linked = 0;
-	if (!in_page(s->in))
-		return in_line(s->in, &l->text, &l->line1);
-	more = html_line(s->html, &l->text, &l->line1, &l->linked);
-	if (more == -1)
-		s->why = html_why(s->html);
+	if (html_built) {
+		more = html_line(s->html, &l->text, &l->line1, &l->linked);
+		if (more == -1)
+			s->why = html_why(s->html);
+		return more;
+	}
+	more = in_line(s->in, &l->text, &l->line1);
+	if (more == 1 && !s->told && sniff_table(l->text) != l->text.n) {
+		diag(s->diag, DIAG_PAGE, s->name, l->line1, 0,
+		    "a table of HTML, but " LACK);
+		s->told = 1;
+	}
 	return more;
 }
 

@@ -13,7 +13,9 @@ struct source {
 	struct diag *diag;
 	struct in *in;
 	struct html *html;
+	const char *name;	/* lent */
 	const char *why;
+	int told;		/* of a table that cannot be read */
 };
 
 struct source_line {
