@@ -86,11 +86,17 @@ is_any(struct span s, const char *const *names, size_t n)
 	return 0;
 }
 
+/* marks of words: a converter to markdown keeps them in its lines */
+static const char *const inner[] = {
+	"/a", "/b", "/em", "/font", "/i", "/span", "/strong", "/sub", "/sup",
+	"/u", "a", "b", "em", "font", "i", "span", "strong", "sub", "sup", "u"
+};
+
 /* what is found in a line */
 struct found {
 	int text;
-	int tag;
-	int open;		/* a tag that begins something */
+	int tag;		/* one that is not inner */
+	int open;		/* one that begins something, inner too */
 	int cell;		/* it belongs to a table */
 };
 
@@ -107,8 +113,8 @@ weigh_line(struct weight *w, const struct found *f)
 		w->before = OTHER;
 	} else if (!f->text) {
 		w->before = f->open ? OTHER : GAP;
-	} else if (f->tag) {
-		w->tagged++;
+	} else if (f->tag || f->open) {
+		w->tagged += (size_t)f->tag;
 		w->before = OTHER;
 	} else if (w->before != OTHER) {
 		w->bare++;
@@ -125,7 +131,7 @@ weigh_tag(struct span s, size_t at, struct found *f, size_t *depth)
 
 	if (begins(t, "<!--"))
 		return behind(s, at, "-->");
-	f->tag = 1;
+	f->tag |= !is_any(t, inner, LEN(inner));
 	f->open |= !begins(t, "</") && !sniff_tag(t, "br");
 	if (sniff_tag(t, "table"))
 		++*depth;
@@ -200,16 +206,28 @@ sniff_page(struct span s, int whole)
 	return is_any(s, parts, LEN(parts)) ? weigh(s, whole) : 0;
 }
 
+size_t
+sniff_tag_bytes(struct span s, int inside)
+{
+	size_t i;
+
+	if (!inside && !sniff_markup(s))
+		return 0;
+	for (i = !inside; i < s.n && s.p[i] != '>'; i++)
+		if (s.p[i] == '<')
+			return 0;
+	return i < s.n ? i + 1 : s.n;
+}
+
 /* does a table go on behind its tag?  One that a sentence names does not */
 static int
 goes_on(struct span s)
 {
-	size_t i;
+	size_t i = sniff_tag_bytes(s, 0);
 
-	for (i = 1; i < s.n && s.p[i] != '>'; i++)
-		if (s.p[i] == '<')
-			return 0;
-	for (i++; i < s.n; i++)
+	if (i == 0)
+		return 0;
+	for (; i < s.n; i++)
 		if (!is_blank(s.p[i]))
 			return s.p[i] == '<';
 	return 1;

@@ -15,8 +15,9 @@
  *
  * What begins as a part of a page does may be markdown, or text with tags that
  * a converter left.  It is text where, outside of tables, more lines stand
- * bare, each behind an empty line or another such, than hold a tag: in a page
- * they would all run together.  The first lines that tell decide.
+ * bare, each behind an empty line or another such, than hold a tag that is no
+ * mark of words: in a page they would run together.  The first lines that tell
+ * decide.
  */
 int	sniff_page(struct span s, int whole);
 
@@ -24,6 +25,9 @@ int	sniff_page(struct span s, int whole);
 int	sniff_markup(struct span s);
 /* with the tag of that name, given in small letters? */
 int	sniff_tag(struct span s, const char *name);
+/* the bytes of the tag that s begins with, or is in the middle of if inside;
+ * all where it does not end in s, 0 where it is none */
+size_t	sniff_tag_bytes(struct span s, int inside);
 /* how many bytes of a line of text stand before a table, all if none begins in
  * it: its tag, or at the beginning of the line that of a row */
 size_t	sniff_table(struct span s);
