@@ -14,7 +14,7 @@ HTML != xml2-config --version >/dev/null 2>&1 && echo libxml2 || echo none
 HTML_libxml2_CFLAGS != xml2-config --cflags 2>/dev/null || :
 HTML_libxml2_LIBS = -lxml2
 HTML_libxml2_NOT = lib/nohtml.c
-HTML_none_NOT = lib/html.c lib/htmlfeed.c
+HTML_none_NOT = lib/html.c lib/htmlfeed.c lib/htmltext.c
 
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard lib/*.c))
 OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/formdata.o $(O)/lib/worddata.o

@@ -124,7 +124,7 @@ split(const char *path, const char *name)
 	sect_begin(sect);
 	while ((more = source_line(&source, &l)) == 1 && !out_failed(&out)) {
 		/* what leads to another report is no title of this one */
-		sect_line(sect, l.linked ? SPAN("") : l.text, l.line1, &r);
+		sect_line(sect, l.linked ? SPAN("") : l.bare, l.line1, &r);
 		if (r.new_report) {
 			put_number(TAG_END, last,
 			    source_count(&source) - 1 - before);

@@ -187,14 +187,29 @@ void
 html_open(struct html *h, struct in *in, const char *name)
 {
 	h->in = in;
+	h->text = !in_page(in);
+	h->in_table = h->in_hand = 0;
 	h->name = name;
 	h->why = "";
 	h->line1 = 1;
 	h->nline = 0;
 	h->done = h->failed = 0;
 	h->last = '>';
-	html_parser(h);
+	if (!h->text)
+		html_parser(h);
 	page_begin(h->page);
+}
+
+static void
+end(struct html *h)
+{
+	if (in_count(h->in) > h->nline)
+		html_fail(h, "a line over 1 MiB");
+	/* a page cut within a figure does not say how it goes on */
+	if (h->last != '>' && page_in_cell(h->page))
+		html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
+	htmlParseChunk(h->parser, "", 0, 1);
+	page_end(h->page);
 }
 
 int
@@ -211,22 +226,27 @@ html_line(struct html *h, struct span *s, size_t *line1, int *linked)
 			return -1;
 		if (h->done)
 			return 0;
+		if (h->in_hand) {
+			*line1 = h->rest_line1;
+			*linked = 0;
+			if (html_text_line(h, s))
+				return 1;
+			continue;
+		}
 		if ((more = in_line(h->in, &raw, &at)) == 1) {
-			html_feed_line(h, raw, at);
+			if (h->text)
+				html_text_take(h, raw, at);
+			else
+				html_feed_line(h, raw, at);
 			continue;
 		}
 		h->done = 1;
-		if (in_count(h->in) > h->nline)
-			html_fail(h, "a line over 1 MiB");
-		/* a page cut within a figure does not say how it goes on */
-		if (h->last != '>' && page_in_cell(h->page))
-			html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
+		if (!html_resting(h))
+			end(h);
 		if (more == -1) {
 			h->failed = 1;
 			h->why = in_why(h->in);
 		}
-		htmlParseChunk(h->parser, "", 0, 1);
-		page_end(h->page);
 	}
 }
 

@@ -1,5 +1,6 @@
 /*
- * html: a page -> lines of text in reading order.
+ * html: a page -> lines of text in reading order; a text -> its lines as they
+ * stand, but for its tables, which become the rows that they do in a page.
  *
  * Block elements and <br> end a line; scripts, styles, comments and what is
  * hidden are left out.  A row of a table is a line, its cells parted by TABs,
@@ -11,6 +12,10 @@
  *
  * A table that holds tables is layout: its cells are text.  A table of one cell
  * within a cell is that cell.
+ *
+ * In a text a table begins at its tag, or where its rows do if that is lost
+ * (sniff.h).  It ends at the tag that ends it, or if that is lost at the next
+ * text that stands in no row, or in no cell and behind an empty line.
  *
  * Parsed by libxml2, fed in small pieces, its events taken as they come: no
  * tree is built, and memory does not grow with the page.  Built without it
@@ -33,7 +38,8 @@ extern const int html_built;
 
 struct html	*html_new(struct diag *d);
 void		html_free(struct html *h);
-/* read the page that is open in in, called name in messages; both are lent */
+/* read the page or text that is open in in, called name in messages; both are
+ * lent */
 void		html_open(struct html *h, struct in *in, const char *name);
 /* as in_line; -1 also where the page cannot be read on (told, html_why).
  * linked: all of the line is a link to another page, no heading of this one */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "htmlp.h"
+#include "sniff.h"
 
 #define PENDING_MAX (4 << 20)	/* bytes of a comment */
 #define FEED_MAX 4096		/* bytes fed at once */
@@ -11,6 +12,8 @@ html_feed(struct html *h, const char *p, size_t n)
 {
 	size_t i;
 
+	if (html_resting(h))
+		return;
 	for (i = 0; i < n; i++) {
 		h->quiet = p[i] == '<' ? 0 : h->quiet + 1;
 		if (p[i] != ' ' && p[i] != '\n')
@@ -62,43 +65,24 @@ is_bare_nbsp(struct span s)
 	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
 }
 
-/* does s, from its <, begin the tag of that name, in small letters? */
-static int
-is_tag(struct span s, const char *name)
-{
-	size_t i;
-	char c;
-
-	for (i = 0; name[i] != '\0'; i++) {
-		if (i + 1 >= s.n)
-			return 0;
-		c = s.p[i + 1];
-		if ((c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c) !=
-		    name[i])
-			return 0;
-	}
-	return i + 1 == s.n || s.p[i + 1] == '>' || s.p[i + 1] == '/' ||
-	    s.p[i + 1] == ' ' || (s.p[i + 1] >= '\t' && s.p[i + 1] <= '\r');
-}
-
 /* what a tag means for the rows and the pages it stands among */
 static void
 note_tag(struct html *h, struct span s)
 {
-	if (is_tag(s, "/html")) {
+	if (sniff_tag(s, "/html")) {
 		h->page_ended = 1;
-	} else if (h->page_ended && (is_tag(s, "html") ||
-	    is_tag(s, "!doctype"))) {
+	} else if (h->page_ended && (sniff_tag(s, "html") ||
+	    sniff_tag(s, "!doctype"))) {
 		/* pages joined with cat: libxml2 reads only the first */
 		htmlParseChunk(h->parser, "", 0, 1);
 		page_end(h->page);
 		html_parser(h);
-	} else if (is_tag(s, "/tr")) {
+	} else if (sniff_tag(s, "/tr")) {
 		h->row_ended = 1;
-	} else if (is_tag(s, "tr") || is_tag(s, "table") ||
-	    is_tag(s, "/table")) {
+	} else if (sniff_tag(s, "tr") || sniff_tag(s, "table") ||
+	    sniff_tag(s, "/table")) {
 		h->row_ended = 0;
-	} else if (h->row_ended && (is_tag(s, "td") || is_tag(s, "th"))) {
+	} else if (h->row_ended && (sniff_tag(s, "td") || sniff_tag(s, "th"))) {
 		html_feed(h, "<tr>", 4);
 		h->row_ended = 0;
 	}
@@ -116,9 +100,11 @@ feed_tag(struct html *h)
 
 	note_tag(h, s);
 	h->state = PLAIN;
-	if (!is_tag(s, "/html") && !is_tag(s, "/body"))
+	if (!sniff_tag(s, "/html") && !sniff_tag(s, "/body"))
 		html_feed(h, s.p, s.n);
 	h->last = '>';
+	if (h->text)
+		html_text_tag(h, s);
 }
 
 /* bytes of the tag in hand, up to its end; how many */
@@ -158,16 +144,6 @@ take_tag(struct html *h, struct span s)
 	return i;
 }
 
-/* does a tag begin at s? */
-static int
-begins_tag(struct span s)
-{
-	char c = s.n > 1 ? s.p[1] : '\0';
-
-	return c == '/' || c == '!' || c == '?' || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z');
-}
-
 /*
  * At a < or a &.  Browsers take otherwise than libxml2 does: <![if ...]> of
  * Word, which ends at the next >; &nbsp without a semicolon; a cell that begins
@@ -189,7 +165,7 @@ feed_odd(struct html *h, struct span s)
 		h->state = BOGUS;
 		return 3;
 	}
-	if (*s.p == '<' && begins_tag(s)) {
+	if (sniff_markup(s)) {
 		h->state = TAG;
 		h->tag[0] = '<';
 		h->ntag = 1;
@@ -218,11 +194,10 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 {
 	size_t n;
 
-	if (line1 > h->nline + 1) {
+	if (in_count(h->in) > ++h->nline) {
 		html_fail(h, "a line over 1 MiB");
 		return;
 	}
-	h->nline = line1;
 	if (line1 != h->line1) {
 		/* the end of a line in a tag is white space */
 		if (h->state == TAG)
@@ -231,7 +206,7 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 			html_feed(h, "\n", 1);
 		h->line1 = line1;
 	}
-	for (; s.n != 0 && !h->failed; s.p += n, s.n -= n) {
+	while (s.n != 0 && !h->failed && !html_resting(h)) {
 		switch (h->state) {
 		case TAG:
 			n = take_tag(h, s);
@@ -251,6 +226,15 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 			else
 				feed_some(h, (struct span){ s.p, n });
 		}
+		s.p += n;
+		s.n -= n;
+	}
+	if (html_resting(h)) {
+		h->rest = s;
+		h->rest_line1 = line1;
+		h->in_hand = s.n != 0;
+		h->whole = 0;
+		return;
 	}
 	/* the end of this line, as white space: the next brings its NL */
 	if (!h->failed && h->state != TAG)

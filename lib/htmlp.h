@@ -1,6 +1,6 @@
 /*
- * htmlp: what html.c, events of the parser, and htmlfeed.c, lines to the
- * parser, share.
+ * htmlp: what html.c, events of the parser, htmlfeed.c, lines to the parser,
+ * and htmltext.c, the tables of a text to it, share.
  */
 #ifndef GIK_HTMLP_H
 #define GIK_HTMLP_H
@@ -22,7 +22,7 @@ struct html {
 	htmlParserCtxtPtr parser;
 	struct page *page;
 	size_t line1;		/* the line that is fed, from 1 */
-	size_t nline;		/* lines fed */
+	size_t nline;		/* lines fed, as in_count has them */
 	size_t quiet;		/* bytes fed since the last tag */
 	int row_ended;		/* and no row has begun since */
 	int page_ended;		/* </html> was seen */
@@ -35,6 +35,15 @@ struct html {
 	char open_quote;	/* the same, where what is fed of it ends */
 	char last;		/* the last byte that was no white space */
 	int done, failed;
+	int text;		/* only the tables of what is read are fed */
+	int in_table;		/* one of them is */
+	size_t depth;		/* tables open in it, itself too */
+	int caption;		/* in its caption */
+	int gap;		/* the line before was empty */
+	int in_hand;		/* rest, of a line of rest_line1, comes next */
+	int whole;		/* and is all of that line */
+	struct span rest;
+	size_t rest_line1;
 };
 
 /* the page cannot be read on: told once */
@@ -45,5 +54,19 @@ void	html_parser(struct html *h);
 void	html_feed(struct html *h, const char *p, size_t n);
 /* a line for it, mended where browsers take it otherwise; its number */
 void	html_feed_line(struct html *h, struct span s, size_t line1);
+
+/* a line of a text, its number: fed, or in hand */
+void	html_text_take(struct html *h, struct span s, size_t line1);
+/* what is in hand up to a table: 1; or 0, the line is done or the table fed */
+int	html_text_line(struct html *h, struct span *s);
+/* a tag of a table in text was fed; the table ends */
+void	html_text_tag(struct html *h, struct span tag);
+void	html_table_end(struct html *h);
+/* between the tables of a text nothing is fed */
+static inline int
+html_resting(const struct html *h)
+{
+	return h->text && !h->in_table;
+}
 
 #endif

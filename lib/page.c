@@ -192,6 +192,12 @@ page_in_cell(const struct page *p)
 	return p->ntable != 0 && p->table[p->ntable - 1]->in_cell;
 }
 
+int
+page_in_row(const struct page *p)
+{
+	return p->ntable != 0 && p->table[p->ntable - 1]->in_row;
+}
+
 void
 page_end(struct page *p)
 {

@@ -26,6 +26,8 @@ void		page_text(struct page *p, struct span s, size_t line1);
 void		page_end(struct page *p);
 /* is a cell of a table open that text goes to? */
 int		page_in_cell(const struct page *p);
+/* is a row of one? */
+int		page_in_row(const struct page *p);
 
 /* the next line that is ready: 1, lent until the next call of anything; or 0.
  * linked: all of it is a link to another page */

@@ -9,15 +9,23 @@
 #include "html.h"
 #include "in.h"
 
+#define SOURCE_BARE 1024	/* bytes; no heading is so long */
+
 struct source {
 	struct diag *diag;
 	struct in *in;
 	struct html *html;
+	const char *name;	/* lent */
 	const char *why;
+	int told;		/* of a table that cannot be read */
+	int in_tag;		/* a tag goes on in the next line */
+	char bare[SOURCE_BARE];
 };
 
 struct source_line {
 	struct span text;	/* lent until the next call */
+	struct span bare;	/* the same for those who look at its words:
+				   without the tags that are left in text */
 	size_t line1;
 	int linked;		/* a link to another page, no heading of this */
 };

@@ -37,25 +37,57 @@ ok($status <= 2, "tables in tables");
     "<p>a</p><!-- " . ("b" x 1000 . "\n") x 5000);
 ok($status == 2 && $err =~ /over 4 MiB/, "a comment without an end");
 
-# a page cut anywhere: the full count of records, or one; and what is cut off
-# within a figure is none
-my $page = slurp("tests/html/page-number.html");
-my ($bad, $wrong) = (0, 0);
-my %truth;
-for (split /\n/, (run($cells, $page))[0]) {
-	my @f = split /,/, $_, -1;
-	$truth{"$f[4].$f[5].$f[6]"} = $f[7];
-}
-for (my $n = 1; $n < length $page; $n += 3) {
-	($out, $err, $status) = run($cells, substr($page, 0, $n));
-	my @records = split /\n/, $out;
-	$bad++ if $status > 2 || (@records != 201 && @records != 2);
-	for (@records[1 .. $#records]) {
+# the tables of a text
+($out, $err, $status) = run("gik-split -n x",
+    "规章\n" . "<table>\n有序\n" x 20000 . "<tr><td>1\n" .
+    "平稳\n\n" x 20000 . "## 完\n\n<table><tr><td>2</td><td>3");
+ok($status == 0 && $out =~ /^x\t40001\t0\t有序\nx\t40002\t0\t1 平稳\n/m &&
+    $out =~ /^x\t80003\t0\t## 完\nx\t80005\t0\t2\t3 …\n/m,
+    "tables and a cell without an end");
+
+my $lines = "  全年  <b>平稳</p>\n" x 200000;
+($out, $err, $status) = run("gik-split -n x | cut -f 4-", $lines .
+    "<table>\n<tr><td>1</td><td>2</td></tr>\n</table>\n" x 2 . $lines);
+ok($out eq $lines . "1\t2\n" x 2 . $lines . "400006\n",
+    "tables behind megabytes of text");
+
+($out, $err, $status) = run("gik-split -n x", "规章\n" .
+    "<table" x 80000 . "<table></table>" x 20000 . "有序\n完\n");
+ok($status == 0 && $out =~ /有序\nx\t3\t0\t完\n/, "tables on a line");
+
+($out, $err, $status) = run("gik-split -n x", "规章\n<table>\n" .
+    "<tr><td>1" . "a" x (2 << 20) . "\n</table>\n");
+ok($status == 2 && $out =~ /^x\t1\t0\t规章\nx\t\d\terror\ta line over/m,
+    "a table with a line too long is not read");
+
+($out, $err, $status) = run("gik-split -n x", "规章\n" .
+    "a" x (2 << 20) . "\n<table><tr><td>1</td><td>2</td></tr></table>\n");
+ok($status == 0 && $out =~ /^x\t3\t0\t1\t2$/m,
+    "a table behind a line too long is read");
+
+# a page and a text cut anywhere: the full count of records, or one; and what is
+# cut off within a figure is none
+for my $case ("page-number", "markdown") {
+	my $page = slurp("tests/html/$case.html");
+	my ($bad, $wrong) = (0, 0);
+	my %truth;
+
+	for (split /\n/, (run($cells, $page))[0]) {
 		my @f = split /,/, $_, -1;
-		$wrong++ if $f[4] ne '' && $f[7] ne '' && $f[9] eq '' &&
-		    $f[7] ne $truth{"$f[4].$f[5].$f[6]"};
+		$truth{"$f[4].$f[5].$f[6]"} = $f[7];
 	}
+	for (my $n = 1; $n < length $page; $n += 5) {
+		($out, $err, $status) = run($cells, substr($page, 0, $n));
+		my @records = split /\n/, $out;
+		$bad++ if $status > 2 || (@records != 201 && @records != 2);
+		for (@records[1 .. $#records]) {
+			my @f = split /,/, $_, -1;
+			$wrong++ if $f[4] ne '' && $f[7] ne '' &&
+			    $f[9] eq '' &&
+			    $f[7] ne $truth{"$f[4].$f[5].$f[6]"};
+		}
+	}
+	ok(!$bad, "$case cut anywhere: records");
+	ok(!$wrong, "$case cut anywhere: figures");
 }
-ok(!$bad, "a page cut anywhere: records");
-ok(!$wrong, "a page cut anywhere: figures");
 done();
