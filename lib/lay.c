@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "place.h"
+#include "columns.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int

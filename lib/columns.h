@@ -1,5 +1,5 @@
 /*
- * place: which column a figure stands in, by its place in the line.
+ * columns: which column a figure stands in, by its place in the line.
  *
  * Where white space alone parts the cells, an empty one leaves no trace but the
  * gap.  The columns are learned from the rows of the table on the same page
@@ -9,8 +9,8 @@
  * (pandoc, browsers), and may shift a line as a whole: the way in which those
  * rows differ least is taken.
  */
-#ifndef GIK_PLACE_H
-#define GIK_PLACE_H
+#ifndef GIK_COLUMNS_H
+#define GIK_COLUMNS_H
 
 #include "alignp.h"
 

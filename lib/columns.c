@@ -1,6 +1,6 @@
 #include <stdlib.h>
 
-#include "place.h"
+#include "columns.h"
 
 #define CLEAR 3		/* the next column is so many times farther away */
 
