@@ -70,6 +70,17 @@ accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html
 	BUILD=$(O) sh tests/accuracy-html damage
 
+# errors that are known, put into random reports: how often gik-balance finds
+# them; rates-reference compares with the program in $(REFERENCE)
+SEED = 1
+N = 1000
+REFERENCE = ../shared/balance
+rates: all
+	BUILD=$(O) perl tests/rates.pl -s $(SEED) -n $(N)
+
+rates-reference: all
+	BUILD=$(O) perl tests/rates.pl -s $(SEED) -n $(N) -r $(REFERENCE)
+
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
 sanitize:
@@ -116,6 +127,6 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy-html sanitize lint lint-c lint-sh \
-    lint-man install uninstall dist clean
+.PHONY: all check unit sweep accuracy-html rates rates-reference sanitize \
+    lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

@@ -1,0 +1,275 @@
+#!/usr/bin/perl
+# How often gik-balance names the cell that is wrong: random reports in balance,
+# and in each an error that is known.
+#
+#	BUILD=build perl tests/rates.pl [-k KIND,...] [-n NUMBER] [-s SEED]
+#	    [-r DIRECTORY [-t]] [-o DIRECTORY]
+#
+# -n reports of each kind of error; the table has percentages.  Fails on a wrong
+# proof, on more that is wrong than the goals allow, on a list that lacks the
+# truth, an explanation that explains nothing, an identity missed, and on
+# fewer settled than the reference program has by tests/rates/reference.  -r runs
+# that program and compares case by case; -t prints that file.  -o keeps the
+# cells and the findings.  The last line is "N passed, M failed".
+use strict;
+use warnings;
+use File::Temp qw(tempdir);
+use FindBin;
+use Getopt::Std;
+use lib "$FindBin::Bin/rates";
+use Judge;
+use Model;
+use Slip;
+
+my %o;
+getopts("k:n:o:r:s:t", \%o) && @ARGV == 0 or
+    die "usage: rates.pl [-t] [-k kind] [-n number] [-o dir] [-r dir] [-s seed]\n";
+my $n = $o{n} // 1000;
+my $seed = $o{s} // 1;
+my @kinds = split /,/, $o{k} // join(",", @KINDS);
+my $build = $ENV{BUILD} || "build";
+my $dir = $o{o} // tempdir("gik-XXXXXX", TMPDIR => 1, CLEANUP => 1);
+my @UPTO = (20, 200, 1000);	# columns of tests/rates/reference
+
+# of each kind: at most so many percent wrong at this level
+my %GOAL = ("proven-" => 0, "unique-" => .4, "likely-" => 1);
+# these change many cells at once and are to be listed all the same
+my %EVENT = map { $_ => 1 } qw(moved-row forward-empty redone);
+# no program can see these, or is asked to tell what they are
+my %UNSEEN = ("t4-exchange" => 1);
+my %FREE = ("t4-surplus" => 1, "t4-missing" => 1);
+my @WORDS = qw(proven+ proven- unique+ unique- likely+ likely- first list
+    missed smaller unexplained unseen);
+
+my ($passed, $failed) = (0, 0);
+
+sub ok
+{
+	my ($true, $what) = @_;
+
+	$true ? $passed++ : $failed++;
+	print "# failed: $what\n" unless $true;
+}
+
+# One damaged report more: cells to the file, the rest is returned.  What by
+# chance leaves every identity true, or is what one wrong cell would give as
+# well, is void, and another is taken.
+sub draw
+{
+	my ($kind, $void) = @_;
+
+	for (;;) {
+		my $x = balanced();
+		my $truth = damage($kind, $x) // next;
+		my $open = residuals($x);
+		if (!$UNSEEN{$kind} && !%$open && !grep { !defined } @$x or
+		    keys %$truth > 1 && $kind !~ /^(t4|blank)/ &&
+		    single($x, $open)) {
+			$$void++;
+			next;
+		}
+		return ($x, $truth, $open);
+	}
+}
+
+sub put_cells
+{
+	my ($fh, $doc, $x) = @_;
+
+	print $fh map { "$doc,2023,$doc,2021,$NAME[$_]," . ($x->[$_] // "") .
+	    "," . (20 + int($_ / 7)) . (defined $x->[$_] ? ",,\n" :
+	    ",blank,\n") } 0 .. $#NAME;
+}
+
+sub told
+{
+	my ($e) = @_;
+
+	return join(",", $e->{level}, map { "$_=$e->{set}{$_}" }
+	    sort keys %{$e->{set}});
+}
+
+# what must hold of any findings, right or wrong: the number of faults
+sub faults
+{
+	my ($case, $plain, $all) = @_;
+	my $open = $case->{open};
+	my @why;
+
+	for my $found ($plain, $all) {
+		my %seen = %{$found ? $found->{checks} : {}};
+		push @why, "the identities that do not hold are others"
+		    if join(",", map { "$_=$open->{$_}" } sort keys %$open) ne
+		    join(",", map { "$_=$seen{$_}" } sort keys %seen);
+	}
+	my @x = map { $_ eq "" ? undef : $_ } split /,/, $case->{x}, -1;
+	my @best = @{$plain ? $plain->{places} : []};
+	my @places = @{$all ? $all->{places} : []};
+	push @why, "with -a there are other places" if @best != @places;
+	for my $place (@places) {
+		my $best = shift @best;
+		push @why, "another is best with -a"
+		    if !$best || told($best->[0]) ne told($place->[0]);
+		my $extent = extent($place);
+		my %twice;
+		for my $e (@$place) {
+			push @why, "$e->{id}: told twice" if $twice{told($e)}++;
+			push @why, "$e->{id}: another level or number of rivals"
+			    if $e->{level} ne $place->[0]{level} ||
+			    $e->{rivals} != $#$place;
+			next if $e->{level} eq "unexplained";
+			my $why = unsound(\@x, $extent, $e);
+			push @why, "$e->{id}: $why" if $why;
+		}
+	}
+	print "# $case->{doc}: $_\n" for @why;
+	return scalar @why;
+}
+
+sub command
+{
+	my ($line) = @_;
+
+	my $status = system("sh", "-c", $line) >> 8;
+	die "rates: status $status: $line\n" if $status > 1;
+}
+
+# tests/rates/reference, for this seed: kind => settled of the first $n
+sub reference
+{
+	my %settled;
+
+	open(my $fh, "<", "$FindBin::Bin/rates/reference") or return {};
+	while (<$fh>) {
+		next if /^#/;
+		my ($s, $kind, @at) = split;
+		next if $s ne $seed;
+		for my $i (0 .. $#UPTO) {
+			$settled{$kind} = $at[$i] if $UPTO[$i] == $n;
+		}
+	}
+	return \%settled;
+}
+
+my (%cases, %void);
+open(my $cells, ">", "$dir/cells.csv") or die "$dir/cells.csv: $!\n";
+print $cells "doc,year,unit,form,tbl,row,col,value,line,note,raw\n";
+for my $kind (@kinds) {
+	die "rates: no kind $kind\n" unless grep { $_ eq $kind } @KINDS;
+	seed($kind, $seed);
+	$void{$kind} = 0;
+	for my $i (1 .. $n) {
+		my ($x, $truth, $open) = draw($kind, \$void{$kind});
+		my $doc = "$kind/$i";
+		put_cells($cells, $doc, $x);
+		push @{$cases{$kind}}, { doc => $doc, truth => $truth,
+		    open => $open, x => join(",", map { $_ // "" } @$x) };
+	}
+}
+close($cells) or die "$dir/cells.csv: $!\n";
+
+my ($plain, $all, $ref);
+if (!$o{t}) {
+	command("$build/gik-balance $dir/cells.csv >$dir/plain.csv");
+	command("$build/gik-balance -a $dir/cells.csv >$dir/all.csv");
+	$plain = read_findings("$dir/plain.csv", 1);
+	$all = read_findings("$dir/all.csv");
+}
+if ($o{r}) {
+	command("python3 $FindBin::Bin/rates/reference.py $o{r} " .
+	    "<$dir/cells.csv >$dir/reference.csv");
+	$ref = read_findings("$dir/reference.csv");
+}
+
+if ($o{t}) {
+	die "rates: -t needs -r\n" if !$o{r};
+	print "# How many the reference program settles, and rightly, of the first\n",
+	    "# @UPTO reports of each kind:\n",
+	    "#	perl tests/rates.pl -s $seed -n $n -r DIRECTORY -t\n";
+	for my $kind (@kinds) {
+		my ($i, $settled, @at) = (0, 0);
+		for my $case (@{$cases{$kind}}) {
+			$settled++ if verdict($ref->{$case->{doc}},
+			    $case->{truth}, $EVENT{$kind}) =~ /\+/;
+			$i++;
+			push @at, $settled if grep { $_ == $i } @UPTO;
+		}
+		print "$seed $kind @at\n";
+	}
+	exit 0;
+}
+
+my $settled = reference();
+my (%wrong, %versus);
+printf "%d reports of each kind, seed %s; percent\n", $n, $seed;
+printf "%-15s %4s |%6s%6s |%6s%6s |%6s%6s |%6s%6s%6s%6s |%6s%6s |%7s %s\n",
+    "", "void", "prov+", "prov-", "uniq+", "uniq-", "like+", "like-", "first",
+    "list", "miss", "small", "unexp", "unsee", "settled", "reference";
+for my $kind (@kinds) {
+	my %tally = map { $_ => 0 } @WORDS;
+	my $faults = 0;
+
+	for my $case (@{$cases{$kind}}) {
+		my $doc = $case->{doc};
+		my $event = $EVENT{$kind};
+		my $word = verdict($all->{$doc}, $case->{truth}, $event);
+		$tally{$word}++;
+		$faults += faults($case, $plain->{$doc}, $all->{$doc});
+		print "# $doc: $word\n" if $word =~ /-|missed/ &&
+		    !($FREE{$kind} && $word eq "missed");
+		next if !$ref;
+		my $theirs = verdict($ref->{$doc}, $case->{truth}, $event);
+		$versus{$kind}{"$theirs $word"}++;
+		print "# $doc: the reference has $theirs\n"
+		    if $theirs =~ /\+/ && $word !~ /\+/;
+	}
+	my $right = $tally{"proven+"} + $tally{"unique+"} + $tally{"likely+"};
+	my $theirs = $settled->{$kind};
+	my @p = map { $_ ? sprintf("%6.1f", 100 * $_ / $n) : "     ." }
+	    @tally{@WORDS};
+	printf "%-15s %4d |%s%s |%s%s |%s%s |%s%s%s%s |%s%s |%7d %s\n",
+	    $kind, $void{$kind}, @p, $right, $theirs // "-";
+	for my $word (sort keys %GOAL) {
+		my $most = $GOAL{$word} * $n / 100;
+		$most = int($most) + ($most > int($most));
+		ok($tally{$word} <= $most,
+		    "$kind: $tally{$word} times $word, at most $most");
+	}
+	ok($faults == 0, "$kind: $faults faults");
+	if ($UNSEEN{$kind}) {
+		ok($tally{unseen} == $n, "$kind: something was seen");
+		next;
+	}
+	ok($tally{unseen} == 0, "$kind: $tally{unseen} unseen");
+	ok($tally{missed} == 0, "$kind: $tally{missed} lists lack the truth")
+	    if !$FREE{$kind};
+	ok($right >= $theirs, "$kind: settled $right, the reference $theirs")
+	    if defined $theirs;
+}
+print "no reference for this seed and number\n" if !%$settled;
+
+if ($ref) {
+	print "\nThe reference program and gik-balance on the same reports\n";
+	for my $kind (@kinds) {
+		my %v = %{$versus{$kind}};
+		my $sum = sub {
+			my ($theirs, $ours) = @_;
+			my $n = 0;
+			for my $k (keys %v) {
+				my ($t, $o) = split / /, $k;
+				$n += $v{$k} if $t =~ $theirs && $o =~ $ours;
+			}
+			return $n;
+		};
+		my $lost = $sum->(qr/\+/, qr/-/);
+		printf "%-15s both right %d, only gik %d, only the reference %d" .
+		    " (gik wrong: %d), wrong: gik %d, the reference %d\n", $kind,
+		    $sum->(qr/\+/, qr/\+/), $sum->(qr/^[^+]*$/, qr/\+/),
+		    $sum->(qr/\+/, qr/^[^+]*$/), $lost,
+		    $sum->(qr//, qr/-/), $sum->(qr/-/, qr//);
+		ok($lost == 0, "$kind: $lost where the reference is right " .
+		    "and gik-balance wrong");
+	}
+}
+print "$passed passed, $failed failed\n";
+exit($failed != 0);
