@@ -35,9 +35,10 @@ my @UPTO = (20, 200, 1000);	# columns of tests/rates/reference
 my %GOAL = ("proven-" => 0, "unique-" => .4, "likely-" => 1);
 # these change many cells at once and are to be listed all the same
 my %EVENT = map { $_ => 1 } qw(moved-row forward-empty redone);
-# no program can see these, or is asked to tell what they are
+# no program can see these
 my %UNSEEN = ("t4-exchange" => 1);
-my %FREE = ("t4-surplus" => 1, "t4-missing" => 1);
+# these the reference does not know: not compared, and need not be listed
+my %FREE = map { $_ => 1 } qw(t4-blank t4-surplus t4-missing);
 my @WORDS = qw(proven+ proven- unique+ unique- likely+ likely- first list
     missed smaller unexplained unseen);
 
@@ -106,8 +107,14 @@ sub faults
 	my @best = @{$plain ? $plain->{places} : []};
 	my @places = @{$all ? $all->{places} : []};
 	push @why, "with -a there are other places" if @best != @places;
+	my %all = map { %{$_->[0]{set}} } @places;
 	for my $place (@places) {
 		my $best = shift @best;
+		# blanks next to each other are places of their own
+		my @y = @x;
+		my %others = %all;
+		delete @others{map { keys %{$_->{set}} } @$place};
+		@y[keys %others] = values %others;
 		push @why, "another is best with -a"
 		    if !$best || told($best->[0]) ne told($place->[0]);
 		my $extent = extent($place);
@@ -118,7 +125,7 @@ sub faults
 			    if $e->{level} ne $place->[0]{level} ||
 			    $e->{rivals} != $#$place;
 			next if $e->{level} eq "unexplained";
-			my $why = unsound(\@x, $extent, $e);
+			my $why = unsound(\@y, $extent, $e);
 			push @why, "$e->{id}: $why" if $why;
 		}
 	}
@@ -224,7 +231,7 @@ for my $kind (@kinds) {
 		    if $theirs =~ /\+/ && $word !~ /\+/;
 	}
 	my $right = $tally{"proven+"} + $tally{"unique+"} + $tally{"likely+"};
-	my $theirs = $settled->{$kind};
+	my $theirs = $FREE{$kind} ? undef : $settled->{$kind};
 	my @p = map { $_ ? sprintf("%6.1f", 100 * $_ / $n) : "     ." }
 	    @tally{@WORDS};
 	printf "%-15s %4d |%s%s |%s%s |%s%s |%s%s%s%s |%s%s |%7d %s\n",

@@ -49,6 +49,7 @@ my %KIND = (
 	(map { ("t4-$_" => [1, 1, $t4]) } qw(digit transposed added lost
 	    misadded)),
 	"t4-exchange" => [2, 2, qr/^$/],
+	"t4-blank" => [1, 1, qr/^$/],
 	"t4-surplus" => [1, 15, $t4], "t4-missing" => [1, 15, $t4]);
 
 ok(join(" ", sort @KINDS) eq join(" ", sort keys %KIND), "every kind is known");

@@ -231,11 +231,11 @@ sub missing
 
 sub blanks
 {
-	my ($x, $n) = @_;
+	my ($x, $n, $cells) = @_;
 	my %new;
 
 	for (1 .. $n) {
-		my $c = pick(grep { $x->[$_] && !exists $new{$_} } @T3) //
+		my $c = pick(grep { $x->[$_] && !exists $new{$_} } @$cells) //
 		    return;
 		$new{$c} = undef;
 	}
@@ -245,7 +245,7 @@ sub blanks
 sub blank_and_digit
 {
 	my ($x) = @_;
-	my $blank = blanks($x, 1) // return;
+	my $blank = blanks($x, 1, \@T3) // return;
 	my ($c) = keys %$blank;
 	my $digit = apply($x, [grep { $_ != $c } @T3], \&digit) // return;
 
@@ -283,9 +283,9 @@ my @table = (
 	"moved-row" => \&moved_row,
 	"forward-empty" => \&forward_empty,
 	"redone" => \&redone,
-	"blank-1" => sub { blanks($_[0], 1) },
-	"blank-2" => sub { blanks($_[0], 2) },
-	"blank-3" => sub { blanks($_[0], 3) },
+	"blank-1" => sub { blanks($_[0], 1, \@T3) },
+	"blank-2" => sub { blanks($_[0], 2, \@T3) },
+	"blank-3" => sub { blanks($_[0], 3, \@T3) },
 	"blank-digit" => \&blank_and_digit,
 	"t4-digit" => one(\@T4, \&digit),
 	"t4-transposed" => one(\@T4, \&transposed),
@@ -293,6 +293,7 @@ my @table = (
 	"t4-lost" => one(\@T4, \&lost),
 	"t4-misadded" => one(\@T4, \&misadded),
 	"t4-exchange" => \&exchange_block,
+	"t4-blank" => sub { blanks($_[0], 1, \@T4) },
 	"t4-surplus" => \&surplus,
 	"t4-missing" => \&missing);
 my %SLIP = @table;
