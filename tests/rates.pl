@@ -117,17 +117,14 @@ sub faults
 		@y[keys %others] = values %others;
 		push @why, "another is best with -a"
 		    if !$best || told($best->[0]) ne told($place->[0]);
-		my $extent = extent($place);
 		my %twice;
 		for my $e (@$place) {
 			push @why, "$e->{id}: told twice" if $twice{told($e)}++;
 			push @why, "$e->{id}: another level or number of rivals"
 			    if $e->{level} ne $place->[0]{level} ||
 			    $e->{rivals} != $#$place;
-			next if $e->{level} eq "unexplained";
-			my $why = unsound(\@y, $extent, $e);
-			push @why, "$e->{id}: $why" if $why;
 		}
+		push @why, unsound(\@y, $place);
 	}
 	print "# $case->{doc}: $_\n" for @why;
 	return scalar @why;

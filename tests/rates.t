@@ -6,6 +6,7 @@ use warnings;
 use FindBin;
 use lib $FindBin::Bin, "$FindBin::Bin/rates";
 use Gik;
+use Judge;
 use Model;
 use Slip;
 
@@ -85,6 +86,21 @@ for my $kind (@KINDS) {
 		push @why, "violates $_" for grep { !/$which/ } keys %$got;
 	}
 	ok(!@why, "injector: $kind", join("\n", @why));
+}
+
+# three corners of a rectangle are what the fourth alone would give; two are not
+for my $case ([[2, 1], [2, 3], [9, 3]], [[2, 1], [2, 3]], [[4, 6], [23, 2]]) {
+	my $x = [(20) x @NAME];
+	my @c = map { t3(@$_) } @$case;
+	my $open;
+
+	# whatever the figures are, what counts is the change
+	my $base = residuals($x);
+	$x->[$c[$_]] += $_ % 2 ? -1 : 1 for 0 .. $#c;
+	$open = residuals($x);
+	$open->{$_} = ($open->{$_} // 0) - $base->{$_} for keys %$base;
+	delete @$open{grep { !$open->{$_} } keys %$open};
+	ok(single($x, $open) == (@c == 3), "one cell for " . @c);
 }
 
 # the same seed gives the same bytes
