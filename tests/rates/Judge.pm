@@ -11,7 +11,7 @@ use Model;
 
 our @EXPORT = qw(read_findings verdict single unsound);
 
-# file => { doc => { checks => { id => diff }, places => [[
+# file => { doc => { checks => { id => diff }, sure => [cell, ...], places => [[
 #     { level, rivals, id, set => { cell => value }, found => { cell => found } },
 #     ...], ...] } }; $one: only the first of each place is there
 sub read_findings
@@ -30,11 +30,14 @@ sub read_findings
 		}
 		die "$file:$.: not @{[scalar @name]} fields\n" if @f != @name;
 		@r{@name} = @f;
-		my $d = $doc{$r{doc}} //= { checks => {}, places => [] };
+		my $d = $doc{$r{doc}} //= { checks => {}, places => [],
+		    sure => [] };
 		if ($r{kind} eq "check") {
 			$d->{checks}{$r{id}} = $r{diff};
 			next;
 		}
+		push @{$d->{sure}}, $CELL{"$r{tbl},$r{row},$r{col}"}
+		    if $r{kind} eq "note" && $r{why} eq "sure";
 		next if $r{kind} ne "cell";
 		my $places = $d->{places};
 		if ("$r{doc},$r{id}" ne $last) {

@@ -2,7 +2,7 @@
 #
 # damage(KIND, REPORT) changes the report and returns cell => true figure of
 # every cell changed, or nothing where the kind does not fit the report.  A
-# blank is a figure that is not defined.
+# blank is a figure that is not defined.  Of kind "none" nothing is changed.
 package Slip;
 use strict;
 use warnings;
@@ -266,7 +266,17 @@ sub some
 	return sub { apply($_[0], \@T3, map { pick(@ONE) } 1 .. $n) };
 }
 
+sub two_tables
+{
+	my ($x) = @_;
+	my $t3 = apply($x, \@T3, pick(@ONE)) // return;
+	my $t4 = apply($x, \@T4, pick(@ONE)) // return;
+
+	return { %$t3, %$t4 };
+}
+
 my @table = (
+	"none" => sub { {} },
 	"digit" => one(\@T3, \&digit),
 	"transposed" => one(\@T3, \&transposed),
 	"dropped" => one(\@T3, \&dropped),
@@ -280,6 +290,7 @@ my @table = (
 	"three" => some(3),
 	"exchange-row" => \&exchange_row,
 	"exchange-column" => \&exchange_column,
+	"two-tables" => \&two_tables,
 	"moved-row" => \&moved_row,
 	"forward-empty" => \&forward_empty,
 	"redone" => \&redone,
@@ -311,7 +322,7 @@ sub damage
 		$truth{$c} = $x->[$c];
 		$x->[$c] = $v;
 	}
-	return keys %truth ? \%truth : undef;
+	return keys %truth || $kind eq "none" ? \%truth : undef;
 }
 
 1;
