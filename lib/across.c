@@ -1,6 +1,7 @@
 #include "locatep.h"
 
 #define COST_SURPLUS 150
+#define COST_FILL 100		/* only the last cell is empty */
 #define COST_GONE 50		/* what fell off the end was a figure */
 
 /* a table whose rows stand side by side: its cells are one line */
@@ -76,23 +77,31 @@ missing(struct locate *l, struct line a, uint32_t at)
 		    (l->val[last] != 0 ? COST_GONE : 0), NET_NONE);
 }
 
-void
-events_across(struct locate *l, size_t table)
+int
+events_across(struct locate *l, uint32_t table)
 {
 	const struct form_table *t = &l->form->table[table];
 	struct line a = { (uint32_t)t->row[0].cell, 0 };
-	uint32_t i, nhole = 0;
+	uint32_t i, last, nhole = 0;
 	size_t k;
 
 	for (k = 0; k < t->nrow; k++)
 		a.n += (uint32_t)t->block[t->row[k].block].ncol;
-	for (i = a.first; i < a.first + a.n; i++)
+	last = a.first + a.n - 1;
+	for (i = a.first; i <= last; i++)
 		nhole += l->hole[i] != HOLE_NONE;
 	/* one figure too few leaves the last cell empty */
-	if (nhole > 1 || (nhole == 1 && l->hole[i - 1] == HOLE_NONE))
-		return;
-	for (i = a.first; i < a.first + a.n - 1; i++) {
+	if (nhole > 1 || (nhole == 1 && l->hole[last] == HOLE_NONE) ||
+	    (nhole == 0 && place_comps(l) < 2))
+		return 0;
+	for (i = a.first; i < last; i++) {
 		surplus(l, a, i);
 		missing(l, a, i);
 	}
+	if (nhole == 1) {
+		draft_start(l);
+		if (solve(l, last) == 0)
+			draft_keep(l, SLIP_CELLS, last, COST_FILL, NET_NONE);
+	}
+	return l->nstory != 0;
 }

@@ -5,9 +5,26 @@
 #define COST_MOVED 150
 #define COST_LOST 50		/* a figure fell off the end besides */
 #define COST_EMPTY 140
+#define COST_SHARE 60		/* a row that is hardly ever empty */
 #define COST_ROW 240
 #define COST_FOLLOWS 160
 #define COST_FOLLOW 20		/* for more than one sum */
+
+/* at least 3, and no more than a fifth of at least 200 */
+#define SHARE_LEAST 3
+#define SHARE_OF 200
+#define SHARE 5
+
+/*
+ * The draft as a story: what needs two cells, or a cell without a figure
+ * besides, is no rival of one wrong cell.
+ */
+static void
+keep(struct locate *l, enum slip why, uint32_t cell, int cost)
+{
+	if (l->least != 1 || (l->ndraft > 2 && l->nhole == 0))
+		draft_keep(l, why, cell, cost, NET_NONE);
+}
 
 /* is a cell of the row in a violated check? */
 static int
@@ -60,6 +77,25 @@ along_row(const struct net *n, uint32_t check, uint32_t first, size_t ncol,
 	return 0;
 }
 
+/*
+ * Is a change by d small against the figures that the check has it beside, and
+ * these many?  Then hardly ever nothing at all was left over to stand there.
+ */
+static int
+is_share(const struct locate *l, uint32_t check, dec_sum d)
+{
+	const dec_sum one = dec_wide((struct dec){ .units = 1 });
+	const struct net_check *c = &l->net->check[check];
+	dec_sum most = 0, v;
+	size_t i;
+
+	for (i = c->term; i < c->term + c->n; i++)
+		if ((v = l->val[l->net->term[i].cell]) > most)
+			most = v;
+	return most >= SHARE_OF * one && d >= SHARE_LEAST * one &&
+	    d * SHARE <= most;
+}
+
 /* every cell of a row as the checks across it ask for */
 static void
 whole_row(struct locate *l, uint32_t first, size_t ncol)
@@ -69,7 +105,7 @@ whole_row(struct locate *l, uint32_t first, size_t ncol)
 	dec_sum d, is;
 	uint32_t c;
 	size_t k;
-	int zeros = 1;
+	int zeros = 1, share = 0;
 
 	draft_start(l);
 	for (c = first; c < first + ncol; c++) {
@@ -83,12 +119,13 @@ whole_row(struct locate *l, uint32_t first, size_t ncol)
 			if (d != 0 && d != is)
 				return;
 			d = is;
+			share |= a->coef < 0 && is_share(l, a->check, d);
 		}
 		draft_add(l, c, l->val[c] + d);
 	}
 	if (l->ndraft >= 2)
-		draft_keep(l, zeros ? SLIP_EMPTY : SLIP_ROW, first,
-		    zeros ? COST_EMPTY : COST_ROW, NET_NONE);
+		keep(l, zeros ? SLIP_EMPTY : SLIP_ROW, first,
+		    !zeros ? COST_ROW : share ? COST_SHARE : COST_EMPTY);
 }
 
 /* the change of the sum of a check when its parts change as the draft says */
@@ -193,8 +230,8 @@ follows(struct locate *l, uint32_t cell, uint32_t check)
 		l->draft[i].value = l->draft[i].value * d +
 		    l->val[l->draft[i].cell];
 	}
-	draft_keep(l, SLIP_FOLLOWS, cell, COST_FOLLOWS +
-	    (int)(l->ndraft - 2) * COST_FOLLOW, NET_NONE);
+	keep(l, SLIP_FOLLOWS, cell, COST_FOLLOWS +
+	    (int)(l->ndraft - 2) * COST_FOLLOW);
 }
 
 /* the first violated check, if none of those violated defines a sum */

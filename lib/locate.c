@@ -126,14 +126,14 @@ in_all(const struct locate *l, uint32_t cell)
  * cells without a figure took of it.  What placed a cell is no evidence.
  */
 static int
-is_proven(struct locate *l, size_t k)
+is_proven(struct locate *l)
 {
 	const struct story *s = &l->story[0];
 	const struct net *n = l->net;
 	uint32_t cell = s->change[0].cell;
 	size_t i;
 
-	if (k != 1 || l->nhole > 1 ||
+	if (l->least != 1 || l->nhole > 1 ||
 	    n->first[cell + 1] - n->first[cell] < 2)
 		return 0;
 	for (i = l->base.first[cell]; i < l->base.first[cell + 1]; i++)
@@ -143,22 +143,21 @@ is_proven(struct locate *l, size_t k)
 	return l->nhole == 1 ? s->n == 2 : !search_any(l, 2);
 }
 
-/* k cells are the least that are wrong, 0 where only events explain it */
 static enum locate_level
-level_of(struct locate *l, size_t k)
+level_of(struct locate *l)
 {
 	if (l->nstory == 0 || l->gaveup)
 		return LEVEL_UNEXPLAINED;
 	if (l->nstory == 1)
-		return k == 0 ? LEVEL_LIKELY :
-		    is_proven(l, k) ? LEVEL_PROVEN : LEVEL_UNIQUE;
+		return l->least == 0 ? LEVEL_LIKELY :
+		    is_proven(l) ? LEVEL_PROVEN : LEVEL_UNIQUE;
 	return l->story[1].cost - l->story[0].cost >= MARGIN ?
 	    LEVEL_LIKELY : LEVEL_AMBIGUOUS;
 }
 
 /* what the stories of the place come to; they are the last that are made */
 static void
-decide(struct locate *l, size_t k, struct verdict *v)
+decide(struct locate *l, struct verdict *v)
 {
 	size_t i;
 
@@ -166,7 +165,7 @@ decide(struct locate *l, size_t k, struct verdict *v)
 	v->least = place_bound(l);
 	if (l->nstory > 1)
 		qsort(l->story, l->nstory, sizeof(*l->story), story_cmp);
-	v->level = level_of(l, k);
+	v->level = level_of(l);
 	v->story = l->story;
 	v->nstory = l->nstory;
 	if (v->level == LEVEL_UNEXPLAINED) {
@@ -218,8 +217,6 @@ only_holes(struct locate *l, struct verdict *v)
 static int
 judge(struct locate *l, uint32_t comp, int holes, struct verdict *v)
 {
-	size_t k = 0;
-
 	memset(v, 0, sizeof(*v));
 	l->nstory = 0;
 	arena_reset(&l->arena);
@@ -240,29 +237,27 @@ judge(struct locate *l, uint32_t comp, int holes, struct verdict *v)
 			place_start(l, &l->reduced, NET_NONE, NET_NONE);
 	}
 	if (!l->gaveup) {
-		k = search(l);
+		search(l);
 		events(l);
 	}
-	decide(l, k, v);
+	decide(l, v);
 	return 1;
 }
 
-/* a table in one line, of which two components are violated and one event is
- * the cause: 1 */
+/* a table in one line, with a figure too many or too few: 1, or 0 if it is not */
 static int
-judge_across(struct locate *l, uint32_t table, struct verdict *v)
+judge_across(struct locate *l, uint32_t table, int holes, struct verdict *v)
 {
 	memset(v, 0, sizeof(*v));
 	l->nstory = l->nhole = 0;
 	arena_reset(&l->arena);
 	place_start(l, &l->base, NET_NONE, table);
-	if (place_comps(l) < 2)
+	if (l->nviolated == 0 && !holes)
 		return 0;
 	v->cell = place_cell(l);
-	events_across(l, table);
-	if (l->nstory == 0)
+	if (!events_across(l, table))
 		return 0;
-	decide(l, 0, v);
+	decide(l, v);
 	return 1;
 }
 
@@ -286,7 +281,8 @@ locate_sheet(struct locate *l, const struct sheet *s, int holes,
 			continue;
 		t = f->cell[l->base.term[l->base.check[i].term].cell].table;
 		if (t != table) {
-			across = f->table[t].across && judge_across(l, t, &v);
+			across = f->table[t].across &&
+			    judge_across(l, t, holes, &v);
 			if (across)
 				tell(&v, arg);
 		}

@@ -39,6 +39,7 @@ struct locate {
 	dec_sum *res;		/* residuals, of the checks in list */
 	uint32_t *nbad;		/* violated checks of each group */
 	size_t nviolated;
+	size_t least;		/* wrong cells of the least sets, 0 if none */
 	size_t nodes;
 	int gaveup;		/* over a limit: the stories are not all */
 	/* the stories so far */
@@ -89,15 +90,16 @@ void	draft_add(struct locate *l, uint32_t cell, dec_sum value);
 int	draft_keep(struct locate *l, enum slip why, uint32_t cell, int cost,
 	    uint32_t solve);
 
-/* search.c: all least sets of up to three cells; their size, 0 if none */
-size_t	search(struct locate *l);
+/* search.c: all least sets of up to three cells; their size in l->least */
+void	search(struct locate *l);
 /* is there a set of exactly k cells? */
 int	search_any(struct locate *l, size_t k);
 
 /* event.c: single events that change several cells */
 void	events(struct locate *l);
-/* in a table that is across, over its components: stories, if there are any */
-void	events_across(struct locate *l, size_t table);
+/* across.c: in a table that is across, which is the place at hand, over all its
+ * components: 1 if that gives stories */
+int	events_across(struct locate *l, uint32_t table);
 
 /* hole.c: cells without a figure */
 

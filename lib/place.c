@@ -25,7 +25,7 @@ place_start(struct locate *l, const struct net *n, uint32_t comp,
 	size_t k;
 
 	l->net = n;
-	l->nlist = l->nviolated = l->nodes = 0;
+	l->nlist = l->nviolated = l->least = l->nodes = 0;
 	l->gaveup = 0;
 	memset(l->nbad, 0, n->ngroup * sizeof(*l->nbad));
 	for (i = 0; i < n->ncheck; i++) {

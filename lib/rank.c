@@ -55,10 +55,17 @@ rank_change(const struct locate *l, struct change *c)
 	return cost;
 }
 
-/* how natural the exchange of two cells is, or -1 if they are none */
+/*
+ * How natural the exchange of two cells is, or -1 if they are none.  Any two
+ * cells that are not far from each other look like one, so that only those side
+ * by side count, or figures that differ by more.
+ */
 static int
 exchange(const struct locate *l, const struct change *a, const struct change *b)
 {
+	const dec_sum two = dec_wide((struct dec){ .units = 2 });
+	const dec_sum d = a->value - b->value;
+	const int near = d <= two && -d <= two;
 	const struct form_cell *x = &l->form->cell[a->cell];
 	const struct form_cell *y = &l->form->cell[b->cell];
 
@@ -66,9 +73,9 @@ exchange(const struct locate *l, const struct change *a, const struct change *b)
 	    x->table != y->table)
 		return -1;
 	if (x->row == y->row)
-		return y->col - x->col == 1 ? 0 : 50;
+		return y->col - x->col == 1 ? 0 : near ? -1 : 50;
 	if (x->col == y->col)
-		return y->row - x->row == 1 ? 10 : 70;
+		return y->row - x->row == 1 ? 10 : near ? -1 : 70;
 	return -1;
 }
 

@@ -124,7 +124,7 @@ go(struct locate *l, struct set *s, size_t k)
 			try_check(l, s, k, l->list[i]);
 }
 
-size_t
+void
 search(struct locate *l)
 {
 	struct set s = { .n = 0 };
@@ -132,10 +132,11 @@ search(struct locate *l)
 
 	for (; k <= LOCATE_CELLS && !l->gaveup && k != 0; k++) {
 		go(l, &s, k);
-		if (l->nstory != 0)
-			return k;
+		if (l->nstory != 0) {
+			l->least = k;
+			return;
+		}
 	}
-	return 0;
 }
 
 int

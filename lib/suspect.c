@@ -1,6 +1,10 @@
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "balance.h"
+
+#define ID_CELLS 3		/* so many are named in an id */
 
 /* text that is put together in the arena */
 struct text {
@@ -35,22 +39,36 @@ put_cell(const struct form *form, struct text *t, uint32_t cell, int col)
 	return n;
 }
 
-/* the first cells of the story, joined by +, and what happened */
+/* +N-SUM: n more cells, told apart from others by a checksum (FNV-1a) */
+static void
+put_rest(struct text *t, const struct change *c, size_t n)
+{
+	uint32_t sum = 2166136261u;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		sum = (sum ^ c[i].cell) * 16777619u;
+	t->n += (size_t)sprintf(t->p + t->n, "+%zu-%08" PRIx32, n, sum);
+}
+
+/* the first cells of a story, joined by +, and what happened */
 static struct span
 id_of_cells(struct balance *b, const struct change *c, size_t n, struct span why)
 {
 	const struct form *form = b->sheet.form;
 	struct text t = { NULL, 0 };
-	size_t i, len = why.n + 1;
+	size_t i, len = why.n + 40, most = n < ID_CELLS ? n : ID_CELLS;
 
-	for (i = 0; i < n; i++)
+	for (i = 0; i < most; i++)
 		len += put_cell(form, NULL, c[i].cell, 1);
 	t.p = arena_get(&b->arena, len);
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < most; i++) {
 		if (i != 0)
 			put(&t, SPAN("+"));
 		put_cell(form, &t, c[i].cell, 1);
 	}
+	if (n > most)
+		put_rest(&t, c + most, n - most);
 	put(&t, SPAN("."));
 	put(&t, why);
 	return (struct span){ t.p, t.n };
@@ -86,7 +104,8 @@ id_of_story(struct balance *b, const struct story *s)
 	case SLIP_FOLLOWS:
 		return id_at(b, s->cell, 1, why);
 	default:
-		return id_of_cells(b, s->change, s->nprinted, why);
+		return id_of_cells(b, s->change,
+		    s->nprinted != 0 ? s->nprinted : s->n, why);
 	}
 }
 
@@ -114,9 +133,7 @@ tell_story(struct balance *b, const struct verdict *v, const struct story *s)
 			f.f[FIND_DIFF] = balance_sum(b, &f,
 			    fig->value - c->value);
 		}
-		/* each blank stands for itself */
-		f.f[FIND_ID] = s->nprinted != 0 ? id :
-		    id_of_cells(b, c, 1, f.f[FIND_WHY]);
+		f.f[FIND_ID] = id;
 		balance_tell(b, &f);
 	}
 }
