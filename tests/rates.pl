@@ -31,15 +31,17 @@ my $build = $ENV{BUILD} || "build";
 my $dir = $o{o} // tempdir("gik-XXXXXX", TMPDIR => 1, CLEANUP => 1);
 my @UPTO = (20, 200, 1000);	# columns of tests/rates/reference
 
-# of each kind: at most so many percent wrong at this level
-my %GOAL = ("proven-" => 0, "unique-" => .4, "likely-" => 1);
+# of each kind: at most so many percent wrong at this level; a cell that is
+# said to be wrong whatever happened counts like the only explanation
+my %GOAL = ("proven-" => 0, "unique-" => .4, "likely-" => 1, "sure-" => .4);
 # these change many cells at once and are to be listed all the same
 my %EVENT = map { $_ => 1 } qw(moved-row forward-empty redone);
-# no program can see these, or is asked to tell what they are
-my %UNSEEN = ("t4-exchange" => 1);
-my %FREE = ("t4-surplus" => 1, "t4-missing" => 1);
+# of these there is nothing to see
+my %UNSEEN = ("none" => 1, "t4-exchange" => 1);
+# these the reference does not know: not compared, and need not be listed
+my %FREE = map { $_ => 1 } qw(t4-blank t4-surplus t4-missing);
 my @WORDS = qw(proven+ proven- unique+ unique- likely+ likely- first list
-    missed smaller unexplained unseen);
+    missed smaller unexplained unseen sure+ sure-);
 
 my ($passed, $failed) = (0, 0);
 
@@ -106,21 +108,24 @@ sub faults
 	my @best = @{$plain ? $plain->{places} : []};
 	my @places = @{$all ? $all->{places} : []};
 	push @why, "with -a there are other places" if @best != @places;
+	my %all = map { %{$_->[0]{set}} } @places;
 	for my $place (@places) {
 		my $best = shift @best;
+		# blanks next to each other are places of their own
+		my @y = @x;
+		my %others = %all;
+		delete @others{map { keys %{$_->{set}} } @$place};
+		@y[keys %others] = values %others;
 		push @why, "another is best with -a"
 		    if !$best || told($best->[0]) ne told($place->[0]);
-		my $extent = extent($place);
 		my %twice;
 		for my $e (@$place) {
 			push @why, "$e->{id}: told twice" if $twice{told($e)}++;
 			push @why, "$e->{id}: another level or number of rivals"
 			    if $e->{level} ne $place->[0]{level} ||
 			    $e->{rivals} != $#$place;
-			next if $e->{level} eq "unexplained";
-			my $why = unsound(\@x, $extent, $e);
-			push @why, "$e->{id}: $why" if $why;
 		}
+		push @why, unsound(\@y, $place);
 	}
 	print "# $case->{doc}: $_\n" for @why;
 	return scalar @why;
@@ -202,19 +207,30 @@ if ($o{t}) {
 my $settled = reference();
 my (%wrong, %versus);
 printf "%d reports of each kind, seed %s; percent\n", $n, $seed;
-printf "%-15s %4s |%6s%6s |%6s%6s |%6s%6s |%6s%6s%6s%6s |%6s%6s |%7s %s\n",
+printf "%-15s %4s |%6s%6s |%6s%6s |%6s%6s |%6s%6s%6s%6s%7s |%6s%6s |%6s%6s |" .
+    "%8s %s\n",
     "", "void", "prov+", "prov-", "uniq+", "uniq-", "like+", "like-", "first",
-    "list", "miss", "small", "unexp", "unsee", "settled", "reference";
+    "list", "miss", "small", "median", "unexp", "unsee", "sure+", "sure-",
+    "settled", "reference";
 for my $kind (@kinds) {
 	my %tally = map { $_ => 0 } @WORDS;
 	my $faults = 0;
+	my @lists;
 
 	for my $case (@{$cases{$kind}}) {
 		my $doc = $case->{doc};
 		my $event = $EVENT{$kind};
-		my $word = verdict($all->{$doc}, $case->{truth}, $event);
+		my $got = $all->{$doc} // { checks => {}, places => [],
+		    sure => [] };
+		my $word = verdict($got, $case->{truth}, $event);
 		$tally{$word}++;
-		$faults += faults($case, $plain->{$doc}, $all->{$doc});
+		push @lists, map { scalar @$_ } grep { @$_ > 1 }
+		    @{$got->{places}} if $word =~ /^[a-z]+$/;
+		my @sure = @{$got->{sure}};
+		my @unsure = grep { !exists $case->{truth}{$_} } @sure;
+		$tally{@unsure ? "sure-" : "sure+"}++ if @sure;
+		print "# $doc: sure of $NAME[$_]\n" for @unsure;
+		$faults += faults($case, $plain->{$doc}, $got);
 		print "# $doc: $word\n" if $word =~ /-|missed/ &&
 		    !($FREE{$kind} && $word eq "missed");
 		next if !$ref;
@@ -224,11 +240,13 @@ for my $kind (@kinds) {
 		    if $theirs =~ /\+/ && $word !~ /\+/;
 	}
 	my $right = $tally{"proven+"} + $tally{"unique+"} + $tally{"likely+"};
-	my $theirs = $settled->{$kind};
+	my $theirs = $FREE{$kind} ? undef : $settled->{$kind};
 	my @p = map { $_ ? sprintf("%6.1f", 100 * $_ / $n) : "     ." }
 	    @tally{@WORDS};
-	printf "%-15s %4d |%s%s |%s%s |%s%s |%s%s%s%s |%s%s |%7d %s\n",
-	    $kind, $void{$kind}, @p, $right, $theirs // "-";
+	@lists = sort { $a <=> $b } @lists;
+	printf "%-15s %4d |%s%s |%s%s |%s%s |%s%s%s%s%7s |%s%s |%s%s |%8d %s\n",
+	    $kind, $void{$kind}, @p[0 .. 9], $lists[$#lists / 2] // ".",
+	    @p[10 .. 13], $right, $theirs // "-";
 	for my $word (sort keys %GOAL) {
 		my $most = $GOAL{$word} * $n / 100;
 		$most = int($most) + ($most > int($most));

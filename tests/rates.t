@@ -6,6 +6,7 @@ use warnings;
 use FindBin;
 use lib $FindBin::Bin, "$FindBin::Bin/rates";
 use Gik;
+use Judge;
 use Model;
 use Slip;
 
@@ -37,7 +38,8 @@ my $t4 = qr/^t4/;
 my %KIND = (
 	(map { $_ => [1, 1, $any] } qw(digit transposed dropped added near lost
 	    spurious misadded blank-1)),
-	"two" => [2, 2, $any], "two-near" => [2, 2, $any],
+	"none" => [0, 0, qr/^$/],
+	"two-tables" => [2, 2, $any], "two" => [2, 2, $any], "two-near" => [2, 2, $any],
 	"three" => [3, 3, $any],
 	"exchange-row" => [2, 2, qr/flow|results/],
 	"exchange-column" => [2, 2, $any],
@@ -49,6 +51,7 @@ my %KIND = (
 	(map { ("t4-$_" => [1, 1, $t4]) } qw(digit transposed added lost
 	    misadded)),
 	"t4-exchange" => [2, 2, qr/^$/],
+	"t4-blank" => [1, 1, qr/^$/],
 	"t4-surplus" => [1, 15, $t4], "t4-missing" => [1, 15, $t4]);
 
 ok(join(" ", sort @KINDS) eq join(" ", sort keys %KIND), "every kind is known");
@@ -84,6 +87,21 @@ for my $kind (@KINDS) {
 		push @why, "violates $_" for grep { !/$which/ } keys %$got;
 	}
 	ok(!@why, "injector: $kind", join("\n", @why));
+}
+
+# three corners of a rectangle are what the fourth alone would give; two are not
+for my $case ([[2, 1], [2, 3], [9, 3]], [[2, 1], [2, 3]], [[4, 6], [23, 2]]) {
+	my $x = [(20) x @NAME];
+	my @c = map { t3(@$_) } @$case;
+	my $open;
+
+	# whatever the figures are, what counts is the change
+	my $base = residuals($x);
+	$x->[$c[$_]] += $_ % 2 ? -1 : 1 for 0 .. $#c;
+	$open = residuals($x);
+	$open->{$_} = ($open->{$_} // 0) - $base->{$_} for keys %$base;
+	delete @$open{grep { !$open->{$_} } keys %$open};
+	ok(single($x, $open) == (@c == 3), "one cell for " . @c);
 }
 
 # the same seed gives the same bytes

@@ -9,9 +9,9 @@ use warnings;
 use Exporter qw(import);
 use Model;
 
-our @EXPORT = qw(read_findings verdict single extent unsound);
+our @EXPORT = qw(read_findings verdict single unsound);
 
-# file => { doc => { checks => { id => diff }, places => [[
+# file => { doc => { checks => { id => diff }, sure => [cell, ...], places => [[
 #     { level, rivals, id, set => { cell => value }, found => { cell => found } },
 #     ...], ...] } }; $one: only the first of each place is there
 sub read_findings
@@ -30,11 +30,14 @@ sub read_findings
 		}
 		die "$file:$.: not @{[scalar @name]} fields\n" if @f != @name;
 		@r{@name} = @f;
-		my $d = $doc{$r{doc}} //= { checks => {}, places => [] };
+		my $d = $doc{$r{doc}} //= { checks => {}, places => [],
+		    sure => [] };
 		if ($r{kind} eq "check") {
 			$d->{checks}{$r{id}} = $r{diff};
 			next;
 		}
+		push @{$d->{sure}}, $CELL{"$r{tbl},$r{row},$r{col}"}
+		    if $r{kind} eq "note" && $r{why} eq "sure";
 		next if $r{kind} ne "cell";
 		my $places = $d->{places};
 		if ("$r{doc},$r{id}" ne $last) {
@@ -89,30 +92,37 @@ sub extent
 	return join("|", map { quotemeta } sort keys %at);
 }
 
-# why an explanation is none, or nothing: it must start from what is printed,
-# change it, and leave nothing open in its place
+# Why explanations of a place are none; nothing, if all is well.  Each must start
+# from what is printed, change it, and leave nothing open in its place.
 sub unsound
 {
-	my ($x, $extent, $e) = @_;
-	my @x = @$x;
+	my ($x, $place) = @_;
+	my $extent = extent($place);
+	my @blank = grep { !defined $x->[$_] && $AT[$_] &&
+	    grep { $_->[0] =~ /^(?:$extent)/ } @{$AT[$_]} } 0 .. $#$x;
+	my $open = residuals([map { $_ // 0 } @$x]);
+	delete @$open{grep { !/^(?:$extent)/ } keys %$open};
+	my @why;
 
-	for my $c (keys %{$e->{set}}) {
-		my ($old, $new) = ($x->[$c] // "", $e->{set}{$c});
-		return "found is not what stands there" if $e->{found}{$c} ne $old;
-		return "no figure" if $new !~ /^\d+$/;
-		return "nothing changed" if $new eq $old;
-		$x[$c] = $new;
-	}
-	for my $s (grep { $_->[0] =~ /^(?:$extent)/ } @SUM) {
-		my ($id, $cells, $sign) = @$s;
-		my $sum = 0;
-		for my $i (0 .. $#$cells) {
-			my $v = $x[$cells->[$i]] // return "$id lacks a figure";
-			$sum += $sign->[$i] * $v;
+	for my $e (@$place) {
+		next if $e->{level} eq "unexplained";
+		my %left = %$open;
+		for my $c (keys %{$e->{set}}) {
+			my ($old, $new) = ($x->[$c] // "", $e->{set}{$c});
+			if ($e->{found}{$c} ne $old || $new eq $old ||
+			    $new !~ /^\d+$/ || !$AT[$c]) {
+				push @why, "$e->{id}: $old to $new";
+				next;
+			}
+			$left{$_->[0]} += $_->[1] * ($new - ($old || 0))
+			    for @{$AT[$c]};
 		}
-		return "$id does not hold" if $sum;
+		push @why, "$e->{id}: leaves $_" for grep { $left{$_} }
+		    sort keys %left;
+		push @why, "$e->{id}: lacks $NAME[$_]" for
+		    grep { !exists $e->{set}{$_} } @blank;
 	}
-	return "";
+	return @why;
 }
 
 my %RANK = (proven => 1, unique => 2, likely => 3, ambiguous => 4,
@@ -152,15 +162,16 @@ sub verdict
 sub single
 {
 	my ($x, $open) = @_;
+	my $n = keys %$open;
+	my ($first) = grep { $open->{$_->[0]} } @SUM or return 0;
 
-	for my $s (grep { $open->{$_->[0]} } @SUM) {
-		my ($id, $cells, $sign) = @$s;
-		for my $i (0 .. $#$cells) {
-			my @x = @$x;
-			$x[$cells->[$i]] -= $sign->[$i] * $open->{$id};
-			return 1 if $x[$cells->[$i]] >= 0 && !%{residuals(\@x)};
-		}
-		last;
+	for my $c (@{$first->[1]}) {
+		my ($sign) = map { $_->[1] } grep { $_->[0] eq $first->[0] }
+		    @{$AT[$c]};
+		my $d = $sign * $open->{$first->[0]};
+		return 1 if $x->[$c] >= $d && $n == @{$AT[$c]} &&
+		    $n == grep { ($open->{$_->[0]} // 0) == $_->[1] * $d }
+		    @{$AT[$c]};
 	}
 	return 0;
 }

@@ -9,7 +9,7 @@ use strict;
 use warnings;
 use Exporter qw(import);
 
-our @EXPORT = qw(@NAME %CELL @ROWS @COLS @RESULTS @ROWS4 @COLS4 @SUM t3 t4
+our @EXPORT = qw(@NAME %CELL @ROWS @COLS @RESULTS @ROWS4 @COLS4 @SUM @AT t3 t4
     residuals balanced seed pick chance between);
 
 our @RESULTS = qw(granted partial denied.secret denied.law denied.safety
@@ -50,6 +50,13 @@ our @SUM = (
 	    [1, 1, -1, -1]] } 0 .. $#COLS),
 	(map { my $r = $_; ["t4.$ROWS4[$r].total.sum",
 	    [map { t4($r, $_) } 0 .. 4], [(1) x 4, -1]] } 0 .. $#ROWS4));
+
+# cell => the identities it is in, with its sign there
+our @AT;
+for my $s (@SUM) {
+	my ($id, $cells, $sign) = @$s;
+	push @{$AT[$cells->[$_]]}, [$id, $sign->[$_]] for 0 .. $#$cells;
+}
 
 # id => left side less right side, of the identities that do not hold; one over
 # a figure that is not known is not among them
@@ -95,7 +102,7 @@ sub urn
 	$all += $_ for @w;
 	for my $i (0 .. $#w) {
 		$upto += $w[$i];
-		push @urn, $i while @urn < 1000 * $upto / $all - .5;
+		push @urn, ($i) x (int(1000 * $upto / $all + .5) - @urn);
 	}
 	return \@urn;
 }
@@ -138,13 +145,16 @@ sub balanced
 	$x[$_] = pick(0, between(0, 200), between(0, 60000)) for 6 .. 8;
 	$x[9] = chance(.7) ? 0 : between(1, 9000000) / 10000;
 
+	# without calls, for this is where the time goes
 	for my $row (($RECEIVED) x $n, ($CARRIED) x int($n * rand(.12))) {
 		my $col = $who->[rand(1000)];
-		my $end = chance($forward) ? $FORWARD :
+		my $end = rand() < $forward ? $FORWARD :
 		    2 + $results->[rand(1000)];
-		$x[t3($row, $col)]++;
-		$x[t3($end, $col)]++;
-		$x[t3($TOTAL, $col)]++ if $end != $FORWARD;
+		$x[10 + 7 * $row + $col]++;
+		$x[10 + 7 * $end + $col]++;
+	}
+	for my $c (0 .. 5) {
+		$x[t3($TOTAL, $c)] += $x[t3($_, $c)] for 2 .. 22;
 	}
 	for my $r (0 .. $#ROWS) {
 		$x[t3($r, 6)] += $x[t3($r, $_)] for 0 .. 5;

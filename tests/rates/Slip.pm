@@ -2,7 +2,7 @@
 #
 # damage(KIND, REPORT) changes the report and returns cell => true figure of
 # every cell changed, or nothing where the kind does not fit the report.  A
-# blank is a figure that is not defined.
+# blank is a figure that is not defined.  Of kind "none" nothing is changed.
 package Slip;
 use strict;
 use warnings;
@@ -231,11 +231,11 @@ sub missing
 
 sub blanks
 {
-	my ($x, $n) = @_;
+	my ($x, $n, $cells) = @_;
 	my %new;
 
 	for (1 .. $n) {
-		my $c = pick(grep { $x->[$_] && !exists $new{$_} } @T3) //
+		my $c = pick(grep { $x->[$_] && !exists $new{$_} } @$cells) //
 		    return;
 		$new{$c} = undef;
 	}
@@ -245,7 +245,7 @@ sub blanks
 sub blank_and_digit
 {
 	my ($x) = @_;
-	my $blank = blanks($x, 1) // return;
+	my $blank = blanks($x, 1, \@T3) // return;
 	my ($c) = keys %$blank;
 	my $digit = apply($x, [grep { $_ != $c } @T3], \&digit) // return;
 
@@ -266,7 +266,17 @@ sub some
 	return sub { apply($_[0], \@T3, map { pick(@ONE) } 1 .. $n) };
 }
 
+sub two_tables
+{
+	my ($x) = @_;
+	my $t3 = apply($x, \@T3, pick(@ONE)) // return;
+	my $t4 = apply($x, \@T4, pick(@ONE)) // return;
+
+	return { %$t3, %$t4 };
+}
+
 my @table = (
+	"none" => sub { {} },
 	"digit" => one(\@T3, \&digit),
 	"transposed" => one(\@T3, \&transposed),
 	"dropped" => one(\@T3, \&dropped),
@@ -280,12 +290,13 @@ my @table = (
 	"three" => some(3),
 	"exchange-row" => \&exchange_row,
 	"exchange-column" => \&exchange_column,
+	"two-tables" => \&two_tables,
 	"moved-row" => \&moved_row,
 	"forward-empty" => \&forward_empty,
 	"redone" => \&redone,
-	"blank-1" => sub { blanks($_[0], 1) },
-	"blank-2" => sub { blanks($_[0], 2) },
-	"blank-3" => sub { blanks($_[0], 3) },
+	"blank-1" => sub { blanks($_[0], 1, \@T3) },
+	"blank-2" => sub { blanks($_[0], 2, \@T3) },
+	"blank-3" => sub { blanks($_[0], 3, \@T3) },
 	"blank-digit" => \&blank_and_digit,
 	"t4-digit" => one(\@T4, \&digit),
 	"t4-transposed" => one(\@T4, \&transposed),
@@ -293,6 +304,7 @@ my @table = (
 	"t4-lost" => one(\@T4, \&lost),
 	"t4-misadded" => one(\@T4, \&misadded),
 	"t4-exchange" => \&exchange_block,
+	"t4-blank" => sub { blanks($_[0], 1, \@T4) },
 	"t4-surplus" => \&surplus,
 	"t4-missing" => \&missing);
 my %SLIP = @table;
@@ -310,7 +322,7 @@ sub damage
 		$truth{$c} = $x->[$c];
 		$x->[$c] = $v;
 	}
-	return keys %truth ? \%truth : undef;
+	return keys %truth || $kind eq "none" ? \%truth : undef;
 }
 
 1;

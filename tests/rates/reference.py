@@ -13,13 +13,13 @@ import model  # noqa: E402
 system = model.System()
 system.report(0)
 out = csv.writer(sys.stdout, lineterminator="\n")
-out.writerow("doc kind tbl row col found value level id rivals".split())
+out.writerow("doc kind tbl row col found value level why id rivals".split())
 
 
 def write(doc, level, ident, cells, rivals, blank):
     for cell, found, value in cells or [((0, "", "", ""), "", "")]:
         out.writerow([doc, "cell", *cell[1:], "" if cell in blank else found,
-                      value, level, ident, rivals])
+                      value, level, "", ident, rivals])
 
 
 records = csv.DictReader(sys.stdin)
