@@ -99,7 +99,7 @@ place_move(struct locate *l, uint32_t cell, dec_sum d)
 	const struct net_at *end = &n->at[n->first[cell + 1]];
 	dec_sum *r;
 
-	for (; a < end; a++) {
+	for (; a < end && d != 0; a++) {
 		r = &l->res[a->check];
 		if (*r == 0) {
 			*r = a->coef * d;
