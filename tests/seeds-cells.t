@@ -38,7 +38,8 @@ for my $id (sort keys %seed) {
 			s/^r,/$doc,/ for @new;
 			$csv .= join("", @new);
 			push @case, { name => "$id: $f[4].$f[5].$f[6], " .
-			    "$way->[0]: $f[7] made $value", tbl => $f[4],
+			    "$way->[0]: $f[7] made $value",
+			    sure => $f[4] eq "t3" && $f[9] eq "",
 			    cell => "$f[4],$f[5],$f[6],$value,$f[7]" };
 		}
 	}
@@ -56,7 +57,8 @@ for my $id (sort keys %seed) {
 		    $case[$i]{cell} } @{$found[$i] // []};
 		push @missed, $case[$i]{name} if !@f;
 		$named += @f != 0;
-		next if $case[$i]{tbl} ne "t3";
+		# what was read with help may have been misread
+		next if !$case[$i]{sure};
 		$t3++;
 		next if @f != 1 || $f[0]{level} ne "proven";
 		# and nothing else of that table
@@ -64,6 +66,6 @@ for my $id (sort keys %seed) {
 	}
 	ok($named == @case, "$id: the changed cell and what it was, each time",
 	    join("\n", @missed));
-	ok($proven == $t3, "$id: proven in table 3", "$proven of $t3");
+	ok($proven == $t3, "$id: proven in table 3, $t3 times", "$proven of $t3");
 }
 done();
