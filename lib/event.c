@@ -123,7 +123,8 @@ whole_row(struct locate *l, uint32_t first, size_t ncol)
 		}
 		draft_add(l, c, l->val[c] + d);
 	}
-	if (l->ndraft >= 2)
+	/* two figures that are not 0 are two wrong cells */
+	if (l->ndraft >= (zeros ? 2 : 3))
 		keep(l, zeros ? SLIP_EMPTY : SLIP_ROW, first,
 		    !zeros ? COST_ROW : share ? COST_SHARE : COST_EMPTY);
 }

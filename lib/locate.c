@@ -4,6 +4,7 @@
 #include "locatep.h"
 
 #define MARGIN 80		/* cheaper by so much is likely */
+#define MARGIN_THIRD 150	/* than one with a cell more, unique */
 
 const char *const level_names[LEVEL_N] = {
 	"proven", "unique", "likely", "ambiguous", "unexplained"
@@ -143,14 +144,33 @@ is_proven(struct locate *l)
 	return l->nhole == 1 ? s->n == 2 : !search_any(l, 2);
 }
 
+/*
+ * Two wrong cells, and no other two: is a story with three so plausible that
+ * it is worth a thought?  So three slips show that happen to look like two.
+ */
+static int
+has_third(struct locate *l)
+{
+	size_t i;
+	int more = 0;
+
+	search_size(l, 3);
+	for (i = 1; i < l->nstory; i++)
+		more |= l->story[i].cost < l->story[0].cost + MARGIN_THIRD;
+	more |= l->gaveup;
+	l->gaveup = 0;
+	l->nstory = 1;
+	return more;
+}
+
 static enum locate_level
 level_of(struct locate *l)
 {
 	if (l->nstory == 0 || l->gaveup)
 		return LEVEL_UNEXPLAINED;
 	if (l->nstory == 1)
-		return l->least == 0 ? LEVEL_LIKELY :
-		    is_proven(l) ? LEVEL_PROVEN : LEVEL_UNIQUE;
+		return l->least == 0 || (l->least == 2 && has_third(l)) ?
+		    LEVEL_LIKELY : is_proven(l) ? LEVEL_PROVEN : LEVEL_UNIQUE;
 	return l->story[1].cost - l->story[0].cost >= MARGIN ?
 	    LEVEL_LIKELY : LEVEL_AMBIGUOUS;
 }

@@ -92,6 +92,8 @@ int	draft_keep(struct locate *l, enum slip why, uint32_t cell, int cost,
 
 /* search.c: all least sets of up to three cells; their size in l->least */
 void	search(struct locate *l);
+/* all sets of k cells, found besides */
+void	search_size(struct locate *l, size_t k);
 /* is there a set of exactly k cells? */
 int	search_any(struct locate *l, size_t k);
 

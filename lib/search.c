@@ -139,6 +139,15 @@ search(struct locate *l)
 	}
 }
 
+void
+search_size(struct locate *l, size_t k)
+{
+	struct set s = { .n = 0 };
+
+	l->nodes = 0;
+	go(l, &s, k);
+}
+
 int
 search_any(struct locate *l, size_t k)
 {

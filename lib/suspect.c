@@ -134,6 +134,9 @@ tell_story(struct balance *b, const struct verdict *v, const struct story *s)
 			    fig->value - c->value);
 		}
 		f.f[FIND_ID] = id;
+		f.nth = (uint64_t)(s - v->story) + 1;
+		f.count = v->nstory;
+		f.ncell = s->n;
 		balance_tell(b, &f);
 	}
 }
