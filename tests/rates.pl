@@ -191,6 +191,7 @@ if (!$o{t}) {
 	$all = read_findings("$dir/all.csv");
 }
 if ($o{r}) {
+	die "rates: no locate.py in $o{r}\n" if !-e "$o{r}/locate.py";
 	command("python3 $FindBin::Bin/rates/reference.py $o{r} " .
 	    "<$dir/cells.csv >$dir/reference.csv");
 	$ref = read_findings("$dir/reference.csv");
