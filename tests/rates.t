@@ -37,9 +37,9 @@ my $any = qr/./;
 my $t4 = qr/^t4/;
 my %KIND = (
 	(map { $_ => [1, 1, $any] } qw(digit transposed dropped added near lost
-	    spurious misadded blank-1)),
+	    spurious misadded)),
 	"none" => [0, 0, qr/^$/],
-	"two-tables" => [2, 2, $any], "two" => [2, 2, $any], "two-near" => [2, 2, $any],
+	(map { $_ => [2, 2, $any] } qw(two two-near two-tables)),
 	"three" => [3, 3, $any],
 	"exchange-row" => [2, 2, qr/flow|results/],
 	"exchange-column" => [2, 2, $any],

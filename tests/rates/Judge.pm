@@ -1,8 +1,9 @@
 # Judge: what was found in a damaged report, against what is known of it.
 #
-# Findings come as CSV, those of one report together.  Records of one explanation
-# follow one another and share an id.  The first explanation of a place says by
-# its rivals how many more of that place follow, and by its level what is claimed.
+# Findings come as CSV, those of one report together.  Records of one
+# explanation follow one another and share an id.  The first explanation of a
+# place says by its rivals how many more of that place follow, and by its level
+# what is claimed.
 package Judge;
 use strict;
 use warnings;
@@ -11,9 +12,9 @@ use Model;
 
 our @EXPORT = qw(read_findings verdict single unsound);
 
-# file => { doc => { checks => { id => diff }, sure => [cell, ...], places => [[
-#     { level, rivals, id, set => { cell => value }, found => { cell => found } },
-#     ...], ...] } }; $one: only the first of each place is there
+# file => { doc => { checks => { id => diff }, sure => [cell, ...], places =>
+# [[{ level, rivals, id, set => { cell => value }, found => { cell => found } },
+# ...], ...] } }.  $one: only the first explanation of each place is there.
 sub read_findings
 {
 	my ($file, $one) = @_;
@@ -92,8 +93,8 @@ sub extent
 	return join("|", map { quotemeta } sort keys %at);
 }
 
-# Why explanations of a place are none; nothing, if all is well.  Each must start
-# from what is printed, change it, and leave nothing open in its place.
+# Why explanations of a place are none; nothing, if all is well.  Each must
+# start from what is printed, change it, and leave nothing open in its place.
 sub unsound
 {
 	my ($x, $place) = @_;

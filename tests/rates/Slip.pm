@@ -75,7 +75,8 @@ sub near
 	my ($x, $cells) = @_;
 	my $c = spot($x, $cells, .25);
 
-	return ($c, pick(grep { $_ >= 0 } map { $x->[$c] + $_ } -2, -1, 1, 1, 2));
+	return ($c, pick(grep { $_ >= 0 }
+	    map { $x->[$c] + $_ } -2, -1, 1, 1, 2));
 }
 
 sub nearest
