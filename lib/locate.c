@@ -3,7 +3,7 @@
 
 #include "locatep.h"
 
-#define MARGIN 80		/* cheaper by so much is likely */
+#define MARGIN 70		/* cheaper by so much is likely */
 #define MARGIN_THIRD 150	/* than one with a cell more, unique */
 
 const char *const level_names[LEVEL_N] = {

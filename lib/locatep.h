@@ -90,6 +90,9 @@ void	draft_add(struct locate *l, uint32_t cell, dec_sum value);
 int	draft_keep(struct locate *l, enum slip why, uint32_t cell, int cost,
 	    uint32_t solve);
 
+/* does the draft break it, an equality or inequality of the form? */
+int	draft_breaks(const struct locate *l, const struct form_ident *id);
+
 /* search.c: all least sets of up to three cells; their size in l->least */
 void	search(struct locate *l);
 /* all sets of k cells, found besides */

@@ -2,6 +2,8 @@
 
 #include "locatep.h"
 
+#define UNUSUAL 90
+
 static void
 bad(struct locate *l, uint32_t check, int more)
 {
@@ -246,32 +248,34 @@ draft_value(const struct locate *l, uint32_t cell, dec_sum *value)
 	return l->hole[cell] == HOLE_NONE;
 }
 
-/* does an inequality over a cell of the draft forbid it? */
+int
+draft_breaks(const struct locate *l, const struct form_ident *id)
+{
+	const struct form_term *t = &l->form->term[id->term];
+	dec_sum sum = 0, value;
+	size_t k;
+
+	for (k = 0; k < id->nlhs + id->nrhs; k++) {
+		if (!draft_value(l, t[k].cell, &value))
+			return 0;
+		sum += (k < id->nlhs ? 1 : -1) * t[k].sign * value;
+	}
+	return id->rel == REL_EQ ? sum != 0 :
+	    id->rel == REL_LE ? sum > 0 : sum < 0;
+}
+
+/* is there an inequality that holds, but would not after the draft? */
 static int
 draft_forbidden(const struct locate *l)
 {
 	const struct form *f = l->form;
-	const struct form_ident *id;
-	dec_sum sum, value;
-	size_t i, k;
-	int known;
+	size_t i;
 
-	for (i = 0; i < f->nident && l->ninequality != 0; i++) {
-		id = &f->ident[i];
-		if (id->rel == REL_EQ)
-			continue;
-		sum = 0;
-		known = 1;
-		for (k = 0; k < id->nlhs + id->nrhs && known; k++) {
-			known = draft_value(l, f->term[id->term + k].cell,
-			    &value);
-			sum += (k < id->nlhs ? 1 : -1) *
-			    f->term[id->term + k].sign * value;
-		}
-		if (known && (id->rel == REL_LE ? sum > 0 : sum < 0) &&
-		    !l->sheet->residual[i].violated)
+	for (i = 0; i < f->nident && l->ninequality != 0; i++)
+		if (f->ident[i].rel != REL_EQ &&
+		    !l->sheet->residual[i].violated &&
+		    draft_breaks(l, &f->ident[i]))
 			return 1;
-	}
 	return 0;
 }
 
@@ -296,6 +300,33 @@ find_story(const struct locate *l, size_t n)
 	return NULL;
 }
 
+/* has the draft a cell of it? */
+static int
+draft_touches(const struct locate *l, const struct form_ident *id)
+{
+	const struct form_term *t = &l->form->term[id->term];
+	size_t i, k;
+
+	for (i = 0; i < l->ndraft; i++)
+		for (k = 0; k < id->nlhs + id->nrhs; k++)
+			if (t[k].cell == l->draft[i].cell)
+				return 1;
+	return 0;
+}
+
+/* what it costs that the draft makes a report that is not as most are */
+static int
+draft_unusual(const struct locate *l)
+{
+	const struct form_ident *id = l->form->usual;
+	size_t i;
+
+	for (i = 0; i < l->form->nusual; i++)
+		if (draft_touches(l, &id[i]) && draft_breaks(l, &id[i]))
+			return UNUSUAL;
+	return 0;
+}
+
 static void
 add_story(struct locate *l, size_t nprinted, enum slip why, uint32_t cell,
     int cost)
@@ -307,6 +338,7 @@ add_story(struct locate *l, size_t nprinted, enum slip why, uint32_t cell,
 	s.change = arena_get(&l->arena, (s.n + 1) * sizeof(*s.change));
 	memcpy(s.change, l->draft, s.n * sizeof(*s.change));
 	rank_story(l, &s, cost);
+	s.cost += draft_unusual(l);
 	if ((old = find_story(l, nprinted)) != NULL) {
 		if (s.cost < old->cost)
 			*old = s;

@@ -2,6 +2,7 @@
 
 #define MISREAD 20		/* the reader's slip is so much cheaper */
 #define EXCHANGED 130
+#define NEAR 112		/* besides, for figures that hardly differ */
 
 /*
  * Is the cell a sum that lacks one of its parts, or has it twice?  That is,
@@ -56,9 +57,8 @@ rank_change(const struct locate *l, struct change *c)
 }
 
 /*
- * How natural the exchange of two cells is, or -1 if they are none.  Any two
- * cells that are not far from each other look like one, so that only those side
- * by side count, or figures that differ by more.
+ * How natural the exchange of two cells is, or -1 if they are none.  Two figures
+ * that hardly differ look like one by chance, unless they stand side by side.
  */
 static int
 exchange(const struct locate *l, const struct change *a, const struct change *b)
@@ -73,9 +73,9 @@ exchange(const struct locate *l, const struct change *a, const struct change *b)
 	    x->table != y->table)
 		return -1;
 	if (x->row == y->row)
-		return y->col - x->col == 1 ? 0 : near ? -1 : 50;
+		return y->col - x->col == 1 ? 0 : near ? NEAR : 50;
 	if (x->col == y->col)
-		return y->row - x->row == 1 ? 10 : near ? -1 : 70;
+		return y->row - x->row == 1 ? 10 : near ? NEAR : 70;
 	return -1;
 }
 
