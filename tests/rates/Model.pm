@@ -131,9 +131,11 @@ sub rules
 	$x->[$at + 2] = $old + $x->[$at] - $x->[$at + 1];
 }
 
-# a random report in which every identity holds
+# a random report in which every identity holds; at most $carry times as many
+# applications are carried over as come in
 sub balanced
 {
+	my $carry = $_[0] // .12;
 	my @x = (0) x @NAME;
 	my $n = size();
 	my $results = urn(map { $_ * (.2 + rand(1.8)) } @RESULT);
@@ -146,7 +148,7 @@ sub balanced
 	$x[9] = chance(.7) ? 0 : between(1, 9000000) / 10000;
 
 	# without calls, for this is where the time goes
-	for my $row (($RECEIVED) x $n, ($CARRIED) x int($n * rand(.12))) {
+	for my $row (($RECEIVED) x $n, ($CARRIED) x int($n * rand($carry))) {
 		my $col = $who->[rand(1000)];
 		my $end = rand() < $forward ? $FORWARD :
 		    2 + $results->[rand(1000)];
