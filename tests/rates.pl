@@ -306,8 +306,9 @@ if ($ref) {
 			return $n;
 		};
 		my $lost = $sum->(qr/\+/, qr/-/);
-		printf "%-15s both right %d, only gik %d, only the reference " .
-		    "%d (gik wrong: %d); wrong: gik %d, the reference %d\n", $kind,
+		printf "%-15s right: both %d, only gik %d, only the reference " .
+		    "%d (gik wrong: %d); wrong: gik %d, the reference %d\n",
+		    $kind,
 		    $sum->(qr/\+/, qr/\+/), $sum->(qr/^[^+]*$/, qr/\+/),
 		    $sum->(qr/\+/, qr/^[^+]*$/), $lost,
 		    $sum->(qr//, qr/-/), $sum->(qr/-/, qr//);
