@@ -168,6 +168,8 @@ level_of(struct locate *l)
 {
 	if (l->nstory == 0 || l->gaveup)
 		return LEVEL_UNEXPLAINED;
+	if (l->nstory == 1 && l->story[0].nprinted == 0)
+		return LEVEL_UNIQUE;
 	if (l->nstory == 1)
 		return l->least == 0 || (l->least == 2 && has_third(l)) ?
 		    LEVEL_LIKELY : is_proven(l) ? LEVEL_PROVEN : LEVEL_UNIQUE;
