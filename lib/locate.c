@@ -168,11 +168,14 @@ level_of(struct locate *l)
 {
 	if (l->nstory == 0 || l->gaveup)
 		return LEVEL_UNEXPLAINED;
+	if (l->nstory == 1 && l->story[0].nprinted == 0)
+		return LEVEL_UNIQUE;
 	if (l->nstory == 1)
 		return l->least == 0 || (l->least == 2 && has_third(l)) ?
 		    LEVEL_LIKELY : is_proven(l) ? LEVEL_PROVEN : LEVEL_UNIQUE;
-	return l->story[1].cost - l->story[0].cost >= MARGIN ?
-	    LEVEL_LIKELY : LEVEL_AMBIGUOUS;
+	/* with many cells open, little is left that could tell stories apart */
+	return l->story[1].cost - l->story[0].cost >= MARGIN &&
+	    l->nhole <= LOCATE_CELLS ? LEVEL_LIKELY : LEVEL_AMBIGUOUS;
 }
 
 /* what the stories of the place come to; they are the last that are made */

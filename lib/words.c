@@ -126,7 +126,10 @@ put_field(struct out *o, struct span w, const struct form *form,
 			break;
 	if (i == FIND_NCOLS)
 		return;
-	if (i == FIND_WHY || i == FIND_LEVEL)
+	/* what is likely is the first one */
+	if (i == FIND_LEVEL && f->nth > 1 && span_is(f->f[i], "likely"))
+		put_part(o, w, form, f, name, SPAN("rival"));
+	else if (i == FIND_WHY || i == FIND_LEVEL)
 		put_part(o, w, form, f, name, f->f[i]);
 	else if (i < FIND_TBL || i > FIND_COL || !put_label(o, form, f, i))
 		out_span(o, f->f[i]);
