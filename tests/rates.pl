@@ -32,6 +32,9 @@ my $seed = $o{s} // 1;
 my @kinds = split /,/, $o{k} // join(",", @KINDS);
 my $build = $ENV{BUILD} || "build";
 my $dir = $o{o} // tempdir("gik-XXXXXX", TMPDIR => 1, CLEANUP => 1);
+die "rates: -t needs -r\n" if $o{t} && !defined $o{r};
+die "rates: no reference program in $o{r}\n"
+    if defined $o{r} && !-e "$o{r}/locate.py";
 my @UPTO = (20, 200, 1000);	# columns of tests/rates/reference
 
 # Of each kind: at most so many percent wrong at this level, and twice the
@@ -195,14 +198,12 @@ if (!$o{t}) {
 	$all = read_findings("$dir/all.csv");
 }
 if ($o{r}) {
-	die "rates: no locate.py in $o{r}\n" if !-e "$o{r}/locate.py";
 	command("python3 $FindBin::Bin/rates/reference.py $o{r} " .
 	    "<$dir/cells.csv >$dir/reference.csv");
 	$ref = read_findings("$dir/reference.csv");
 }
 
 if ($o{t}) {
-	die "rates: -t needs -r\n" if !$o{r};
 	print "# How many the reference program settles of the first\n",
 	    "# @UPTO reports of each kind, right and wrong:\n",
 	    "#	perl tests/rates.pl -s $seed -n $n -r DIRECTORY -t\n";
