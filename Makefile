@@ -70,12 +70,23 @@ accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html
 	BUILD=$(O) sh tests/accuracy-html damage
 
+# texts, converted pages and damaged reports drawn from SEED, N of each kind
+SEED = 1
 accuracy: all
-	BUILD=$(O) sh tests/accuracy $(SEED) $(N)
+	BUILD=$(O) sh tests/accuracy $(SEED) $(or $(N),8)
 
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
-	BUILD=$(O) sh tests/accuracy-converters $(SEED) $(N)
+	BUILD=$(O) sh tests/accuracy-converters $(SEED) $(or $(N),24)
+
+# how often gik-balance finds errors that are known; rates-reference compares
+# with the program in $(REFERENCE)
+REFERENCE = ../shared/balance
+rates: all
+	BUILD=$(O) perl tests/rates.pl -s $(SEED) -n $(or $(N),1000)
+
+rates-reference: all
+	BUILD=$(O) perl tests/rates.pl -s $(SEED) -n $(or $(N),1000) -r $(REFERENCE)
 
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
@@ -123,6 +134,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-html accuracy-converters \
-    sanitize lint lint-c lint-sh lint-man install uninstall dist clean
+.PHONY: all check unit sweep accuracy accuracy-html accuracy-converters rates \
+    rates-reference sanitize lint lint-c lint-sh lint-man install uninstall \
+    dist clean
 .SECONDARY:

@@ -77,7 +77,7 @@ say(const struct job *j)
 }
 
 static const char usage_text[] =
-    "usage: gik-balance [-hvV] [-b unknown|zero|skip] [-f form] [-w zh|en]\n"
+    "usage: gik-balance [-ahvV] [-b unknown|zero|skip] [-f form] [-w zh|en]\n"
     "\t[-x file] [file ...]\n";
 
 static int
@@ -126,8 +126,11 @@ main(int argc, char *argv[])
 	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
 	forms = forms_open(&d);
 	while ((c = cmd_longopt(argc, argv)) != 0 ||
-	    (c = getopt(argc, argv, "b:f:hvVw:x:")) != -1)
+	    (c = getopt(argc, argv, "ab:f:hvVw:x:")) != -1)
 		switch (c) {
+		case 'a':
+			j.r.b.all = 1;
+			break;
 		case 'b':
 			if (blank_of(optarg, &j.r.b.blank) == -1)
 				return usage();

@@ -14,16 +14,20 @@ balance_count(struct balance *b, uint64_t u)
 }
 
 struct span
-balance_sum(struct balance *b, dec_sum s)
+balance_sum(struct balance *b, const struct finding *f, dec_sum s)
 {
+	const struct span *at = f->f;
 	char p[DEC_PRINT_MAX];
-	struct span doc = b->base.f[FIND_DOC];
 	struct dec d;
 	size_t n;
 
 	if (dec_narrow(s, &d) == -1) {
-		diag(b->diag, DIAG_OVERFLOW, b->file, 0, 0, "%.*s",
-		    (int)doc.n, doc.n != 0 ? doc.p : "");
+		diag(b->diag, DIAG_OVERFLOW, b->file, 0, 0,
+		    "%.*s: %.*s.%.*s.%.*s",
+		    (int)at[FIND_DOC].n, at[FIND_DOC].n ? at[FIND_DOC].p : "",
+		    (int)at[FIND_TBL].n, at[FIND_TBL].p,
+		    (int)at[FIND_ROW].n, at[FIND_ROW].p,
+		    (int)at[FIND_COL].n, at[FIND_COL].p);
 		return (struct span){ NULL, 0 };
 	}
 	n = dec_print(p, d);
@@ -93,9 +97,9 @@ tell_figure(struct balance *b, size_t cell, struct span why, dec_sum rhs)
 	struct finding f = balance_finding(b, SPAN("check"), why, (long)cell);
 	dec_sum value = b->sheet.figure[cell].value;
 
-	f.f[FIND_FOUND] = f.f[FIND_LHS] = balance_sum(b, value);
-	f.f[FIND_RHS] = balance_sum(b, rhs);
-	f.f[FIND_DIFF] = balance_sum(b, value - rhs);
+	f.f[FIND_FOUND] = f.f[FIND_LHS] = balance_sum(b, &f, value);
+	f.f[FIND_RHS] = balance_sum(b, &f, rhs);
+	f.f[FIND_DIFF] = balance_sum(b, &f, value - rhs);
 	b->nodd++;
 	balance_tell(b, &f);
 }
@@ -128,10 +132,10 @@ tell_violated(struct balance *b, size_t ident)
 	    (long)id->sum);
 
 	if (!(fig->state & FIGURE_BLANK))
-		f.f[FIND_FOUND] = balance_sum(b, fig->value);
-	f.f[FIND_LHS] = balance_sum(b, r->lhs);
-	f.f[FIND_RHS] = balance_sum(b, r->rhs);
-	f.f[FIND_DIFF] = balance_sum(b, r->lhs - r->rhs);
+		f.f[FIND_FOUND] = balance_sum(b, &f, fig->value);
+	f.f[FIND_LHS] = balance_sum(b, &f, r->lhs);
+	f.f[FIND_RHS] = balance_sum(b, &f, r->rhs);
+	f.f[FIND_DIFF] = balance_sum(b, &f, r->lhs - r->rhs);
 	b->nviolated++;
 	balance_tell(b, &f);
 }
@@ -198,7 +202,7 @@ void
 balance_check(struct balance *b)
 {
 	struct sheet *s = &b->sheet;
-	int all = 1;
+	int all = 1, violated = 0;
 	size_t i;
 
 	sheet_check(s, b->blank == BLANK_ZERO);
@@ -206,10 +210,14 @@ balance_check(struct balance *b)
 		for (i = 0; i < s->form->ncell; i++)
 			check_figure(b, i);
 	for (i = 0; i < s->form->nident; i++) {
-		if (s->residual[i].violated)
+		if (s->residual[i].violated) {
 			tell_violated(b, i);
+			violated = 1;
+		}
 		all &= s->residual[i].state == IDENT_CHECKED;
 	}
+	if (violated || !all)
+		balance_suspects(b);
 	b->nident += s->form->nident;
 	for (i = 0; i < s->form->ntable && !all; i++) {
 		if (b->beside && !table_seen(s, i)) {

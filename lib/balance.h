@@ -9,6 +9,7 @@
 
 #include "find.h"
 #include "ident.h"
+#include "locate.h"
 
 enum balance_blank {
 	BLANK_UNKNOWN,		/* an identity with an unknown cell: a note */
@@ -20,11 +21,13 @@ struct balance {
 	struct diag *diag;
 	const char *file;	/* of the cells, for messages */
 	enum balance_blank blank;
+	int all;		/* all explanations, not only the best */
 	void (*tell)(struct finding *f, void *arg);
 	void *arg;
 	struct arena arena;	/* what findings are made of */
 	struct finding base;	/* doc, unit and year of the report */
 	struct sheet sheet;	/* its figures */
+	struct locate *locate;	/* NULL before it is needed */
 	int beside;		/* its document has tables of another form too:
 				   one with no cell here is not missed */
 	/* what was seen, over all reports */
@@ -33,8 +36,8 @@ struct balance {
 
 /*
  * All findings of the sheet: figures that their column does not allow, then
- * violated identities, then what could not be checked, each in the form's
- * order.  Each report once.
+ * violated identities, cells that explain them, and what could not be checked,
+ * each in the form's order.  Each report once.
  */
 void	balance_check(struct balance *b);
 
@@ -45,7 +48,11 @@ struct finding balance_finding(struct balance *b, struct span kind,
 /* give it an id and tell it */
 void	balance_tell(struct balance *b, struct finding *f);
 struct span balance_count(struct balance *b, uint64_t u);
-/* a sum as text; one that cannot be printed is told, and empty */
-struct span balance_sum(struct balance *b, dec_sum s);
+/* a sum as text, for a field of f; one that cannot be printed is told, with the
+ * cell of f, and empty */
+struct span balance_sum(struct balance *b, const struct finding *f, dec_sum s);
+
+/* suspect.c: the cells that would have to change */
+void	balance_suspects(struct balance *b);
 
 #endif

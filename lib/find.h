@@ -20,6 +20,9 @@ extern const char *const find_names[FIND_NCOLS];
 
 struct finding {
 	struct span f[FIND_NCOLS];	/* empty where it does not apply */
+	/* of a cell, for sentences: which explanation of its place this is,
+	 * from 1, of how many, and how many cells it has */
+	uint64_t nth, count, ncell;
 };
 
 void	find_header(struct out *o);

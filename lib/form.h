@@ -112,8 +112,9 @@ struct form {
 	struct form_table *table;
 	struct form_cell *cell;
 	struct form_ident *ident;
+	struct form_ident *usual;	/* what most reports keep to: no error */
 	struct form_term *term;
-	size_t nunit, ntable, ncell, nident, nterm;
+	size_t nunit, ntable, ncell, nident, nusual, nterm;
 };
 
 struct forms;

@@ -48,16 +48,23 @@ terms(struct reader *r, const struct form_table *t, int rows, size_t k,
 	return n;
 }
 
+/* where identities go */
+struct list {
+	struct form_ident **p;
+	size_t *n, *cap;
+};
+
 /* one identity over row or column k; 0, or the word that names nothing there */
 static size_t
-check_one(struct reader *r, const struct form_table *t, int rows, size_t k)
+check_one(struct reader *r, struct list to, const struct form_table *t,
+    int rows, size_t k)
 {
 	struct form_ident *d;
 	size_t first = r->f->nterm, w;
 	int sign = 1, right = 0;
 
-	xgrow((void **)&r->f->ident, &r->cident, r->f->nident + 1, sizeof(*d));
-	d = &r->f->ident[r->f->nident];
+	xgrow((void **)to.p, to.cap, *to.n + 1, sizeof(*d));
+	d = &(*to.p)[*to.n];
 	memset(d, 0, sizeof(*d));
 	d->term = first;
 	for (w = 3; w < r->nword; w++) {
@@ -84,20 +91,20 @@ check_one(struct reader *r, const struct form_table *t, int rows, size_t k)
 	}
 	d->sum = r->f->term[first + d->nlhs].cell;
 	d->kind = arena_copy(r->arena, r->word[1]);
-	r->f->nident++;
+	++*to.n;
 	return 0;
 }
 
-/* check KIND row|column TERM [+|- TERM ...] =|<=|>= TERM [+|- TERM ...] */
-void
-do_check(struct reader *r)
+/* DIRECTIVE KIND row|column TERM [+|- TERM ...] =|<=|>= TERM [+|- TERM ...] */
+static void
+identities(struct reader *r, struct list to)
 {
 	const struct form_table *t = form_table_now(r);
 	size_t bad = 0, k, n, w;
 	int rows, done = 0;
 
 	if (t == NULL ||
-	    !form_want(r, 5, "check needs KIND row|column SUM = SUM"))
+	    !form_want(r, 5, "needs KIND row|column SUM = SUM"))
 		return;
 	rows = span_is(r->word[2], "row");
 	if (!rows && !span_is(r->word[2], "column")) {
@@ -106,13 +113,25 @@ do_check(struct reader *r)
 	}
 	n = rows ? t->nrow : t->ncol;
 	for (k = 0; k < n; k++) {
-		if ((w = check_one(r, t, rows, k)) == 0)
+		if ((w = check_one(r, to, t, rows, k)) == 0)
 			done = 1;
 		else if (bad == 0)
 			bad = w;
 	}
 	if (!done)
-		form_mistake(r, bad, bad == 2 ? "check needs SUM = SUM" : rows ?
+		form_mistake(r, bad, bad == 2 ? "needs SUM = SUM" : rows ?
 		    "no such column in this table" :
 		    "no such row in this table");
+}
+
+void
+do_check(struct reader *r)
+{
+	identities(r, (struct list){ &r->f->ident, &r->f->nident, &r->cident });
+}
+
+void
+do_usual(struct reader *r)
+{
+	identities(r, (struct list){ &r->f->usual, &r->f->nusual, &r->cusual });
 }

@@ -144,7 +144,7 @@ static const struct {
 	{ "form", do_form }, { "group", do_group }, { "measure", do_measure },
 	{ "row", do_row }, { "section", do_section }, { "signed", do_signed },
 	{ "source", do_source }, { "table", do_table }, { "unit", do_unit },
-	{ "word", do_word }, { "years", do_years },
+	{ "usual", do_usual }, { "word", do_word }, { "years", do_years },
 };
 
 /* directives that are a list of labels and nothing else */
@@ -219,6 +219,7 @@ form_clear(struct form *f, struct arena *a)
 	free(f->table);
 	free(f->cell);
 	free(f->ident);
+	free(f->usual);
 	free(f->term);
 	arena_free(a);
 }

@@ -20,7 +20,7 @@ struct reader {
 	struct span word[WORDS_MAX];
 	size_t nword;
 	struct label *group;
-	size_t cunit, ctable, cterm, cident, ccell;	/* capacities */
+	size_t cunit, ctable, cterm, cident, cusual, ccell;	/* capacities */
 	size_t cblock, ccol, crow;			/* of the last table */
 	int failed;
 };
@@ -48,5 +48,6 @@ void	do_word(struct reader *r);
 
 /* formcheck: one line of identities, of each row or column that has them */
 void	do_check(struct reader *r);
+void	do_usual(struct reader *r);
 
 #endif

@@ -23,8 +23,9 @@ enum figure_state {
 	FIGURE_PLACED = 8,	/* the identities chose its place */
 	FIGURE_DECIMAL = 16,	/* known, and no whole number */
 	FIGURE_NEGATIVE = 32,	/* known, and below 0 */
-	FIGURE_TWICE = 64	/* given again and differently: not known,
+	FIGURE_TWICE = 64,	/* given again and differently: not known,
 				   the rest is what was given first */
+	FIGURE_FUZZY = 128	/* its label was not quite the form's */
 };
 
 struct figure {

@@ -119,7 +119,7 @@ twice(struct reports *rs, const struct cells_rec *r, size_t cell)
 	f.f[FIND_LINE] = r->f[CELL_LINE];
 	f.f[FIND_FOUND] = f.f[FIND_RHS] = r->f[CELL_VALUE];
 	if (first->state & FIGURE_KNOWN)
-		f.f[FIND_LHS] = balance_sum(&rs->b, first->value);
+		f.f[FIND_LHS] = balance_sum(&rs->b, &f, first->value);
 	balance_tell(&rs->b, &f);
 }
 
@@ -143,6 +143,8 @@ note_state(struct span note)
 	if (note_has(note, "moved") || note_has(note, "joined") ||
 	    note_has(note, "cut"))
 		state |= FIGURE_PLACED;
+	if (note_has(note, "fuzzy"))
+		state |= FIGURE_FUZZY;
 	return state;
 }
 
@@ -216,5 +218,6 @@ void
 reports_free(struct reports *rs)
 {
 	sheet_free(&rs->b.sheet);
+	locate_free(rs->b.locate);
 	arena_free(&rs->b.arena);
 }

@@ -31,27 +31,21 @@ upto(struct span *s, char c)
 	return head;
 }
 
-/* is key the kind of f alone, or KIND.WHY? */
-static int
-key_is(struct span key, const struct finding *f, int whole)
-{
-	struct span kind = upto(&key, '.');
-
-	return span_eq(kind, f->f[FIND_KIND]) &&
-	    (whole ? span_eq(key, f->f[FIND_WHY]) : key.n == 0);
-}
-
+/* the sentence of the key KIND.WHY, or of KIND alone where it has none */
 static struct span
-find_template(struct span w, const struct finding *f)
+find_template(struct span w, struct span kind, struct span why)
 {
-	struct span line, key, found = { NULL, 0 };
+	struct span line, key, head, found = { NULL, 0 };
 
 	while (w.n != 0) {
 		line = upto(&w, '\n');
 		key = upto(&line, ' ');
-		if (key_is(key, f, 1))
+		head = upto(&key, '.');
+		if (!span_eq(head, kind))
+			continue;
+		if (span_eq(key, why))
 			return line;
-		if (key_is(key, f, 0))
+		if (key.n == 0)
 			found = line;
 	}
 	return found;
@@ -99,26 +93,63 @@ put_label(struct out *o, const struct form *form, const struct finding *f,
 	return 1;
 }
 
+static void	put_text(struct out *o, struct span w, const struct form *form,
+		    const struct finding *f, struct span text);
+
+/* a part of a sentence that is a sentence of its own; without one, the word */
 static void
-put_field(struct out *o, const struct form *form, const struct finding *f,
-    struct span name)
+put_part(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, struct span kind, struct span why)
+{
+	struct span text = find_template(w, kind, why);
+
+	if (text.n == 0)
+		out_span(o, why);
+	else
+		put_text(o, w, form, f, text);
+}
+
+static void
+put_field(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, struct span name)
 {
 	size_t i;
 
+	if (span_is(name, "nth"))
+		out_uint(o, f->nth);
+	else if (span_is(name, "count"))
+		out_uint(o, f->count);
+	else if (span_is(name, "with") && f->ncell > 1)
+		put_part(o, w, form, f, name, (struct span){ NULL, 0 });
 	for (i = 0; i < FIND_NCOLS; i++)
 		if (span_is(name, find_names[i]))
 			break;
 	if (i == FIND_NCOLS)
 		return;
-	if (i < FIND_TBL || i > FIND_COL || !put_label(o, form, f, i))
+	/* what is likely is the first one */
+	if (i == FIND_LEVEL && f->nth > 1 && span_is(f->f[i], "likely"))
+		put_part(o, w, form, f, name, SPAN("rival"));
+	else if (i == FIND_WHY || i == FIND_LEVEL)
+		put_part(o, w, form, f, name, f->f[i]);
+	else if (i < FIND_TBL || i > FIND_COL || !put_label(o, form, f, i))
 		out_span(o, f->f[i]);
+}
+
+/* parts do not name themselves, so this ends */
+static void
+put_text(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, struct span text)
+{
+	while (text.n != 0) {
+		out_span(o, upto(&text, '{'));
+		put_field(o, w, form, f, upto(&text, '}'));
+	}
 }
 
 void
 words_put(struct out *o, struct span w, const struct form *form,
     const struct finding *f)
 {
-	struct span s = find_template(w, f);
 	enum find_col who = f->f[FIND_DOC].n != 0 ? FIND_DOC : FIND_UNIT;
 
 	out_span(o, f->f[who]);
@@ -127,9 +158,7 @@ words_put(struct out *o, struct span w, const struct form *form,
 		out_span(o, f->f[FIND_LINE]);
 	}
 	out_str(o, ": ");
-	while (s.n != 0) {
-		out_span(o, upto(&s, '{'));
-		put_field(o, form, f, upto(&s, '}'));
-	}
+	put_text(o, w, form, f,
+	    find_template(w, f->f[FIND_KIND], f->f[FIND_WHY]));
 	out_char(o, '\n');
 }

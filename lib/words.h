@@ -3,7 +3,10 @@
  *
  * A line of a template file is a key and a sentence: KIND.WHY, or KIND alone
  * for every why that has no line of its own.  {name} stands for the column of
- * that name of the finding; {tbl}, {row} and {col} for the form's own labels.
+ * that name of the finding; {tbl}, {row} and {col} for the form's own labels,
+ * {why} and {level} for the sentence of the key why.WHY or level.LEVEL.  {nth}
+ * and {count} are those of the explanation, and {with} is the sentence of that
+ * key where it has several cells, else nothing.
  */
 #ifndef GIK_WORDS_H
 #define GIK_WORDS_H

@@ -14,7 +14,9 @@ my $nothing = "gik-balance: error: no report in the input, " .
 # not the 26 of line 57
 my $zh = "wrong.txt:46: 「（四）无法提供 1.本机关不掌握相关政府信息」：" .
     "各项之和为19，「总计」为13，差6\n" .
-    "wrong.txt:57: 「自然人」列：各项办理结果之和为32，「（七）总计」为26，差6\n";
+    "wrong.txt:57: 「自然人」列：各项办理结果之和为32，「（七）总计」为26，差6\n" .
+    "wrong.txt:46: 「（四）无法提供 1.本机关不掌握相关政府信息」「自然人」：" .
+    "现为17，应为11（有一位数字写错）。可以确定：只有这样改，各项勾稽关系才都成立\n";
 
 sub check
 {
@@ -63,7 +65,7 @@ spew(tmp("files/two\nlines\\"), $good);
 check("two?lines*", "two\\nlines\\\\: 一致\n", "", 0);
 
 # usage
-my $usage = "usage: gik-check [-h] [-w zh|en] file ...\n";
+my $usage = "usage: gik-check [-ah] [-w zh|en] file ...\n";
 check("", "", $usage, 2);
 check("-w fr good.txt", "", $usage, 2);
 check("-h", $usage, "", 0);
