@@ -284,6 +284,7 @@ doubts(const struct align *a, const struct tokens *ts,
 	/* blanks around as many figures as there should be: pads, if others of
 	 * the table have them, or the sums say so */
 	if (br->band.n > 1 && r->n > br->band.n && r->ncell == br->band.n &&
+	    (!over_lines(ts, r) || lead(ts, r) != 0) &&
 	    balance != 1 && !has_peer(a, ts, br))
 		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r))

@@ -284,9 +284,10 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 			width = runs_width(ts, i);
 			cells = 0;
 		}
-		/* a text in the place of a figure is one, behind a row's label */
+		/* a text in the place of a figure is one, behind a row's label,
+		 * unless white space alone parts them */
 		if (t->kind == TOKEN_TEXT && (rs->word[i] != -1 ||
-		    r.n - lead >= cells || cells == 0)) {
+		    t->gap != 0 || r.n - lead >= cells || cells == 0)) {
 			r.followed = open && t->row == t[-1].row &&
 			    rs->word[i] == -1;
 			if (open)

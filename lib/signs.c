@@ -33,8 +33,9 @@ fold_line(struct span s, struct signs *f)
 		/* two thousand twenty-three is written with any circle */
 		if (u == WHITE_CIRCLE || u == LARGE_CIRCLE || u == ZERO_WORD)
 			u = ZERO_SIGN;
-		else if ((u < HAN_FIRST || u > HAN_LAST) &&
-		    (u = fold_sign(u)) == 0)
+		else if (u >= HAN_FIRST && u <= HAN_LAST)
+			u = simplified(u);
+		else if ((u = fold_sign(u)) == 0)
 			continue;
 		f->u[f->n] = u;
 		f->at[f->n++] = (uint16_t)i;
