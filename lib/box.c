@@ -227,6 +227,8 @@ close_cells(struct tokens *ts, const struct form *f, struct box *b,
 	for (i = 0; i < b->n; i++) {
 		c = &b->cell[i];
 		if (c->x0 + 1 < x0 || c->x1 > x1 + 1) {
+			/* the rule may have been cut off before it */
+			c->broken |= c->x0 + 1 >= x1;
 			b->cell[left++] = *c;
 			continue;
 		}

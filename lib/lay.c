@@ -338,6 +338,11 @@ edge_of(const struct align *a, const struct tokens *ts,
 		return !ts->pads && r->n == br->band.n && r->n != 0 &&
 		    (ts->token[r->first].bar || ts->token[r->first].boxed) &&
 		    !over_lines(ts, r) ? EDGE_FIRST : EDGE_OPEN;
+	/* rows of a wiki have as many cells as all others */
+	if (r->n != 0 && ts->token[r->first].boxed &&
+	    ts->token[r->first].bar && !is_whole(a, br->table,
+	    (size_t)br->run))
+		return EDGE_OPEN;
 	if (r->n != 0 && ts->token[r->first].boxed)
 		return r->n == br->band.n ? EDGE_FIRST :
 		    a->back[br->table] ? EDGE_LAST : EDGE_OPEN;

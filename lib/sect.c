@@ -371,6 +371,18 @@ last_sign(struct span s)
 	return 0;
 }
 
+/* the line ends in a digit of any width */
+static int
+ends_in_figure(struct span s)
+{
+	uint32_t u;
+
+	if ((unsigned char)s.p[s.n - 1] < 0x80)
+		return is_digit(s.p[s.n - 1]);
+	sign_back(s, s.n, &u);
+	return is_digit_sign(narrow(u));
+}
+
 /* can line be the end of a heading or a title?  Nearly none can. */
 static int
 candidate(const struct sect *s, struct span line)
@@ -420,7 +432,7 @@ sect_line(struct sect *s, struct span text, size_t line1, struct sect_line *r)
 	r->tag = s->section;
 	if (line.n == 0)
 		return;
-	figure = is_digit(line.p[line.n - 1]);
+	figure = ends_in_figure(line);
 	if (figure && s->section > 1 && s->section < 5) {
 		/* nearly all lines of a table */
 		take_text(s, line, 1);

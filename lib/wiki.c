@@ -89,7 +89,7 @@ size_t
 wiki_rows(struct tokens *ts, const struct form *f, size_t i)
 {
 	const struct textline *l = ts->line + i;
-	struct token t = { .boxed = 1 };
+	struct token t = { .boxed = 1, .bar = 1 };
 	struct span s = trim(l->text);
 	size_t k, n;
 
