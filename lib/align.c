@@ -75,6 +75,7 @@ align_open(const struct form *f, struct diag *d)
 	a->found = xrealloc(NULL, f->ntable * sizeof(*a->found));
 	a->torn = xrealloc(NULL, f->ntable * sizeof(*a->torn));
 	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
+	a->leads = xrealloc(NULL, f->ntable * sizeof(*a->leads));
 	a->back = xrealloc(NULL, f->ntable * sizeof(*a->back));
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
@@ -111,6 +112,7 @@ align_free(struct align *a)
 	free(a->found);
 	free(a->torn);
 	free(a->tail);
+	free(a->leads);
 	free(a->back);
 	free(a->blanks);
 	free(a->known);
@@ -214,7 +216,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	size_t b, back = 0, beside = 0, i, k, n = 0, nwhole = 0;
 	size_t whole[TAILS] = { 0 };
 
-	a->home[t] = a->blanks[t] = 0;
+	a->home[t] = a->blanks[t] = a->leads[t] = 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		if (a->band[b].run == -1)
 			continue;
@@ -226,6 +228,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 		if (r->ncell == a->band[b].band.n) {
 			k = tail_class(ts, r);
 			nwhole++;
+			a->leads[t] |= ts->token[r->first].kind == TOKEN_BLANK;
 			back += ts->token[r->first + r->n - 1].kind !=
 			    TOKEN_BLANK;
 			tail = (long)(r->n - r->ncell);

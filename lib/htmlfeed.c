@@ -120,6 +120,9 @@ take_tag(struct html *h, struct span s)
 			break;
 		if (h->ntag < TAG_MAX)
 			h->tag[h->ntag++] = c;
+		/* a tag's end within a value: the value lost its own */
+		h->swallowed |= h->quote != '\0' && c == '/' && h->ntag > 1 &&
+		    h->tag[h->ntag - 2] == '<';
 		if (c == h->quote)
 			h->quote = '\0';
 		else if (h->quote == '\0' && h->equals &&
@@ -137,8 +140,12 @@ take_tag(struct html *h, struct span s)
 		h->tag[h->ntag - 1] = h->open_quote;
 	h->tag[h->ntag++] = '>';
 	feed_tag(h);
-	if (s.p[i] == '>')
+	if (s.p[i] == '>' && !h->swallowed)
 		return i + 1;
+	if (s.p[i] == '>') {
+		html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
+		return i + 1;
+	}
 	/* a tag within a tag: what else was lost with the end of the first? */
 	html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
 	return i;
@@ -169,7 +176,7 @@ feed_odd(struct html *h, struct span s)
 		h->state = TAG;
 		h->tag[0] = '<';
 		h->ntag = 1;
-		h->equals = 0;
+		h->equals = h->swallowed = 0;
 		h->quote = h->open_quote = '\0';
 		return 1;
 	}

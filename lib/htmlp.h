@@ -31,6 +31,7 @@ struct html {
 	char tag[TAG_MAX + 2];	/* one in hand, and what ends it */
 	size_t ntag;
 	int equals;		/* a value may begin */
+	int swallowed;		/* a value holds the end of another tag */
 	char quote;		/* and is quoted by this, or NUL */
 	char open_quote;	/* the same, where what is fed of it ends */
 	char last;		/* the last byte that was no white space */

@@ -271,9 +271,10 @@ doubts(const struct align *a, const struct tokens *ts,
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
-	if (r->unbarred || r->followed)
+	if ((r->unbarred && over_lines(ts, r)) || r->followed)
 		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !r->barred && !balance)
+	if (over_lines(ts, r) && !r->barred && (!balance ||
+	    ts->token[r->first].gap != 0))
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
@@ -374,6 +375,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	    is_whole(a, br->table, (size_t)br->run);
 	/* bars end the cells, the last with a figure in it */
 	whole |= ts->token[r->first].bar && !over_lines(ts, r) &&
+	    !a->leads[br->table] &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;
 	/* over lines a blank at an end may be a pad, or part the sections */
 	if ((over_lines(ts, r) && r->ncell != r->n) || r->followed)

@@ -244,6 +244,24 @@ row_cells(const struct form *f, const struct vocab *v, long word)
 	return 0;
 }
 
+/*
+ * Does the line of token i hold the rest of a row that the one before was too
+ * short for?  Cells only, as many as are missing (lynx, in 80 columns).
+ */
+static int
+goes_on(const struct tokens *ts, size_t i, size_t n, size_t cells)
+{
+	const struct token *t = ts->token;
+	size_t k = i;
+
+	if (n >= cells || t[i].c1 == 0 || t[i].row != t[i - 1].row + 1 ||
+	    t[i - 1].kind == TOKEN_TEXT)
+		return 0;
+	while (k < ts->n && t[k].row == t[i].row && t[k].kind != TOKEN_TEXT)
+		k++;
+	return (k == ts->n || t[k].row != t[i].row) && k - i == cells - n;
+}
+
 static void
 find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 {
@@ -276,7 +294,8 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			next = inked(ts, i);
-			if (open && (ink > 1 || next > 1)) {
+			if (open && (ink > 1 || next > 1) &&
+			    !goes_on(ts, i, r.n, cells)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
 			}

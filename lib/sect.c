@@ -263,6 +263,12 @@ take_title(struct sect *s, size_t line1, struct sect_line *r)
 {
 	struct title *t = &s->try;
 
+	if (s->section >= 2 && s->section <= 3 && s->said.year == 0 &&
+	    s->said.nunit == 0) {
+		/* a running title within the tables, the first there is */
+		say(s, t, line1, r);
+		return t->year != 0;
+	}
 	if (sect_whole(s)) {
 		if (t->year == 0)
 			return 0;
@@ -319,6 +325,20 @@ take_heading(struct sect *s, struct heading h, struct sect_line *r)
 	return 1;
 }
 
+/* does a unit of measure of one sign end the line, behind a digit? */
+static int
+ends_in_unit(struct span s)
+{
+	uint32_t u;
+	size_t k = sign_back(s, s.n, &u);
+
+	if (s.n > SHORT_MAX || k < 2 || k >= s.n || u == YEAR_SIGN)
+		return 0;
+	s.n -= k;
+	sign_back(s, s.n, &u);
+	return is_digit_sign(narrow(u));
+}
+
 /* a line that is no heading */
 static void
 take_text(struct sect *s, struct span line, int figure)
@@ -333,7 +353,7 @@ take_text(struct sect *s, struct span line, int figure)
 	}
 	if (s->section > 0 && line.n > SHORT_MAX)
 		s->prose = 1;
-	if (s->table || !figure)
+	if (s->table || (!figure && !ends_in_unit(line)))
 		return;
 	if (s->section >= 2 && s->section <= 4) {
 		s->table = 1;
