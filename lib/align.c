@@ -41,9 +41,14 @@ align_open(const struct form *f, struct diag *d)
 	a->vocab = vocab_open(f);
 	a->band = xrealloc(NULL, f->ncell * sizeof(*a->band));
 	a->first_band = xrealloc(NULL, (f->ntable + 1) * sizeof(size_t));
+	a->widest = xrealloc(NULL, f->ntable * sizeof(*a->widest));
 	for (i = 0; i < f->ntable; i++) {
 		t = &f->table[i];
 		a->first_band[i] = a->nband;
+		a->widest[i] = 0;
+		for (k = 0; k < t->nblock; k++)
+			if (t->block[k].ncol > a->widest[i])
+				a->widest[i] = t->block[k].ncol;
 		if (t->across)
 			add_band(a, i, 0, t->row[0].cell, t->nrow * t->ncol);
 		else
@@ -112,6 +117,7 @@ align_free(struct align *a)
 	free(a->found);
 	free(a->torn);
 	free(a->tail);
+	free(a->widest);
 	free(a->leads);
 	free(a->back);
 	free(a->blanks);

@@ -45,6 +45,7 @@ struct align {
 	long (*tail)[TAILS];		/* blanks behind the cells of its whole rows,
 					   which begin right behind the label, by
 					   tail_class; -1 if unknown */
+	size_t *widest;			/* cells of its longest rows */
 	int *leads;			/* blanks stand before those of some */
 	int *back;			/* its whole rows end with their last cell */
 	int *blanks;			/* it prints blank cells */

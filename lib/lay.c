@@ -344,9 +344,14 @@ edge_of(const struct align *a, const struct tokens *ts,
 	    ts->token[r->first].bar && !is_whole(a, br->table,
 	    (size_t)br->run))
 		return EDGE_OPEN;
-	if (r->n != 0 && ts->token[r->first].boxed)
-		return r->n == br->band.n ? EDGE_FIRST :
-		    a->back[br->table] ? EDGE_LAST : EDGE_OPEN;
+	if (r->n != 0 && ts->token[r->first].boxed) {
+		if (r->n == br->band.n)
+			return EDGE_FIRST;
+		/* narrow blocks leave the last columns empty */
+		if (br->band.n < a->widest[br->table])
+			return a->leads[br->table] ? EDGE_OPEN : EDGE_FIRST;
+		return a->back[br->table] ? EDGE_LAST : EDGE_OPEN;
+	}
 	tail = a->tail[br->table][tail_class(ts, r)];
 	return r->barred && tail != -1 &&
 	    r->n == br->band.n + (size_t)tail ? EDGE_FIRST : EDGE_OPEN;

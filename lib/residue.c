@@ -62,6 +62,19 @@ residue_skip(struct span s)
 	return 0;
 }
 
+/* s without marks of stress that stand on both sides; one alone may have been a
+ * digit */
+static struct span
+unstressed(struct span s)
+{
+	while (s.n > 2 && *s.p == s.p[s.n - 1] &&
+	    (*s.p == '*' || *s.p == '_' || *s.p == '`')) {
+		s.p++;
+		s.n -= 2;
+	}
+	return s;
+}
+
 struct span
 residue_clean(struct span s, char *b)
 {
@@ -71,14 +84,14 @@ residue_clean(struct span s, char *b)
 		if ((k = residue_skip(s)) == 0) {
 			k = 1;
 			/* a ? in front was a no-break space (layout G2) */
-			if (strchr("*\\[]`_", *s.p) == NULL &&
+			if (*s.p != '\\' && *s.p != '[' && *s.p != ']' &&
 			    !(*s.p == '?' && n == 0))
 				b[n++] = *s.p;
 		}
 		s.p += k;
 		s.n -= k;
 	}
-	return trim((struct span){ b, n });
+	return trim(unstressed(trim((struct span){ b, n })));
 }
 
 /* bytes of a drawn bar that s begins with, or 0 */

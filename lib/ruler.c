@@ -94,9 +94,16 @@ misplaced(const struct tokens *ts, size_t lo, size_t hi,
 	return n;
 }
 
-/* what a line holds below column k of the ruler; trimmed by whom it is given */
+static int
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* what a line holds below column k of the ruler; trimmed by whom it is given.
+ * *cut where the column begins within a word of digits: the line is shifted */
 static struct span
-below(struct span s, const struct ruler *r, size_t k, int signs)
+below(struct span s, const struct ruler *r, size_t k, int signs, int *cut)
 {
 	size_t from, i = 0, len;
 	uint32_t at = 0, x = 0;
@@ -105,6 +112,8 @@ below(struct span s, const struct ruler *r, size_t k, int signs)
 	while (i < s.n && x < r->x0[k])
 		i += step(s, i, signs, &x, &blank);
 	from = i;
+	*cut |= i != 0 && i < s.n && !is_blank(s.p[i - 1]) &&
+	    !is_blank(s.p[i]) && (is_digit(s.p[i - 1]) || is_digit(s.p[i]));
 	for (; i < s.n; i += len) {
 		at = x;
 		len = step(s, i, signs, &x, &blank);
@@ -123,14 +132,15 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 	    .section = ts->line[lo].section, .page = ts->line[lo].page };
 	struct box_cell c;
 	struct token *made;
-	size_t i, k;
+	size_t first = ts->n, i, k;
+	int cut = 0;
 
 	for (k = 0; k < r->n; k++) {
 		c = (struct box_cell){ .line1 = ts->line[lo].line1,
 		    .x0 = r->x0[k], .x1 = r->x1[k] };
 		for (i = lo; i < hi; i++)
 			box_append(ts, &c, below(ts->line[i].text, r, k,
-			    signs), ts->line[i].line1);
+			    signs, &cut), ts->line[i].line1);
 		t.line1 = c.line1;
 		t.gap = 2;
 		t.x0 = t.c0 = r->x0[k];
@@ -140,6 +150,8 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 			made->broken = c.broken;
 		}
 	}
+	for (; cut && first < ts->n; first++)
+		ts->token[first].broken = 1;
 	ts->nrow++;
 	ts->ncell = 0;
 }

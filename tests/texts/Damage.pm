@@ -108,6 +108,8 @@ sub swap
 
 	$j++ while $j < $#$lines && bare($lines->[$j]) !~ /\S/ && chance(.9);
 	return if $j > $#$lines || title($lines->[$i]) || title($lines->[$j]);
+	# two lines that are one another's copy
+	return if bare($lines->[$i]) eq bare($lines->[$j]);
 	my ($a, $b) = map { alone($lines->[$_], $known) } $i, $j;
 	if (alone($lines->[$i], $known) && alone($lines->[$j], $known)) {
 		# the places stay, what stands there changes

@@ -241,12 +241,12 @@ sub score
 	# of several in a stream, one that was not found moves the numbers of the
 	# others: unit and year tell which it is
 	my (%named, %is);
-	$named{join ' ', $_->{doc} =~ s/#.*//r, @$_{qw(unit year)}} = $_->{doc}
-	    for grep { $_->{layout} eq 'stream' } @$truth;
+	push @{$named{join ' ', $_->{doc} =~ s/#.*//r, @$_{qw(unit year)}}},
+	    $_->{doc} for grep { $_->{layout} eq 'stream' } @$truth;
 	for my $doc (sort keys %cells) {
 		my $as = $named{join ' ', $doc =~ s/#.*//r,
 		    @{$cells{$doc}[0]}{qw(unit year)}} // next;
-		$is{$doc} = $as if !grep { $_ eq $as } values %is;
+		$is{$doc} = shift @$as if @$as;
 	}
 	my %right;
 	$right{$is{$_} // $_} = delete $cells{$_}
