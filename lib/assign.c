@@ -2,12 +2,14 @@
 #include <string.h>
 
 #include "alignp.h"
+#include "fold.h"
 
 #define TWICE_MIN 2	/* rows that stand twice: so does the table */
 #define NEAR 3		/* runs around a table that still may be its own */
 #define LIKE_MIN 75	/* likeness of a label with a slip, of 100 */
 #define LIKE_GAP 10	/* by which it must beat every other row */
 #define LIKE_TRIES 64	/* unknown labels of a table that are compared */
+#define HEADS_BYTES 400		/* of a text that may hold several heads */
 #define HEADS_MIN 3	/* heads that tell a table without row labels */
 
 /* do two runs hold the same cells? */
@@ -48,6 +50,17 @@ static int
 run_section(const struct align *a, const struct tokens *ts, size_t i)
 {
 	return ts->token[a->runs.run[i].first].section;
+}
+
+static int
+has_text(const struct tokens *ts, const struct run *r)
+{
+	size_t i;
+
+	for (i = r->first; i < r->first + r->n; i++)
+		if (ts->token[i].kind == TOKEN_TEXT)
+			return 1;
+	return 0;
 }
 
 /*
@@ -96,7 +109,9 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 			b = a->first_band[t] + (size_t)row;
 			if (n == 1 && e == best[row]) {
 				give(a, ts, b, i, 0);
-				a->out.labelled[t] += a->band[b].run == (long)i;
+				/* what breaks off behind a label tells no form */
+				a->out.labelled[t] += a->band[b].run ==
+				    (long)i && !has_text(ts, &rs->run[i]);
 				twice += a->band[b].run != (long)i;
 			}
 		}
@@ -257,6 +272,40 @@ by_order(struct align *a, const struct tokens *ts, size_t t)
 	by_place(a, ts, hi + 1, i, last, a->first_band[t + 1]);
 }
 
+/* heads of table t in all texts, those that stand in one text together too */
+static size_t
+count_heads(const struct align *a, const struct tokens *ts, size_t t)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	const struct word *w;
+	struct span s, piece;
+	size_t i, n = 0;
+	long word;
+
+	for (i = 0; i < ts->n; i++) {
+		if (ts->token[i].kind != TOKEN_TEXT)
+			continue;
+		if (a->runs.word[i] != -1) {
+			n += align_head(a, i, t) != NULL;
+			continue;
+		}
+		s = ts->token[i].raw;
+		if (s.n > HEADS_BYTES || memchr(s.p, ' ', s.n) == NULL)
+			continue;
+		while (next_word(&s, &piece)) {
+			word = vocab_find(a->vocab, sign, fold_label(piece,
+			    sign, LEN(sign)));
+			for (; word != -1; word = w->next) {
+				w = vocab_word(a->vocab, word);
+				if (w->table == t && w->kind == WORD_COL)
+					break;
+			}
+			n += word != -1;
+		}
+	}
+	return n;
+}
+
 /*
  * The line of figures of a table that is across: no label of a row stands
  * before it, but heads do, or the section is the table's.
@@ -299,7 +348,12 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 	for (i = 0; i < a->runs.n; i++)
 		if (best != 0 && e[i] == best)
 			give(a, ts, b, i, best % 4 < 2 ? NOTE_ORDER : 0);
+	for (i = 0, n = 0; i < a->runs.n; i++)
+		n += best != 0 && e[i] == best;
 	free(e);
+	/* the table stands twice, and one line of figures was not made out */
+	if (n == 1 && 2 * count_heads(a, ts, t) > 3 * size)
+		a->band[b].note |= NOTE_ORDER;
 	if (a->band[b].run != -1 && a->band[b].note == 0)
 		a->out.labelled[t]++;
 }
