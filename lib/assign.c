@@ -72,7 +72,7 @@ static void
 by_label(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct runs *rs = &a->runs;
-	size_t b, i, lo = rs->n, hi = 0, *seen, n, nrow, twice = 0;
+	size_t b, i, lo = rs->n, hi = 0, *seen, n, n_twice, nrow, twice = 0;
 	int *best, e, section = a->form->table[t].section;
 	long row;
 
@@ -93,6 +93,7 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 	/* of two tables neither is the nearer one */
 	for (i = 0, n = 0; i < nrow; i++)
 		n += seen[i] > 1;
+	n_twice = n;
 	if (n >= TWICE_MIN) {
 		lo = 0;
 		hi = rs->n;
@@ -104,6 +105,11 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 				continue;
 			e = 1 + 2 * (run_section(a, ts, i) == section) +
 			    (i + NEAR >= lo && i <= hi + NEAR);
+			b = a->first_band[t] + (size_t)row;
+			/* of two tables one may have lost its heading */
+			if (n_twice >= TWICE_MIN && rs->run[i].ncell + 1 >=
+			    a->band[b].band.n && a->band[b].band.n > 2)
+				e = 4;
 			if (n == 0 && e > best[row])
 				best[row] = e;
 			b = a->first_band[t] + (size_t)row;

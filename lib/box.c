@@ -383,7 +383,7 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	const struct textline *l = ts->line + i;
 	struct box b = { .n = 0 };
 	size_t full = 0, k, n = 0, rules = 0, same[2] = { 0 };
-	struct span s = trim(l->text);
+	struct span last = l->text, s = trim(l->text);
 
 	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
 	    *s.p != '=' && *s.p != '\xe2'))
@@ -397,9 +397,12 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 			rules++;
 		else
 			full += (size_t)is_full(l[n].text);
+		/* boxes of other widths may stand right below */
+		if (is_rule(l[n].text))
+			last = l[n].text;
 		for (k = 0; k < 2; k++)
 			same[k] += width(l[n].text, (int)k) ==
-			    width(l[0].text, (int)k);
+			    width(last, (int)k);
 	}
 	b.signs = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
