@@ -208,7 +208,9 @@ ruler_rows(struct tokens *ts, const struct form *f, size_t i)
 	if (end == ts->nline) {
 		/* a simple table with heads ends with an empty line */
 		for (end = i + 1; end < ts->nline && !is_empty(ts, end); end++)
-			;
+			/* one of the two rulers was cut */
+			if (is_ruler(ts->line[end].text))
+				return 0;
 	}
 	for (signs = 0; signs < 2; signs++)
 		wrong[signs] = misplaced(ts, i + 1, end, &r, signs);
