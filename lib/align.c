@@ -60,7 +60,6 @@ align_open(const struct form *f, struct diag *d)
 	a->out.nblock = align_block(f, f->ntable, 0);
 	a->out.heads = xrealloc(NULL, a->out.nblock * sizeof(enum heads));
 	a->out.rows = xrealloc(NULL, a->out.nblock * sizeof(size_t));
-	a->out.token = xrealloc(NULL, a->out.nblock * sizeof(size_t));
 	a->out.labelled = xrealloc(NULL, f->ntable * sizeof(size_t));
 	a->out.grid.form = f;
 	a->out.grid.cell = xrealloc(NULL,
@@ -106,7 +105,6 @@ align_free(struct align *a)
 	free(a->owner);
 	free(a->out.heads);
 	free(a->out.rows);
-	free(a->out.token);
 	free(a->out.labelled);
 	free(a->out.grid.cell);
 	free(a->lo);
@@ -318,8 +316,8 @@ find_titles(struct align *a, const struct tokens *ts)
 	}
 }
 
-int
-align_uses(const struct align *a, size_t token)
+static int
+uses(const struct align *a, size_t token)
 {
 	const struct run *r;
 	size_t i;
@@ -332,6 +330,21 @@ align_uses(const struct align *a, size_t token)
 		b = a->owner[i];
 		return b != -1 &&
 		    a->out.heads[a->band[b].block] != HEADS_FOREIGN;
+	}
+	return 0;
+}
+
+int
+align_shares(const struct align *a, size_t block, const struct align *other)
+{
+	const struct band_read *br;
+	size_t b;
+
+	for (b = 0; b < a->nband; b++) {
+		br = &a->band[b];
+		if (br->block == block && br->run != -1 &&
+		    uses(other, a->runs.run[br->run].first))
+			return 1;
 	}
 	return 0;
 }

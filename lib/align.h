@@ -25,7 +25,6 @@ struct aligned {
 	struct grid grid;
 	enum heads *heads;	/* of each block, over all tables */
 	size_t *rows;		/* rows read of each block */
-	size_t *token;		/* a token of each block that has a row */
 	size_t *labelled;	/* rows of each table known by their label */
 	size_t nblock;
 	int nsection;		/* different section titles seen */
@@ -44,7 +43,9 @@ const struct aligned *align_report(struct align *a, struct tokens *ts);
 /* warn of what the last report holds twice, and of rows the form lacks */
 void		align_warn(struct align *a, const struct tokens *ts,
 		    const char *doc);
-/* does the last report's grid hold what this token says? */
-int		align_uses(const struct align *a, size_t token);
+/* does another form's reading of the last report hold a row of this block, an
+ * index into out.heads? */
+int		align_shares(const struct align *a, size_t block,
+		    const struct align *other);
 
 #endif

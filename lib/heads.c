@@ -353,8 +353,7 @@ table_heads(struct align *a, const struct tokens *ts, size_t t)
 			if (a->band[b].block != flat || a->band[b].run == -1)
 				continue;
 			run = (size_t)a->band[b].run;
-			if (a->out.rows[flat]++ == 0)
-				a->out.token[flat] = a->runs.run[run].first;
+			a->out.rows[flat]++;
 			if (first == a->runs.n || run < first)
 				first = run;
 			if (last == a->runs.n || run > last)

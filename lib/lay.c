@@ -379,8 +379,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	whole = across ? under_heads(a, ts, br->table, r) :
 	    is_whole(a, br->table, (size_t)br->run);
 	/* bars end the cells, the last with a figure in it */
-	whole |= ts->token[r->first].bar && !over_lines(ts, r) &&
-	    !a->leads[br->table] &&
+	whole |= across && ts->token[r->first].bar && !over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;
 	/* over lines a blank at an end may be a pad, or part the sections */
 	if ((over_lines(ts, r) && r->ncell != r->n) || r->followed)

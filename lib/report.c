@@ -264,7 +264,7 @@ print_foreign(struct report *r, size_t i, size_t own)
 		for (k = 0; k < f->table[t].nblock; k++, flat++) {
 			if (a->rows[flat] == 0 ||
 			    a->heads[flat] != HEADS_WHOLE ||
-			    align_uses(r->align[own], a->token[flat]))
+			    align_shares(r->align[i], flat, r->align[own]))
 				continue;
 			for (c = 0; c < f->ncell; c++)
 				if (f->cell[c].table == t && f->table[t].row

@@ -294,7 +294,10 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			next = inked(ts, i);
-			if (open && (ink > 1 || next > 1) &&
+			/* a row of a line does not go on in the next one */
+			if (open && (ink > 1 || next > 1 || (r.first != 0 &&
+			    ts->token[r.first - 1].row ==
+			    ts->token[r.first].row)) &&
 			    !goes_on(ts, i, r.n, cells)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
