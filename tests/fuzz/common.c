@@ -88,9 +88,10 @@ text_add(struct text *t, const void *p, size_t n)
 void
 text_number(struct text *t, size_t n)
 {
-	char b[24];
+	char b[24] = "";
 
-	text_add(t, b, (size_t)snprintf(b, sizeof(b), "%zu ", n));
+	snprintf(b, sizeof(b), "%zu ", n);
+	text_add(t, b, strlen(b));
 }
 
 void

@@ -180,7 +180,7 @@ check_value(struct state *st, const struct cells_rec *r, unsigned note,
 {
 	const unsigned none = 1u << UNCLEAR | ((1u << (ABSENT + 1)) - 1);
 	struct span v = r->f[CELL_VALUE], raw = r->f[CELL_RAW];
-	char b[DEC_PRINT_MAX];
+	char b[DEC_PRINT_MAX] = "";
 	struct bare *bare;
 	struct dec d;
 	uint64_t line1 = 0;
@@ -197,8 +197,8 @@ check_value(struct state *st, const struct cells_rec *r, unsigned note,
 		broken(r, "a line that is no number");
 	if (v.n == 0)
 		return;
-	if (dec_parse(v, &d) != 0 ||
-	    !span_eq((struct span){ b, dec_print(b, d) }, v))
+	if (dec_parse(v, &d) != 0 || dec_print(b, d) != v.n ||
+	    memcmp(b, v.p, v.n) != 0)
 		broken(r, "a value that is not canonical");
 	if (note != 0)
 		return;
