@@ -89,6 +89,10 @@ accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html
 	BUILD=$(O) sh tests/accuracy-html damage
 
+# the time of text of every odd shape, and of twice and four times as much
+linear: all
+	BUILD=$(O) perl tests/linear
+
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
 sanitize:
@@ -135,6 +139,6 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy-html fuzz sanitize lint lint-c lint-sh \
-    lint-man install uninstall dist clean
+.PHONY: all check unit sweep accuracy-html fuzz linear sanitize lint lint-c \
+    lint-sh lint-man install uninstall dist clean
 .SECONDARY:
