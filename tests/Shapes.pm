@@ -4,7 +4,7 @@ use strict;
 use warnings;
 use Exporter qw(import);
 
-our @EXPORT = qw(text_shapes csv_shapes);
+our @EXPORT = qw(text_shapes page_shapes csv_shapes);
 
 my $head = "示例县水利局2023年政府信息公开工作年度报告\n一、总体情况\n无。\n";
 my $t2 = "二、主动公开政府信息情况\n";
@@ -128,6 +128,43 @@ my %shape = (
 	NULs => sub { $t3 . "报告" x $_[0] . lines("\0", $_[0]) },
 );
 
+# a piece of a page, again and again, and the end tag it stands before; behind
+# the head where there is none
+my $tr = '<tr><td colspan=3>8.abc</td>' . '<td>1</td>' x 7 . '</tr>';
+my %page = (
+	'page: rows' => [$tr, '</table>'],
+	'page: tables in tables' => ['<table><tr><td>', '</table>'],
+	'page: little tables' => '<table><tr><td>1</td></tr></table>',
+	'page: reports' => "<p>$head</p><h2>$t3</h2><table>$tr$tr</table>",
+	'page: divs' => '<div>', 'page: bold' => '<b>',
+	'page: fonts' => '<p><font>x', 'page: hidden' => '<p hidden>',
+	'page: end tags' => '</b></p></td>', 'page: brackets' => '<',
+	'page: comments' => '<!-- ', 'page: scripts' => '<script>',
+	'page: titles' => '<title>', 'page: entities' => '&amp',
+	'page: numbers' => '&#0000000', 'page: items' => '<ul><li>1',
+	'page: attributes' => [' a="b"', '>1</td>'],
+	'page: quotes' => ['<td a="', '</table>'],
+	'page: spans' =>
+	    ['<tr><td rowspan=65534 colspan=1000>1', '</table>'],
+	'page: wide row' => ['<td colspan=1000>1', '</tr>'],
+	'page: tall cells' => ["<tr><td rowspan=65534>1</tr>\n", '</table>'],
+);
+
+# about 8 bytes of it for each of n, in lines of a thousand
+sub page
+{
+	my ($what, $n) = @_;
+	my ($unit, $where) = ref $what ? @$what : ($what, "");
+	my $per = 1 + int 1000 / length $unit;
+	my $fill = ($unit x $per . "\n") x (1 + 8 * $n / $per / length $unit);
+	my $page = "<html><head></head><body><h1>$head</h1><h2>$t3</h2>" .
+	    "<table>$tr<tr><td>1</td></tr></table></body></html>\n";
+	my $at = $where ne "" ? index($page, $where) : index($page, "<h1>");
+
+	substr($page, $at, 0) = $fill;
+	return $page;
+}
+
 # CSV for gik-balance and gik-sum, which read no reports
 my $names = "doc,year,unit,form,tbl,row,col,value,line,note,raw\n";
 my %csv = (
@@ -150,11 +187,18 @@ my %csv = (
 		"1,," . "blank " x 100 . ",\n", $_[0] / 10) },
 );
 
-# name => function of the number of tokens: a report; a file of cells
+# name => function of the number of tokens: a report; a page; a
+# file of cells
 sub text_shapes
 {
 	return { map { my $make = $shape{$_};
 	    $_ => sub { $head . $make->(@_) } } keys %shape };
+}
+
+sub page_shapes
+{
+	return { map { my $what = $page{$_};
+	    $_ => sub { page($what, @_) } } keys %page };
 }
 
 sub csv_shapes { return \%csv }

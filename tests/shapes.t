@@ -31,6 +31,8 @@ sub replay
 }
 
 replay("table", text_shapes(), 1, 60, 700, 80_000);
+replay("table", page_shapes(), 1, 60, 7000);
+replay("html", page_shapes(), 1, 60, 700);
 replay("decoder", text_shapes(), 700);
 replay("sect", text_shapes(), 700);
 replay("csv", csv_shapes(), 1, 60, 700, 20_000);
