@@ -88,10 +88,13 @@ text_add(struct text *t, const void *p, size_t n)
 void
 text_number(struct text *t, size_t n)
 {
-	char b[24] = "";
+	char b[24], *p = b + sizeof(b);
 
-	snprintf(b, sizeof(b), "%zu ", n);
-	text_add(t, b, strlen(b));
+	*--p = ' ';
+	do
+		*--p = (char)('0' + n % 10);
+	while ((n /= 10) != 0);
+	text_add(t, p, (size_t)(b + sizeof(b) - p));
 }
 
 void

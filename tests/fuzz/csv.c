@@ -17,15 +17,17 @@ static struct diag dg = { .prog = "fuzz" };
 static struct forms *forms;
 static struct out out;
 
+/* all fields into *to, where they stand and messages into *where */
 static void
-read_all(struct text *to, const char *p, size_t n, uint32_t cut, int where)
+read_all(struct text *to, struct text *where, const char *p, size_t n,
+    uint32_t cut)
 {
 	struct cells *c;
 	struct cells_rec r;
 	size_t i, line1, col1, last = 0;
 	int more;
 
-	to->n = fuzz_err.n = 0;
+	to->n = where->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	c = cells_open(0, "F", NULL, &dg);
 	while ((more = cells_next(c, &r)) == 1) {
@@ -38,18 +40,19 @@ read_all(struct text *to, const char *p, size_t n, uint32_t cut, int where)
 			    "a field holds a line end");
 			text_add(to, r.f[i].p, r.f[i].n);
 			text_add(to, "\n", 1);
-			if (!where || !cells_has(c, (enum cells_col)i))
+			/* each column, but not of each record: it is slow */
+			if (i % 4 != last % 4 ||
+			    !cells_has(c, (enum cells_col)i))
 				continue;
 			cells_where(c, (enum cells_col)i, &line1, &col1);
 			fuzz_check(line1 >= r.line1, "a field before its line");
-			text_number(to, line1);
-			text_number(to, col1);
+			text_number(where, line1);
+			text_number(where, col1);
 		}
 	}
 	fuzz_check(more == 0 || fuzz_err.n != 0, "a failure is not told");
 	cells_close(c);
-	if (where)
-		text_add(to, fuzz_err.p, fuzz_err.n);
+	text_add(where, fuzz_err.p, fuzz_err.n);
 }
 
 static void
@@ -67,7 +70,7 @@ header(void)
 static void
 again(const struct text *read)
 {
-	static struct text csv, back;
+	static struct text csv, back, where;
 	const char *p = read->p, *end = p + read->n, *nl;
 	size_t i = 0;
 
@@ -80,7 +83,7 @@ again(const struct text *read)
 	}
 	out_flush(&out);
 	text_add(&csv, fuzz_out.p, fuzz_out.n);
-	read_all(&back, csv.p, csv.n, 0, 0);
+	read_all(&back, &where, csv.p, csv.n, 0);
 	fuzz_same(read, &back, "written and read again it is something else");
 }
 
@@ -171,7 +174,7 @@ use(const char *p, size_t n, size_t records)
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	static struct text whole, cut;
+	static struct text whole, where, cut, elsewhere;
 	const char *s = (const char *)p;
 	size_t i, lines = 1;
 
@@ -181,10 +184,10 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	}
 	for (i = 0; i < n; i++)
 		lines += s[i] == '\n';
-	read_all(&whole, s, n, 0, 1);
-	read_all(&cut, s, n, fuzz_hash(p, n), 1);
+	read_all(&whole, &where, s, n, 0);
+	read_all(&cut, &elsewhere, s, n, fuzz_hash(p, n));
 	fuzz_same(&whole, &cut, "the pieces make a difference");
-	read_all(&whole, s, n, 0, 0);
+	fuzz_same(&where, &elsewhere, "pieces, in places and messages");
 	again(&whole);
 	ways(s, n);
 	use(s, n, lines);
