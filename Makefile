@@ -19,7 +19,7 @@ HTML_none_NOT = lib/html.c lib/htmlfeed.c
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard lib/*.c))
 OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/formdata.o $(O)/lib/worddata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
-FUZZ = csv decoder form html lines sect table
+FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
 SECONDS = 10
 
