@@ -81,6 +81,17 @@ is_tag(struct span s, const char *name)
 	    s.p[i + 1] == ' ' || (s.p[i + 1] >= '\t' && s.p[i + 1] <= '\r');
 }
 
+/* the parser counts these once more where it reads the tag */
+static size_t
+newlines(struct span s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == '\n';
+	return n;
+}
+
 /* what a tag means for the rows and the pages it stands among */
 static void
 note_tag(struct html *h, struct span s)
@@ -93,6 +104,7 @@ note_tag(struct html *h, struct span s)
 		htmlParseChunk(h->parser, "", 0, 1);
 		page_end(h->page);
 		html_parser(h);
+		h->base -= newlines(s) + h->ncut;
 	} else if (is_tag(s, "/tr")) {
 		h->row_ended = 1;
 	} else if (is_tag(s, "tr") || is_tag(s, "table") ||
@@ -112,12 +124,30 @@ note_tag(struct html *h, struct span s)
 static void
 feed_tag(struct html *h)
 {
+	static const char nl[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 	struct span s = { h->tag, h->ntag };
+	int keep = !is_tag(s, "/html") && !is_tag(s, "/body");
+	size_t n;
 
 	note_tag(h, s);
-	h->state = PLAIN;
-	if (!is_tag(s, "/html") && !is_tag(s, "/body"))
+	/* no text yet, however long it is */
+	h->state = TAG;
+	if (keep && h->ncut == 0) {
 		html_feed(h, s.p, s.n);
+	} else {
+		/* newlines left out are counted all the same */
+		if (keep)
+			html_feed(h, s.p, s.n - 1);
+		else
+			h->ncut += newlines(s);
+		for (; h->ncut != 0; h->ncut -= n) {
+			n = h->ncut < sizeof(nl) - 1 ? h->ncut : sizeof(nl) - 1;
+			html_feed(h, nl, n);
+		}
+		if (keep)
+			html_feed(h, ">", 1);
+	}
+	h->state = PLAIN;
 	h->last = '>';
 }
 
@@ -134,6 +164,8 @@ take_tag(struct html *h, struct span s)
 			break;
 		if (h->ntag < TAG_MAX)
 			h->tag[h->ntag++] = c;
+		else
+			h->ncut += c == '\n';
 		if (c == h->quote)
 			h->quote = '\0';
 		else if (h->quote == '\0' && h->equals &&
@@ -193,6 +225,7 @@ feed_odd(struct html *h, struct span s)
 		h->state = TAG;
 		h->tag[0] = '<';
 		h->ntag = 1;
+		h->ncut = 0;
 		h->equals = 0;
 		h->quote = h->open_quote = '\0';
 		return 1;
