@@ -3,7 +3,7 @@
  *
  * Lines are UTF-8, the same in any pieces; their numbers are lines of the page;
  * no digit is said twice, and none comes from nowhere; what is put out does not
- * outgrow the tags.
+ * outgrow the tags.  A figure in a row begins on the line that the row has.
  */
 #include <string.h>
 
@@ -55,6 +55,44 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut)
 	text_add(to, fuzz_err.p, fuzz_err.n);
 }
 
+/* does the line of that number hold the digit? */
+static int
+on_line(const uint8_t *p, size_t n, size_t line1, char digit)
+{
+	const uint8_t *nl;
+	size_t len;
+
+	for (; n != 0; p += len, n -= len) {
+		nl = memchr(p, '\n', n);
+		len = nl != NULL ? (size_t)(nl - p) + 1 : n;
+		if (--line1 == 0)
+			return memchr(p, digit, len) != NULL;
+	}
+	return 0;
+}
+
+/* the figures of a row begin on its line */
+static void
+figures(const uint8_t *p, size_t n, const struct source_line *l)
+{
+	const char *s = l->text.p, *end = s + l->text.n, *tab;
+	size_t i, len;
+
+	/* a lone CR is an end of line that does not count */
+	if (memchr(p, '\r', n) != NULL || memchr(s, '\t', l->text.n) == NULL)
+		return;
+	for (; s < end; s = tab + 1) {
+		tab = memchr(s, '\t', (size_t)(end - s));
+		if (tab == NULL)
+			tab = end;
+		len = (size_t)(tab - s);
+		for (i = 0; i < len && is_digit(s[i]); i++)
+			;
+		fuzz_check(i == 0 || i != len || on_line(p, n, l->line1, *s),
+		    "a figure of another line");
+	}
+}
+
 /* the digits of the text are among those of its bytes, as often or less; text
  * between the cells of a table comes behind it, so they may change places */
 static void
@@ -71,11 +109,13 @@ digits(const uint8_t *p, size_t n)
 	fuzz_feed(p, n, 0);
 	if (source_open(&source, NULL, "F") == -1)
 		return;
-	while (in_page(source.in) && source_line(&source, &l) == 1)
+	while (in_page(source.in) && source_line(&source, &l) == 1) {
+		figures(p, n, &l);
 		for (i = 0; i < l.text.n; i++)
 			if (is_digit(l.text.p[i]))
 				fuzz_check(count[(uint8_t)l.text.p[i]]-- != 0,
 				    "a digit said twice, or from nowhere");
+	}
 	source_close(&source);
 }
 
