@@ -71,9 +71,12 @@ static void
 again(const struct text *read)
 {
 	static struct text csv, back, where;
-	const char *p = read->p, *end = p + read->n, *nl;
+	const char *p = read->p, *end, *nl;
 	size_t i = 0;
 
+	if (read->n == 0)
+		return;
+	end = p + read->n;
 	fuzz_out.n = csv.n = 0;
 	header();
 	for (; p < end; p = nl + 1) {
