@@ -179,8 +179,10 @@ take_tag(struct html *h, struct span s)
 	if (i == s.n)
 		return i;
 	/* what was cut off may have left a value open */
-	if (h->ntag == TAG_MAX && h->open_quote != '\0')
+	if (h->ntag == TAG_MAX && h->open_quote != '\0') {
+		h->ncut += h->tag[h->ntag - 1] == '\n';
 		h->tag[h->ntag - 1] = h->open_quote;
+	}
 	h->tag[h->ntag++] = '>';
 	feed_tag(h);
 	if (s.p[i] == '>')
