@@ -7,7 +7,7 @@ MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik
 FORMS = lib/forms/2019.form lib/forms/2021.form
 WORDS = lib/words/en.txt lib/words/zh.txt
 
-DIRS = $(O)/cmd $(O)/lib $(O)/unit
+DIRS = $(O)/cmd $(O)/lib $(O)/unit $(O)/fuzz
 BIN = $(CMDS:%=$(O)/%)
 # pages need libxml2; HTML=none builds without
 HTML != xml2-config --version >/dev/null 2>&1 && echo libxml2 || echo none
@@ -19,6 +19,9 @@ HTML_none_NOT = lib/html.c lib/htmlfeed.c lib/htmltext.c
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard lib/*.c))
 OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/formdata.o $(O)/lib/worddata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
+FUZZ = csv decoder form html lines lists sect table
+TARGET = $(FUZZ)
+SECONDS = 10
 
 # iconv(3) is in libc on glibc and musl, else in GNU libiconv
 ICONV_LIBS != [ "$(ICONV)" != gnu ] && \
@@ -54,16 +57,32 @@ $(O)/lib/worddata.c: $(WORDS) lib/embed.sh | $(DIRS)
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
 	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
 
+# a target of tests/fuzz: with libFuzzer (make fuzz), or to read files again
+$(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
+    tests/fuzz/replay.c $(O)/libgik.a | $(DIRS)
+	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
+	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
+	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
+
 $(DIRS):
 	mkdir -p $@
 
 check: all unit
 	BUILD=$(O) sh tests/check
 
-unit: $(UNIT)
+unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%)
 
 sweep: all
 	BUILD=$(O) sh tests/sweep
+
+# needs clang, and libFuzzer; with -j2 two at a time
+fuzz:
+	@$(MAKE) O=build-fuzz CC=clang FUZZER=-fsanitize=fuzzer \
+	    CFLAGS='$(SANITIZE) -fsanitize=fuzzer-no-link' \
+	    $(TARGET:%=fuzz-%)
+
+fuzz-%: $(O)/fuzz/%
+	@O=$(O) sh tests/fuzz/run $* $(SECONDS)
 
 accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html cases
@@ -87,6 +106,10 @@ rates: all
 
 rates-reference: all
 	BUILD=$(O) perl tests/rates.pl -s $(SEED) -n $(or $(N),1000) -r $(REFERENCE)
+
+# the time of text of every odd shape, and of twice and four times as much
+linear: all
+	BUILD=$(O) perl tests/linear
 
 # the tests once more, with what finds errors that do not show; a command that
 # ends over its usage need not free its forms
@@ -135,6 +158,6 @@ clean:
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
 .PHONY: all check unit sweep accuracy accuracy-html accuracy-converters rates \
-    rates-reference sanitize lint lint-c lint-sh lint-man install uninstall \
-    dist clean
+    rates-reference fuzz linear sanitize lint lint-c lint-sh lint-man install \
+    uninstall dist clean
 .SECONDARY:

@@ -392,6 +392,10 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 		return ruler_rows(ts, f, i);
 	if (!is_rule(s))
 		return 0;
+	if (i < ts->boxless) {
+		ts->nrow++;
+		return 1;
+	}
 	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
 		if (has_rule(l[n].text))
 			rules++;
@@ -408,6 +412,7 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	/* lines that do not end where the others do have bars anywhere (org) */
 	if (rules < RULES_MIN || full > rules * FULL_A_RULE ||
 	    same[b.signs] * 5 < n * 4) {
+		ts->boxless = i + n;
 		ts->nrow++;
 		return 1;
 	}

@@ -540,7 +540,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 	bar_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
 	ts->empty_lines = empty_lines(ts, f);
-	ts->nempty = 0;
+	ts->nempty = ts->boxless = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {

@@ -87,6 +87,8 @@ struct tokens {
 	int lone;			/* bars stand alone on many lines */
 	int opens;			/* lines with bars begin with one, which
 					   ends no cell */
+	size_t boxless;			/* lines before this one are in no box, though
+					   rules stand among them */
 	int box_lines;			/* see box_lines_are_rows */
 	enum empty_lines empty_lines;
 	size_t nempty;			/* empty lines before this one */

@@ -6,10 +6,10 @@
 #include <unistd.h>
 
 #include "cells.h"
+#include "csvfile.h"
 #include "find.h"
 
 #define NKEY 4
-#define BOM "\357\273\277"
 
 const char *const find_names[FIND_NCOLS] = {
 	"doc", "line", "unit", "year", "kind", "tbl", "row", "col", "found",
@@ -128,25 +128,17 @@ static int
 parse(struct reader *r, struct csv_parser *csv, int fd, const char *path,
     struct diag *d)
 {
-	char buf[64 * 1024], *p;
-	int first = 1;
+	char buf[64 * 1024];
 	ssize_t n;
-	size_t len;
 
-	while ((n = in_read(fd, buf, sizeof(buf), NULL)) > 0) {
-		p = buf;
-		len = (size_t)n;
-		if (first && len >= 3 && memcmp(p, BOM, 3) == 0) {
-			p += 3;
-			len -= 3;
-		}
-		first = 0;
-		if (csv_parse(csv, p, len, field, record, r) != len) {
+	for (n = csv_begin(fd, buf); n > 0;
+	    n = in_read(fd, buf, sizeof(buf), NULL))
+		if (csv_parse(csv, buf, (size_t)n, field, record, r) !=
+		    (size_t)n) {
 			diag(d, DIAG_CSV, path, r->nrecord + 1, 0, "%s",
 			    csv_strerror(csv_error(csv)));
 			return -1;
 		}
-	}
 	if (n == -1) {
 		diag(d, DIAG_READ, path, 0, 0, "%s", strerror(errno));
 		return -1;

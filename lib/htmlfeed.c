@@ -65,6 +65,17 @@ is_bare_nbsp(struct span s)
 	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
 }
 
+/* the parser counts these once more where it reads the tag */
+static size_t
+newlines(struct span s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == '\n';
+	return n;
+}
+
 /* what a tag means for the rows and the pages it stands among */
 static void
 note_tag(struct html *h, struct span s)
@@ -77,6 +88,7 @@ note_tag(struct html *h, struct span s)
 		htmlParseChunk(h->parser, "", 0, 1);
 		page_end(h->page);
 		html_parser(h);
+		h->base -= newlines(s) + h->ncut;
 	} else if (sniff_tag(s, "/tr")) {
 		h->row_ended = 1;
 	} else if (sniff_tag(s, "tr") || sniff_tag(s, "table") ||
@@ -96,12 +108,30 @@ note_tag(struct html *h, struct span s)
 static void
 feed_tag(struct html *h)
 {
+	static const char nl[] = "\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n";
 	struct span s = { h->tag, h->ntag };
+	int keep = !sniff_tag(s, "/html") && !sniff_tag(s, "/body");
+	size_t n;
 
 	note_tag(h, s);
-	h->state = PLAIN;
-	if (!sniff_tag(s, "/html") && !sniff_tag(s, "/body"))
+	/* no text yet, however long it is */
+	h->state = TAG;
+	if (keep && h->ncut == 0) {
 		html_feed(h, s.p, s.n);
+	} else {
+		/* newlines left out are counted all the same */
+		if (keep)
+			html_feed(h, s.p, s.n - 1);
+		else
+			h->ncut += newlines(s);
+		for (; h->ncut != 0; h->ncut -= n) {
+			n = h->ncut < sizeof(nl) - 1 ? h->ncut : sizeof(nl) - 1;
+			html_feed(h, nl, n);
+		}
+		if (keep)
+			html_feed(h, ">", 1);
+	}
+	h->state = PLAIN;
 	h->last = '>';
 	if (h->text)
 		html_text_tag(h, s);
@@ -120,6 +150,8 @@ take_tag(struct html *h, struct span s)
 			break;
 		if (h->ntag < TAG_MAX)
 			h->tag[h->ntag++] = c;
+		else
+			h->ncut += c == '\n';
 		/* a tag's end within a value: the value lost its own */
 		h->swallowed |= h->quote != '\0' && c == '/' && h->ntag > 1 &&
 		    h->tag[h->ntag - 2] == '<';
@@ -136,8 +168,10 @@ take_tag(struct html *h, struct span s)
 	if (i == s.n)
 		return i;
 	/* what was cut off may have left a value open */
-	if (h->ntag == TAG_MAX && h->open_quote != '\0')
+	if (h->ntag == TAG_MAX && h->open_quote != '\0') {
+		h->ncut += h->tag[h->ntag - 1] == '\n';
 		h->tag[h->ntag - 1] = h->open_quote;
+	}
 	h->tag[h->ntag++] = '>';
 	feed_tag(h);
 	if (s.p[i] == '>' && !h->swallowed)
@@ -176,6 +210,7 @@ feed_odd(struct html *h, struct span s)
 		h->state = TAG;
 		h->tag[0] = '<';
 		h->ntag = 1;
+		h->ncut = 0;
 		h->equals = h->swallowed = 0;
 		h->quote = h->open_quote = '\0';
 		return 1;

@@ -30,6 +30,7 @@ struct html {
 	enum { PLAIN, COMMENT, BOGUS, TAG } state;	/* of what is read */
 	char tag[TAG_MAX + 2];	/* one in hand, and what ends it */
 	size_t ntag;
+	size_t ncut;		/* newlines of it that are not */
 	int equals;		/* a value may begin */
 	int swallowed;		/* a value holds the end of another tag */
 	char quote;		/* and is quoted by this, or NUL */

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "csvfile.h"
 #include "map.h"
-#include "out.h"
 
 #define BLOCK ((size_t)64 * 1024)
 
@@ -54,9 +54,6 @@ field(void *p, size_t n, void *arg)
 
 	m->field++;
 	if (!m->header) {
-		if (m->field == 1 && s.n >= 3 &&
-		    memcmp(s.p, "\xef\xbb\xbf", 3) == 0)
-			s = (struct span){ s.p + 3, s.n - 3 };
 		for (i = 0; i < COL_COUNT; i++)
 			if (span_is(s, col_name[i]))
 				m->at[i] = m->field;
@@ -140,7 +137,8 @@ load(struct map *m, int fd)
 
 	csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_space_func(&csv, never);
-	while ((r = in_read(fd, buf, sizeof(buf), NULL)) > 0 && !m->failed)
+	for (r = csv_begin(fd, buf); r > 0 && !m->failed;
+	    r = in_read(fd, buf, sizeof(buf), NULL))
 		feed(m, &csv, buf, (size_t)r);
 	if (r == -1) {
 		diag(m->diag, DIAG_READ, m->path, 0, 0, "%s", strerror(errno));

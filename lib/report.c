@@ -7,6 +7,7 @@
 #include "report.h"
 
 #define RAW_MAX 64	/* bytes of a cell as printed */
+#define SIGN_MAX 4	/* bytes of a sign */
 #define YEAR_NONE (-1)
 
 static const char *const note_names[] = {
@@ -112,9 +113,13 @@ print_raw(struct out *o, struct span raw, struct span value)
 
 	if (span_eq(raw, value))
 		return;
-	if (raw.n > RAW_MAX)
-		for (raw.n = RAW_MAX; utf8_inside(raw.p[raw.n]); raw.n--)
+	if (raw.n > RAW_MAX) {
+		/* at a sign, where it is text: lines come from anywhere */
+		for (n = RAW_MAX; n > RAW_MAX - SIGN_MAX &&
+		    utf8_inside(raw.p[n]); n--)
 			;
+		raw.n = utf8_inside(raw.p[n]) ? RAW_MAX : n;
+	}
 	n = out_escape(b, raw);
 	csv_field(o, (struct span){ b, n });
 }

@@ -5,7 +5,6 @@
 #	perl pages.pl score DIR CELLS.csv	# what gik-table2csv made of them
 #	perl pages.pl damage DIR SEED		# DIR/damaged, from the pages of DIR
 #	perl pages.pl judge DIR CELLS.csv	# what it made of the damaged ones
-#	perl pages.pl linear BUILD DIR		# user time of inputs, doubled
 #
 # A page is the official table as a browser shows it, written as one of many
 # programs and hands would write it.  Everything is drawn from SEED; page K of
@@ -1489,75 +1488,9 @@ sub judge
 	return @bad != 0;
 }
 
-# ---- time ----
-
-# user time of the two commands on a file, in seconds, and the status
-sub seconds
-{
-	my ($build, $file) = @_;
-	my $before = (times)[2];
-
-	my $status = system("'$build/gik-split' '$file' 2>/dev/null | " .
-	    "'$build/gik-table2csv' >/dev/null 2>&1");
-	return ((times)[2] - $before, $status >> 8);
-}
-
-# Inputs for which a careless reader takes more than linear time, each in two
-# sizes: a piece again and again, at the head of the body or before some tag.
-sub linear
-{
-	my ($build, $dir) = @_;
-	my ($page) = sort { -s $b <=> -s $a || $a cmp $b }
-	    map { "$dir/$_->{doc}" }
-	    grep { $_->{encoding} eq 'utf8' &&
-		$_->{style} eq 'plain' } csv("$dir/pages.csv");
-	my $p = slurp($page);
-	my ($body) = $p =~ m{<body[^>]*>(.*)</body>}is or
-	    die "$page: no body\n";
-	my $row = '<tr><td colspan=3>8.abc</td>' . '<td>1</td>' x 7 . "</tr>\n";
-	my %shape = (
-		'reports' => $body, 'rows' => [$row, '</table>'],
-		'tables in tables' => '<table><tr><td>',
-		'little tables' => '<table><tr><td>1</td></tr></table>',
-		'divs' => '<div>', 'bold' => '<b>', 'fonts' => '<p><font>x',
-		'end tags' => '</b></p></td>', 'hidden' => '<p hidden>',
-		'brackets' => '<', 'comments' => '<!-- ',
-		'scripts' => '<script>', 'titles' => '<title>',
-		'entities' => '&amp', 'numbers' => '&#0000000',
-		'attributes' => [' a="b"', '>'], 'quotes' => '<td a="',
-		'spans' => '<table><tr><td rowspan=65534 colspan=1000>1',
-		'wide row' => '<td colspan=1000>1', 'items' => '<ul><li>1',
-		'tall cells' => "<tr><td rowspan=65534>1</tr>\n",
-	);
-	for my $name (sort keys %shape) {
-		my $what = $shape{$name};
-		my ($unit, $where) = ref $what ? @$what :
-		    ($what, $what =~ /^<t[rd]/ ? '</tr>' : '</head>');
-		my (@t, $worst);
-		for my $size (1 << 21, 1 << 22) {
-			my $s = $p;
-			my $per = 1 + int 1000 / length $unit;
-			my $fill = ($unit x $per . "\n") x
-			    ($size / $per / length $unit);
-			my $at = index lc $s, $where;
-			$at = 0 if $at < 0;
-			$at += length $where if $where eq '</head>';
-			substr($s, $at, 0) = $fill;
-			spew("$dir/linear.html", $s);
-			my ($t, $status) = seconds($build, "$dir/linear.html");
-			push @t, $t;
-			$worst = $status;
-		}
-		printf "%-18s %6.2f s %6.2f s  %4s  status %d\n", $name, @t,
-		    $t[1] < .1 ? '-' : sprintf('%.1f', $t[1] / ($t[0] || .01)),
-		    $worst;
-	}
-	return 0;
-}
-
 my %mode = (gen => \&gen, score => \&score, damage => \&damage,
-    judge => \&judge, linear => \&linear);
+    judge => \&judge);
 my $mode = shift @ARGV // '';
-die "usage: pages.pl gen|score|damage|judge|linear ...\n"
+die "usage: pages.pl gen|score|damage|judge ...\n"
     unless $mode{$mode} && @ARGV > 1;
 exit $mode{$mode}->(@ARGV);

@@ -1,0 +1,19 @@
+#!/usr/bin/perl
+# The stored inputs of the fuzz targets, and every one that once failed, again:
+# no promise of tests/fuzz is broken.
+use strict;
+use warnings;
+use FindBin;
+use lib $FindBin::Bin;
+use Gik;
+
+my $build = $ENV{BUILD} || "build";
+for my $source (sort glob(root() . "/tests/fuzz/corpus/*")) {
+	my ($target) = $source =~ m{([^/]*)$};
+	my @files = sort glob(root() . "/tests/fuzz/{corpus,found}/$target/*");
+	my ($out, $err, $status) = run("$build/fuzz/$target " .
+	    join(" ", map { s{.*?/tests/}{tests/}r } @files));
+	ok($status == 0 && $out =~ tr/\n// == @files,
+	    "$target: " . @files . " inputs", $out =~ s/.*\n(?=.)//sr . $err);
+}
+done();

@@ -1,0 +1,106 @@
+/*
+ * A report as text or page -> lines -> cells, as gik-split and gik-table2csv
+ * have it, under the promise of promise.h.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "fuzz.h"
+#include "lines.h"
+#include "promise.h"
+#include "report.h"
+#include "sect.h"
+#include "source.h"
+
+static struct diag dg = { .prog = "fuzz" };
+static struct forms *forms;
+static struct source source;
+static struct sect *sect;
+static struct report *report;
+static struct out out;
+
+static void
+put(size_t ndoc, enum lines_tag tag, size_t line1, struct span text)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+	struct lines_rec r = { { letters + ndoc % 26, 1 }, line1, tag, text };
+
+	lines_put(&out, &r);
+}
+
+/* as gik-split does it, less options and names */
+static void
+split(const uint8_t *p, size_t n)
+{
+	struct source_line l;
+	struct sect_line r;
+	size_t ndoc = 0;
+	int more;
+
+	fuzz_feed(p, n, 0);
+	if (source_open(&source, NULL, "F") == -1) {
+		put(0, TAG_ERROR, 0, span_of(source_why(&source)));
+		return;
+	}
+	sect_begin(sect);
+	while ((more = source_line(&source, &l)) == 1) {
+		sect_line(sect, l.linked ? SPAN("") : l.text, l.line1, &r);
+		if (r.new_report)
+			put(ndoc++, TAG_END, 0, SPAN("1"));
+		put(ndoc, (enum lines_tag)r.tag, l.line1, l.text);
+		if (r.unit.n != 0)
+			put(ndoc, TAG_UNIT, r.unit_line1, r.unit);
+		if (r.year != 0)
+			put(ndoc, TAG_YEAR, r.year_line1, SPAN("2023"));
+	}
+	if (more == -1)
+		put(ndoc, TAG_ERROR, 0, span_of(source_why(&source)));
+	else
+		put(ndoc, TAG_END, 0, SPAN("1"));
+	source_close(&source);
+}
+
+static void
+table2csv(const struct text *lines)
+{
+	struct lines_rec r;
+	struct lines *l;
+
+	fuzz_feed(lines->p, lines->n, 0);
+	l = lines_open(0, "F", NULL, &dg);
+	report_header(&out);
+	while (lines_next(l, &r) == 1)
+		report_line(report, &r);
+	report_end(report);
+	report_last(report);
+	lines_close(l);
+	out_flush(&out);
+}
+
+static void
+once(void)
+{
+	forms = forms_open(&dg);
+	out_open(&out, STDOUT_FILENO, "out", &dg);
+	source_init(&source, NULL, &dg);
+	sect = sect_new(forms);
+	report = report_open(forms, &out, &dg);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
+{
+	static struct text lines;
+
+	if (forms == NULL)
+		once();
+	fuzz_out.n = fuzz_err.n = lines.n = 0;
+	split(p, n);
+	out_flush(&out);
+	text_add(&lines, fuzz_out.p, fuzz_out.n);
+	fuzz_out.n = 0;
+	dg.status = STATUS_DONE;
+	table2csv(&lines);
+	promise(forms, &lines, &fuzz_out, dg.status);
+	return 0;
+}
