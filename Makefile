@@ -94,6 +94,10 @@ SEED = 1
 accuracy: all
 	BUILD=$(O) sh tests/accuracy $(SEED) $(or $(N),8)
 
+# faults put into the engine one at a time, which the same texts must show
+accuracy-mutants:
+	sh tests/mutants $(SEED) $(or $(N),4)
+
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
 	BUILD=$(O) sh tests/accuracy-converters $(SEED) $(or $(N),24)
@@ -157,7 +161,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-html accuracy-converters rates \
-    rates-reference fuzz linear sanitize lint lint-c lint-sh lint-man install \
+.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
+    accuracy-converters rates rates-reference fuzz linear sanitize lint lint-c lint-sh lint-man install \
     uninstall dist clean
 .SECONDARY:

@@ -98,6 +98,13 @@ struct form_ident {
 	size_t term, nlhs, nrhs;	/* form.term[term ...] */
 };
 
+/* the lists of indicators that reports held before a form: known by words that
+ * all stand in them as texts of their own, else not read */
+struct form_before {
+	struct span id;
+	struct label *word;
+};
+
 struct form {
 	struct span id;
 	struct span source;
@@ -114,7 +121,8 @@ struct form {
 	struct form_ident *ident;
 	struct form_ident *usual;	/* what most reports keep to: no error */
 	struct form_term *term;
-	size_t nunit, ntable, ncell, nident, nusual, nterm;
+	struct form_before *before;
+	size_t nbefore, nunit, ntable, ncell, nident, nusual, nterm;
 };
 
 struct forms;

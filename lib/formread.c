@@ -115,6 +115,22 @@ do_section(struct reader *r)
 	form_labels(r, &r->f->section[n], 2);
 }
 
+/* before ID LABEL... */
+static void
+do_before(struct reader *r)
+{
+	struct form_before *b;
+
+	if (!form_want(r, 2, "before needs an id and labels"))
+		return;
+	xgrow((void **)&r->f->before, &r->cbefore, r->f->nbefore + 1,
+	    sizeof(*b));
+	b = &r->f->before[r->f->nbefore++];
+	memset(b, 0, sizeof(*b));
+	b->id = arena_copy(r->arena, r->word[1]);
+	form_labels(r, &b->word, 2);
+}
+
 /* unit TEXT [PLACES BASE] */
 static void
 do_unit(struct reader *r)
@@ -140,7 +156,8 @@ static const struct {
 	const char *name;
 	void (*read)(struct reader *);
 } directives[] = {
-	{ "block", do_block }, { "check", do_check }, { "col", do_col },
+	{ "before", do_before }, { "block", do_block },
+	{ "check", do_check }, { "col", do_col },
 	{ "form", do_form }, { "group", do_group }, { "measure", do_measure },
 	{ "row", do_row }, { "section", do_section }, { "signed", do_signed },
 	{ "source", do_source }, { "table", do_table }, { "unit", do_unit },
@@ -215,6 +232,7 @@ form_clear(struct form *f, struct arena *a)
 		free(f->table[i].col);
 		free(f->table[i].row);
 	}
+	free(f->before);
 	free(f->unit);
 	free(f->table);
 	free(f->cell);

@@ -72,16 +72,19 @@ report_header(struct out *o)
 	}
 }
 
-/* a document that gives no cells: one record, and why */
+/* a document that gives no cells: one record, of that form, and why */
 static void
-print_lone(struct report *r, const char *note, enum status s)
+print_lone(struct report *r, struct span form, const char *note,
+    enum status s)
 {
 	csv_field(r->out, r->doc);
 	out_char(r->out, ',');
 	csv_field(r->out, r->year);
 	out_char(r->out, ',');
 	csv_field(r->out, r->unit);
-	out_str(r->out, ",,,,,,,");
+	out_char(r->out, ',');
+	csv_field(r->out, form);
+	out_str(r->out, ",,,,,,");
 	out_str(r->out, note);
 	out_str(r->out, ",\n");
 	diag_status(r->diag, s);
@@ -278,12 +281,52 @@ print_foreign(struct report *r, size_t i, size_t own)
 		}
 }
 
+/* is the label a text of its own? */
+static int
+stands(const struct tokens *ts, const struct label *l)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	size_t i;
+
+	for (i = 0; i < ts->n; i++)
+		if (ts->token[i].kind == TOKEN_TEXT && ts->token[i].raw.n <
+		    FORM_LABEL_MAX && fold_label(ts->token[i].raw, sign,
+		    LEN(sign)) == l->n && memcmp(sign, l->sign,
+		    l->n * sizeof(*sign)) == 0)
+			return 1;
+	return 0;
+}
+
+/* the list of before the forms that the report holds, if it holds one */
+static int
+find_before(const struct report *r, struct span *id)
+{
+	const struct form *f;
+	const struct label *l;
+	size_t i, k;
+
+	for (i = 0; i < r->nform; i++) {
+		f = forms_at(r->forms, i);
+		for (k = 0; k < f->nbefore; k++) {
+			for (l = f->before[k].word; l != NULL; l = l->next)
+				if (!stands(&r->tokens, l))
+					break;
+			if (l != NULL)
+				continue;
+			*id = f->before[k].id;
+			return 1;
+		}
+	}
+	return 0;
+}
+
 static void
 print_report(struct report *r)
 {
 	const struct aligned *a;
 	const struct form *f;
 	size_t all, i, large, own;
+	struct span id;
 	int year = year_of(r->year);
 
 	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
@@ -291,13 +334,17 @@ print_report(struct report *r)
 	a = r->aligned[own];
 	f = forms_at(r->forms, own);
 	weigh(f, a, &large, &all);
+	if (all == 0 && find_before(r, &id)) {
+		print_lone(r, id, "noform", STATUS_DATA);
+		return;
+	}
 	if (all < 2 && a->nsection < 2 && !a->title && !r->titled) {
-		print_lone(r, "noreport", STATUS_DATA);
+		print_lone(r, SPAN(""), "noreport", STATUS_DATA);
 		return;
 	}
 	if (all == 0 && year != YEAR_NONE &&
 	    forms_year(r->forms, year) == NULL) {
-		print_lone(r, "noform", STATUS_DATA);
+		print_lone(r, SPAN(""), "noform", STATUS_DATA);
 		return;
 	}
 	warn(r, own);
@@ -315,9 +362,9 @@ finish(struct report *r, int whole)
 		return;
 	r->begun = 0;
 	if (r->failed)
-		print_lone(r, "unreadable", STATUS_FAILED);
+		print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
 	else if (!whole)
-		print_lone(r, "cutshort", STATUS_FAILED);
+		print_lone(r, SPAN(""), "cutshort", STATUS_FAILED);
 	else
 		print_report(r);
 	if (r->tokens.full)
@@ -375,5 +422,5 @@ report_last(struct report *r)
 	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
 		return;
 	r->doc = r->unit = r->year = SPAN("");
-	print_lone(r, "unreadable", STATUS_FAILED);
+	print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
 }

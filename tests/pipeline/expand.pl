@@ -8,7 +8,7 @@
 #	unit UNIT
 #	form ID		begins the records of one form; all its cells, in its order
 #	form ID only	only the cells of the rows that follow
-#	record NOTE	the single record of a document that gave no report
+#	record NOTE [FORM]	the single record of a document that gave no report
 #	TBL.ROW LINE [=NOTE] FIGURE...
 #
 # LINE is N, or N+K where each figure stands K lines below the one before.
@@ -88,8 +88,8 @@ for my $want (@ARGV) {
 			$flush->();
 			($form, $only) = @w;
 		} elsif ($key eq 'record') {
-			push @text, [@at{qw(doc year unit)}, ('') x 6, $w[0],
-			    ''];
+			push @text, [@at{qw(doc year unit)}, $w[1] // '',
+			    ('') x 5, $w[0], ''];
 		} else {
 			my ($line, $step) = split /\+/, shift @w;
 			my $note = @w && $w[0] =~ s/^=// ? shift @w : '';
