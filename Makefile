@@ -96,7 +96,7 @@ accuracy: all
 
 # faults put into the engine one at a time, which the same texts must show
 accuracy-mutants:
-	sh tests/mutants $(SEED) $(or $(N),4)
+	sh tests/mutants $(SEED) $(or $(N),8)
 
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
@@ -162,6 +162,6 @@ clean:
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
 
 .PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
-    accuracy-converters rates rates-reference fuzz linear sanitize lint lint-c lint-sh lint-man install \
-    uninstall dist clean
+    accuracy-converters rates rates-reference fuzz linear sanitize lint \
+    lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

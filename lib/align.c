@@ -76,8 +76,8 @@ align_open(const struct form *f, struct diag *d)
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
 	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
 	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
-	a->found = xrealloc(NULL, f->ntable * sizeof(*a->found));
-	a->torn = xrealloc(NULL, f->ntable * sizeof(*a->torn));
+	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));
+	a->torn = xrealloc(NULL, a->out.nblock * sizeof(*a->torn));
 	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
 	a->leads = xrealloc(NULL, f->ntable * sizeof(*a->leads));
 	a->back = xrealloc(NULL, f->ntable * sizeof(*a->back));
@@ -410,6 +410,7 @@ align_report(struct align *a, struct tokens *ts)
 	}
 	for (i = 0; i < a->out.nblock; i++) {
 		a->out.heads[i] = HEADS_NONE;
+		a->torn[i] = 0;
 		a->out.rows[i] = 0;
 	}
 	memset(a->out.grid.cell, 0, f->ncell * sizeof(*a->out.grid.cell));
@@ -417,7 +418,6 @@ align_report(struct align *a, struct tokens *ts)
 		memset(a->unit[i], 0, f->table[i].ncol * sizeof(*a->unit[i]));
 		memset(a->headed[i], 0, f->table[i].ncol);
 		a->out.labelled[i] = 0;
-		a->torn[i] = NULL;
 	}
 	tokens_pieces(ts);
 	assign_runs(a, ts);

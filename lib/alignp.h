@@ -33,9 +33,9 @@ struct align {
 	size_t ownercap;
 	const struct form_unit ***unit;	/* of table, column: named by a head */
 	struct readings readings;
-	struct torn_found *found;	/* of each table: where the heads of block
-					   torn[] stand, NULL where not seen */
-	const struct form_block **torn;
+	struct torn_found *found;	/* of each block: where its heads stand, if
+					   torn tells that they were seen */
+	int *torn;
 	char **headed;			/* a head stands over the column */
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */

@@ -328,7 +328,7 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		r = &a->runs.run[i];
 		e[i] = 0;
 		if (a->owner[i] != -1 || r->n + 2 < size ||
-		    r->ncell > size + 2)
+		    r->ninked > size + 2)
 			continue;
 		/* the table may stand twice: what is over its first line of
 		 * figures is not over the second */
@@ -338,7 +338,7 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		for (; k < r->first; k++)
 			n += align_head(a, k, t) != NULL;
 		if (n < HEADS_MIN && torn_heads(a, ts, t, a->form->table[t].block,
-		    lo, r->first, &a->found[t]))
+		    lo, r->first, &a->found[a->band[b].block]))
 			n = HEADS_MIN;
 		lo = r->first + r->n;
 		if (n < HEADS_MIN && r->word != -1)

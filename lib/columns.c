@@ -63,14 +63,14 @@ is_spaced(const struct tokens *ts, const struct run *r)
 /* the least and the most of each column over the whole rows, by one way */
 static size_t
 measure(struct places *p, const struct align *a, const struct tokens *ts,
-    size_t t, size_t page)
+    size_t block, size_t page)
 {
 	int32_t least[BAND_MAX] = { 0 }, most[BAND_MAX] = { 0 }, at;
 	const struct run *r;
 	size_t b, i, rows = 0;
 
-	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
-		if (a->band[b].run == -1 || a->band[b].band.n != p->n)
+	for (b = 0; b < a->nband; b++) {
+		if (a->band[b].run == -1 || a->band[b].block != block)
 			continue;
 		r = &a->runs.run[a->band[b].run];
 		if (!is_spaced(ts, r) || r->n != p->n ||
@@ -117,14 +117,14 @@ nearest(const struct places *p, int32_t where, int32_t *here, int32_t *next)
 /* how far the figures of the table's rows are off the heads, at the most */
 static int32_t
 off(const struct places *p, const struct align *a, const struct tokens *ts,
-    size_t t, size_t page)
+    size_t block, size_t page)
 {
 	const struct run *r;
 	int32_t here, most = 0, next;
 	size_t b, i;
 
-	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
-		if (a->band[b].run == -1 || a->band[b].band.n != p->n)
+	for (b = 0; b < a->nband; b++) {
+		if (a->band[b].run == -1 || a->band[b].block != block)
 			continue;
 		r = &a->runs.run[a->band[b].run];
 		if (!is_spaced(ts, r) || ts->token[r->first].page != page)
@@ -141,15 +141,15 @@ off(const struct places *p, const struct align *a, const struct tokens *ts,
 /* the columns are where their heads are, by the edge that fits the figures */
 static void
 from_heads(struct places *p, const struct align *a, const struct tokens *ts,
-    size_t t, size_t n, size_t page)
+    size_t block, size_t n, size_t page)
 {
 	struct places try = { .n = n };
 	size_t i;
 
 	for (try.way = 0; try.way < EDGES * UNITS; try.way++) {
 		for (i = 0; i < n; i++)
-			try.at[i] = edge(&a->found[t].at[i], try.way);
-		try.spread = off(&try, a, ts, t, page);
+			try.at[i] = edge(&a->found[block].at[i], try.way);
+		try.spread = off(&try, a, ts, block, page);
 		if (p->n == 0 || try.spread < p->spread)
 			*p = try;
 	}
@@ -157,23 +157,25 @@ from_heads(struct places *p, const struct align *a, const struct tokens *ts,
 
 void
 places_learn(struct places *p, const struct align *a, const struct tokens *ts,
-    size_t t, size_t n, size_t page)
+    const struct band_read *br)
 {
+	size_t n = br->band.n,
+	    page = ts->token[a->runs.run[br->run].first].page;
+	const struct token *head = a->found[br->block].at;
 	struct places try = { .n = n };
 
 	p->n = 0;
 	if (n < 2 || n > BAND_MAX)
 		return;
 	for (try.way = 0; try.way < WAYS; try.way++) {
-		if (measure(&try, a, ts, t, page) == 0)
+		if (measure(&try, a, ts, br->block, page) == 0)
 			break;
 		if (p->n == 0 || try.spread < p->spread)
 			*p = try;
 	}
-	if (p->n == 0 && a->torn[t] != NULL && (n == a->torn[t]->ncol ||
-	    a->form->table[t].across) && a->found[t].at[0].c1 != 0 &&
-	    a->found[t].at[0].page == page)
-		from_heads(p, a, ts, t, n, page);
+	if (p->n == 0 && a->torn[br->block] && head->c1 != 0 &&
+	    head->page == page)
+		from_heads(p, a, ts, br->block, n, page);
 }
 
 int
@@ -196,4 +198,98 @@ places_lay(const struct places *p, const struct tokens *ts,
 		from = best + 1;
 	}
 	return 1;
+}
+
+/* is there something in the cell? */
+static int
+inked(const struct token *t)
+{
+	return t->kind == TOKEN_FIGURE || t->kind == TOKEN_MARK;
+}
+
+/* the numbers of the inked cells of run r: n of them, or 0 */
+static int
+numbers(const struct tokens *ts, const struct run *r, size_t n, size_t *to)
+{
+	size_t i, k = 0;
+
+	if (r->n == 0 || ts->token[r->first].c1 != 0 || r->followed ||
+	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
+		return 0;
+	for (i = r->first; i < r->first + r->n; i++) {
+		if (!inked(&ts->token[i]))
+			continue;
+		if (k == n)
+			return 0;
+		to[k++] = ts->token[i].end;
+	}
+	return k == n;
+}
+
+/* the numbers of the columns of a block: of its heads, and of whole rows, if
+ * all agree; with the cells of their lines in *width */
+static int
+learn_numbers(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, size_t *col, size_t *width)
+{
+	size_t b, k, n = br->band.n, now[BAND_MAX], rows = 0;
+	const struct run *r;
+
+	for (b = 0; b < a->nband; b++) {
+		if (a->band[b].run == -1 || a->band[b].block != br->block)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		if (!numbers(ts, r, n, now))
+			continue;
+		for (k = 0; k < n && rows != 0; k++)
+			if (now[k] != col[k])
+				return 0;
+		if (rows++ == 0) {
+			for (k = 0; k < n; k++)
+				col[k] = now[k];
+			*width = r->width;
+		}
+		if (r->width != *width)
+			return 0;
+	}
+	if (!a->torn[br->block] || a->found[br->block].at[0].c1 != 0)
+		return rows > 1;
+	for (k = 0; k < n; k++) {
+		if (rows != 0 && a->found[br->block].at[k].end != col[k])
+			return 0;
+		col[k] = a->found[br->block].at[k].end;
+		if (k > 0 && col[k] <= col[k - 1])
+			return 0;
+	}
+	if (rows == 0)
+		*width = a->runs.run[br->run].width;
+	return 1;
+}
+
+int
+places_number(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, long *at)
+{
+	const struct run *r = &a->runs.run[br->run];
+	size_t col[BAND_MAX], i, k, left = 0, width = 0;
+
+	if (br->band.n > BAND_MAX || r->n <= br->band.n ||
+	    ts->token[r->first].c1 != 0 || r->followed ||
+	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row ||
+	    !learn_numbers(a, ts, br, col, &width) || r->width != width)
+		return 0;
+	for (k = 0; k < br->band.n; k++)
+		at[k] = HOLE;
+	for (i = r->first; i < r->first + r->n; i++) {
+		for (k = 0; k < br->band.n; k++)
+			if (col[k] == ts->token[i].end)
+				at[k] = (long)i;
+		left += ts->token[i].kind != TOKEN_BLANK;
+	}
+	for (k = 0; k < br->band.n; k++) {
+		if (at[k] == HOLE)
+			return 0;
+		left -= ts->token[at[k]].kind != TOKEN_BLANK;
+	}
+	return left == 0;
 }

@@ -21,14 +21,23 @@ struct places {
 	int32_t spread;			/* the most that a whole row is off */
 };
 
-/* the columns of table t, whose rows have n cells, on a page */
+/* the columns of the block that a row belongs to, on its page */
 void	places_learn(struct places *p, const struct align *a,
-	    const struct tokens *ts, size_t t, size_t n, size_t page);
+	    const struct tokens *ts, const struct band_read *br);
 /*
  * The cells of run r by their places: at[k] a token or HOLE.  0 where a figure
  * stands between two columns, or nothing was learned.
  */
 int	places_lay(const struct places *p, const struct tokens *ts,
 	    const struct run *r, long *at);
+
+/*
+ * The same where TABs or bars part the cells of wider rows, empty ones between
+ * them (spreadsheets, merged cells): a column is the number of a cell in its
+ * line, that of the head over it and of the figures of whole rows.  0 unless
+ * all that is in the row stands in a column, and the line is as long as theirs.
+ */
+int	places_number(const struct align *a, const struct tokens *ts,
+	    const struct band_read *br, long *at);
 
 #endif

@@ -308,7 +308,8 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
 	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
-	struct torn_found *found = &a->found[t];
+	size_t flat = align_block(a->form, t, k);
+	struct torn_found *found = &a->found[flat];
 	enum heads heads;
 	size_t i;
 
@@ -326,13 +327,15 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	}
 	heads = judge(&s, ft);
 	r = &a->runs.run[first];
+	/* where they stand matters only if the row has gaps */
 	if ((heads == HEADS_WHOLE || heads == HEADS_NONE) &&
-	    ts->token[r->first].c1 == 0)
+	    ts->token[r->first].c1 == 0 &&
+	    r->n == (ft->across ? s.block->ncol * ft->nrow : s.block->ncol))
 		return heads;
 	if (!torn_heads(a, ts, t, s.block, align_behind(a, first),
 	    ft->across ? r->first : label_of(r), found))
 		return heads;
-	a->torn[t] = s.block->ncol > 1 ? s.block : a->torn[t];
+	a->torn[flat] = 1;
 	if (heads == HEADS_WHOLE || heads == HEADS_NONE)
 		return heads;
 	for (i = 0; i < s.block->ncol; i++)

@@ -309,8 +309,7 @@ by_place(struct align *a, const struct tokens *ts, const struct band_read *br,
 
 	if (r->ncell >= br->band.n)
 		return 0;
-	places_learn(&p, a, ts, br->table, br->band.n,
-	    ts->token[r->first].page);
+	places_learn(&p, a, ts, br);
 	if (!places_lay(&p, ts, r, at))
 		return 0;
 	memcpy(rs->at[0], at, sizeof(at));
@@ -365,6 +364,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	struct readings *rs = &a->readings;
 	unsigned note = br->note;
 	size_t line1;
+	long at[BAND_MAX];
 	int across, bare, whole;
 
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
@@ -387,6 +387,11 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
 	    edge_of(a, ts, br, r),
 	    bare, a->blanks[br->table]);
+	if (rs->open != OPEN_NOT && places_number(a, ts, br, at)) {
+		memcpy(rs->at[0], at, sizeof(at));
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+	}
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {

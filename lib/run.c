@@ -208,8 +208,11 @@ finish(struct runs *rs, const struct tokens *ts, const struct form *f,
 		hi--;
 	r->ncell = hi - lo;
 	r->around = 0;
-	for (i = lo, r->nfigure = 0; i < hi; i++)
+	r->nfigure = r->ninked = 0;
+	for (i = lo; i < hi; i++) {
 		r->nfigure += ts->token[i].kind == TOKEN_FIGURE;
+		r->ninked += ts->token[i].kind != TOKEN_BLANK;
+	}
 	if (r->word == -1 && r->ncell != 0 && (r->word = around(ts, f, v, r,
 	    &r->around)) != -1)
 		r->nword = r->ntext;

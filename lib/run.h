@@ -15,6 +15,7 @@ struct run {
 	size_t first, n;	/* tokens, blanks at the ends included */
 	size_t ncell;		/* of these, without the blanks at the ends */
 	size_t nfigure;		/* of these, figures */
+	size_t ninked;		/* not empty */
 	size_t text, ntext;	/* tokens of the label: text ... */
 	long word;		/* vocabulary of the label, -1: none known */
 	size_t nword;		/* tokens of the label that are it, the last */

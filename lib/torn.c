@@ -156,6 +156,7 @@ extend(struct token *to, const struct token *t)
 		to->c0 = t->c0;
 	to->x1 = t->x1 > to->x1 ? t->x1 : to->x1;
 	to->c1 = t->c1 > to->c1 ? t->c1 : to->c1;
+	to->end = to->end == 0 ? t->end : to->end;
 	to->page = t->page;
 }
 

@@ -19,7 +19,7 @@ struct align;
  * it is, and where in the line it stands */
 struct torn_found {
 	const struct label *name[BAND_MAX];
-	struct token at[BAND_MAX];	/* x0, x1, c0, c1, page */
+	struct token at[BAND_MAX];	/* x0, x1, c0, c1, page, end */
 	int torn;			/* 0: each head stood in one piece */
 };
 
