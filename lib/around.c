@@ -120,7 +120,7 @@ is_label(const struct form *f, const struct pieces *ps, int lo, int hi,
 {
 	const struct piece *p;
 	size_t at = 0, i;
-	int low = 0, high = 0;
+	int high = 0, low = 0, other = 0, own = 0;
 
 	for (i = 0; i < ps->n; i++) {
 		p = &ps->piece[i];
@@ -131,9 +131,20 @@ is_label(const struct form *f, const struct pieces *ps, int lo, int hi,
 			at += p->n;
 			low |= p->line == lo;
 			high |= p->line == hi;
-		} else if (!vocab_piece(f, p->sign, p->n))
+			own |= p->line == 0;
+			continue;
+		}
+		switch (vocab_piece(f, p->sign, p->n)) {
+		case 0:
 			return 0;
+		case 2:
+			other |= p->line == 0;
+			break;
+		}
 	}
+	/* another word beside the figures may name their row */
+	if (other && !own)
+		return 0;
 	return at == l->n && (lo == 0 || low) && (hi == 0 || high);
 }
 

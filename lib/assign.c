@@ -52,17 +52,6 @@ run_section(const struct align *a, const struct tokens *ts, size_t i)
 	return ts->token[a->runs.run[i].first].section;
 }
 
-static int
-has_text(const struct tokens *ts, const struct run *r)
-{
-	size_t i;
-
-	for (i = r->first; i < r->first + r->n; i++)
-		if (ts->token[i].kind == TOKEN_TEXT)
-			return 1;
-	return 0;
-}
-
 /*
  * Runs to the rows of table t by their labels.  Where a row's label stands
  * before several runs, those in the table's section and near its other rows
@@ -117,7 +106,7 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 				give(a, ts, b, i, 0);
 				/* what breaks off behind a label tells no form */
 				a->out.labelled[t] += a->band[b].run ==
-				    (long)i && !has_text(ts, &rs->run[i]);
+				    (long)i && !run_has_text(ts, &rs->run[i]);
 				twice += a->band[b].run != (long)i;
 			}
 		}

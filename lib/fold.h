@@ -75,10 +75,14 @@ struct span trim_with(struct span s, int (*is_out)(uint32_t));
 static inline struct span
 trim(struct span s)
 {
-	const char *p = s.p, *q = p + s.n - 1;
+	char first, last;
 
+	if (s.n == 0)
+		return s;
+	first = s.p[0];
+	last = s.p[s.n - 1];
 	/* nearly every cell */
-	if (s.n != 0 && *p > ' ' && *p < 0x7f && *q > ' ' && *q < 0x7f)
+	if (first > ' ' && first < 0x7f && last > ' ' && last < 0x7f)
 		return s;
 	return trim_with(s, is_space);
 }

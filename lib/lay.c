@@ -271,7 +271,8 @@ doubts(const struct align *a, const struct tokens *ts,
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
-	if ((r->unbarred && over_lines(ts, r)) || r->followed)
+	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
+	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && (!balance ||
 	    ts->token[r->first].gap != 0))

@@ -174,7 +174,8 @@ parse(struct span s, struct lines_rec *r)
 	if (!span_number(f[1], &line1))
 		return 0;
 	r->line1 = (size_t)line1;
-	return tag_of(f[2], &r->tag);
+	/* every line of a source has a number */
+	return tag_of(f[2], &r->tag) && (r->line1 != 0 || r->tag > TAG_6);
 }
 
 int

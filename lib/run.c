@@ -32,6 +32,17 @@ run_row(const struct run *r, const struct vocab *v, size_t t)
 	return -1;
 }
 
+int
+run_has_text(const struct tokens *ts, const struct run *r)
+{
+	size_t i;
+
+	for (i = r->first; i < r->first + r->n; i++)
+		if (ts->token[i].kind == TOKEN_TEXT)
+			return 1;
+	return 0;
+}
+
 size_t
 runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *sign,
     size_t cap)
