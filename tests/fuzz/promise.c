@@ -218,8 +218,10 @@ check_lone(const struct cells_rec *r, unsigned note, enum status status)
 {
 	size_t i;
 
+	/* of a list from before the forms, which one */
 	for (i = CELL_FORM; i <= CELL_LINE; i++)
-		if (r->f[i].n != 0)
+		if (r->f[i].n != 0 && !(i == CELL_FORM &&
+		    span_is(r->f[CELL_NOTE], "noform")))
 			broken(r, "no table, but something else of a cell");
 	for (i = LONE; i < LEN(words) && note != 1u << i; i++)
 		;
