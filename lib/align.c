@@ -6,6 +6,7 @@
 
 #define WHOLE_MIN 2	/* whole rows that make a habit */
 #define USUAL_MIN 4	/* rows with empty cells that do */
+#define ODD_MIN 3	/* rows that do not add up, and are no slips */
 #define TITLE_MAX 60	/* signs in a title */
 
 size_t
@@ -80,6 +81,7 @@ align_open(const struct form *f, struct diag *d)
 	a->torn = xrealloc(NULL, a->out.nblock * sizeof(*a->torn));
 	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
 	a->leads = xrealloc(NULL, f->ntable * sizeof(*a->leads));
+	a->odd = xrealloc(NULL, f->ntable * sizeof(*a->odd));
 	a->back = xrealloc(NULL, f->ntable * sizeof(*a->back));
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
@@ -117,6 +119,7 @@ align_free(struct align *a)
 	free(a->tail);
 	free(a->widest);
 	free(a->leads);
+	free(a->odd);
 	free(a->back);
 	free(a->blanks);
 	free(a->known);
@@ -210,6 +213,40 @@ usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t clas
 	return ts->pads ? -1 : 0;
 }
 
+/* do most rows of table t not add up as they stand?  Rows of zeros always do. */
+static int
+is_odd(struct align *a, const struct tokens *ts, size_t t)
+{
+	struct readings *rs = &a->readings;
+	const struct run *r;
+	size_t b, k, n = 0, odd = 0;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		if (a->band[b].run == -1)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		if (r->n != a->band[b].band.n || r->nfigure != r->n ||
+		    r->n > BAND_MAX)
+			continue;
+		rs->band = a->band[b].band;
+		for (k = 0; k < r->n; k++)
+			rs->at[0][k] = (long)(r->first + k);
+		switch (readings_balance(rs, 0, ts, a->form, 0)) {
+		case 0:
+			odd++;
+			n++;
+			break;
+		case 1:
+			for (k = 0; k < r->n; k++)
+				if (ts->token[r->first + k].value.units != 0)
+					break;
+			n += k < r->n;
+			break;
+		}
+	}
+	return odd >= ODD_MIN && 2 * odd > n;
+}
+
 /* what the rows of table t have in common, by which the odd ones are told */
 static void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
@@ -253,6 +290,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	for (k = 0; k < TAILS; k++)
 		if (mixed[k] || whole[k] < WHOLE_MIN)
 			a->tail[t][k] = mixed[k] ? -1 : usual_tail(a, ts, t, k);
+	a->odd[t] = is_odd(a, ts, t);
 	a->beside[t] = 2 * beside > n;
 }
 

@@ -47,6 +47,7 @@ struct align {
 					   tail_class; -1 if unknown */
 	size_t *widest;			/* cells of its longest rows */
 	int *leads;			/* blanks stand before those of some */
+	int *odd;			/* most of its rows do not add up */
 	int *back;			/* its whole rows end with their last cell */
 	int *blanks;			/* it prints blank cells */
 	unsigned char *known;

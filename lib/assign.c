@@ -343,11 +343,17 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 	for (i = 0; i < a->runs.n; i++)
 		if (best != 0 && e[i] == best)
 			give(a, ts, b, i, best % 4 < 2 ? NOTE_ORDER : 0);
-	for (i = 0, n = 0; i < a->runs.n; i++)
+	for (i = 0, n = k = 0; i < a->runs.n; i++) {
 		n += best != 0 && e[i] == best;
+		k += best != 0 && e[i] != 0 && e[i] != best &&
+		    a->runs.run[i].ninked + 1 >= size &&
+		    !same_cells(ts, &a->runs.run[a->band[b].run],
+		    &a->runs.run[i]);
+	}
 	free(e);
-	/* the table stands twice, and one line of figures was not made out */
-	if (n == 1 && 2 * count_heads(a, ts, t) > 3 * size)
+	/* other lines of figures; or the table stands twice, and one was not made
+	 * out */
+	if (k != 0 || (n == 1 && 2 * count_heads(a, ts, t) > 3 * size))
 		a->band[b].note |= NOTE_ORDER;
 	if (a->band[b].run != -1 && a->band[b].note == 0)
 		a->out.labelled[t]++;

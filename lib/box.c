@@ -81,22 +81,6 @@ is_inside(struct span s)
 	return 0;
 }
 
-/* the width of a line, in signs or display cells, without blanks at its end */
-static uint32_t
-width(struct span s, int signs)
-{
-	size_t i;
-	uint32_t u, x = 0, last = 0;
-
-	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
-		x += signs ? 1 : (uint32_t)sign_width(u);
-		if (!is_space(u))
-			last = x;
-	}
-	return last;
-}
-
 /* a rule that some columns have and others have not: ├── after a bar */
 static int
 has_rule(struct span s)
@@ -125,6 +109,22 @@ has_rule(struct span s)
 	return 0;
 }
 
+/* the width of a line, in signs or display cells, without blanks at its end */
+static uint32_t
+width(struct span s, int signs)
+{
+	size_t i;
+	uint32_t u, x = 0, last = 0;
+
+	for (i = 0; i < s.n;) {
+		i += sign_at(s, i, &u);
+		x += signs ? 1 : (uint32_t)sign_width(u);
+		if (!is_space(u))
+			last = x;
+	}
+	return last;
+}
+
 /* digits and signs, no letter in it */
 static int
 is_bare(struct span s)
@@ -145,6 +145,7 @@ is_bare(struct span s)
 void
 box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 {
+	uint32_t first = 0, last = 0;
 	struct span t;
 	char *b;
 
@@ -162,8 +163,11 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	 * that is no label does */
 	if (is_bare(t) && is_bare(s)) {
 		c->joined = 1;
-		c->broken |= !is_digit(t.p[t.n - 1]) || !is_digit(*s.p) ||
-		    t.n + ROOM_MIN < c->x1 - c->x0;
+		utf8_back(t.p, t.n, &last);
+		utf8_get(s.p, s.n, &first);
+		c->broken |= !is_digit_sign(narrow(last)) ||
+		    !is_digit_sign(narrow(first)) ||
+		    width(t, 0) + ROOM_MIN < c->x1 - c->x0;
 	}
 	b = arena_get(&ts->text, t.n + s.n);
 	memcpy(b, t.p, t.n);

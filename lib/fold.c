@@ -114,13 +114,15 @@ is_numeral(uint32_t u)
 int
 fold_item(struct span s)
 {
-	uint32_t sign[4];
+	uint32_t sign[4], last;
 	size_t i, n = fold(s, sign, LEN(sign));
 
 	for (i = 0; i < n; i++)
 		if (!is_numeral(sign[i]))
 			return 0;
-	return n != 0 && n < LEN(sign);
+	/* a bare number is none: something ends it */
+	return n != 0 && n < LEN(sign) && utf8_back(s.p, s.n, &last) != 0 &&
+	    !is_numeral(narrow(last));
 }
 
 int
@@ -129,7 +131,9 @@ next_word(struct span *s, struct span *w)
 	size_t i, len;
 	uint32_t u;
 
-	*s = trim(*s);
+	*w = *s = trim(*s);
+	if (s->n == 0)
+		return 0;
 	for (i = 0; i < s->n; i += len != 0 ? len : 1) {
 		len = utf8_get(s->p + i, s->n - i, &u);
 		if (len != 0 && is_space(u))
@@ -138,7 +142,7 @@ next_word(struct span *s, struct span *w)
 	*w = (struct span){ s->p, i };
 	s->p += i;
 	s->n -= i;
-	return i != 0;
+	return 1;
 }
 
 struct span

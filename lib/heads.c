@@ -79,6 +79,7 @@ struct seen {
 	int disorder;
 	size_t drops;			/* times that the order began anew, where
 					   a cell stands on a line */
+	int later_first;		/* alone on its line, not the first column */
 	size_t place, row;		/* of the last in the order of columns, and
 					   of rows; 0 before the first */
 	size_t line;			/* the row of tokens it stood in */
@@ -114,8 +115,13 @@ take_place(struct seen *s, const struct form_table *ft,
 		    (s->place == last || s->place == 0));
 	if (!rises && (ft->across || ts->token[i].row == s->line))
 		s->disorder = 1;
-	else if (!rises && alone)
+	else if (!rises && alone) {
+		/* merged heads come first, the last column's is one of them */
 		s->drops++;
+		s->disorder |= s->place != last;
+	}
+	if (alone && !ft->across && s->ncol == 1)
+		s->later_first = place != 2;
 	s->place = place;
 	s->line = ts->token[i].row;
 }
@@ -287,7 +293,8 @@ judge(const struct seen *s, const struct form_table *ft)
 	    s->brief < s->block->ncol))
 		return HEADS_NONE;
 	return !is_full(s, ft) || s->strange != 0 || s->disorder ||
-	    s->drops > 1 ? HEADS_PART : HEADS_WHOLE;
+	    s->drops > 1 || (s->drops != 0 && s->later_first) ? HEADS_PART :
+	    HEADS_WHOLE;
 }
 
 /* the first token of the label of a run, or of its figures */
@@ -311,6 +318,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	size_t flat = align_block(a->form, t, k);
 	struct torn_found *found = &a->found[flat];
 	enum heads heads;
+	int turned = 0;
 	size_t i;
 
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
@@ -323,7 +331,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 			s = later;
 		/* heads of the next page, in another order */
 		else if (later.ncol > 1 && (later.disorder || later.drops > 1))
-			s.disorder = 1;
+			turned = s.disorder = 1;
 	}
 	heads = judge(&s, ft);
 	r = &a->runs.run[first];
@@ -336,7 +344,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : label_of(r), found))
 		return heads;
 	a->torn[flat] = 1;
-	if (heads == HEADS_WHOLE || heads == HEADS_NONE)
+	if (heads == HEADS_WHOLE || heads == HEADS_NONE || turned)
 		return heads;
 	for (i = 0; i < s.block->ncol; i++)
 		name_unit(a, t, s.block->col + i, found->name[i]->text);

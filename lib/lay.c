@@ -189,8 +189,8 @@ label_beside(const struct tokens *ts, const struct run *r)
 }
 
 /*
- * Is what follows the run a piece of its last figure, cut off by the end of the
- * line?  A lone figure without a label, first on the next line.
+ * Is what follows the run a piece of its figures, cut off by the end of the
+ * line?  Figures without a label, first on the next line.
  */
 static int
 is_cut(const struct align *a, const struct tokens *ts, size_t i)
@@ -199,7 +199,7 @@ is_cut(const struct align *a, const struct tokens *ts, size_t i)
 	size_t last = r->first + r->n - 1;
 
 	return i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
-	    next->ncell == 1 && next->ntext == 0 && next->first == last + 1 &&
+	    next->ntext == 0 && next->first == last + 1 &&
 	    ts->token[last].kind == TOKEN_FIGURE &&
 	    ts->token[next->first].row != ts->token[last].row;
 }
@@ -281,8 +281,15 @@ doubts(const struct align *a, const struct tokens *ts,
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
 	    !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
-	if (is_cut(a, ts, (size_t)br->run) && !balance)
+	if (is_cut(a, ts, (size_t)br->run) && balance != 1)
 		note |= NOTE_ORDER;
+	/* no heads, and the sum stands elsewhere */
+	if (a->out.heads[br->block] == HEADS_NONE && a->odd[br->table])
+		note |= NOTE_ORDER;
+	/* one row of several, as last year's is */
+	if (a->form->table[br->table].across && r->word == -1 &&
+	    label_beside(ts, r))
+		note |= NOTE_FUZZY;
 	/* blanks around as many figures as there should be: pads, if others of
 	 * the table have them, or the sums say so */
 	if (br->band.n > 1 && r->n > br->band.n && r->ncell == br->band.n &&

@@ -75,23 +75,37 @@ unstressed(struct span s)
 	return s;
 }
 
+/* does markdown need the backslash before c? */
+static int
+is_escaped(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
+	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
 struct span
 residue_clean(struct span s, char *b)
 {
 	size_t k, n = 0;
+	int braced = 0;
 
 	while (s.n != 0) {
+		braced |= n != 0 && *s.p == '{' && b[n - 1] == ']';
 		if ((k = residue_skip(s)) == 0) {
 			k = 1;
 			/* a ? in front was a no-break space (layout G2) */
-			if (*s.p != '\\' && *s.p != '[' && *s.p != ']' &&
-			    !(*s.p == '?' && n == 0))
+			if (!(*s.p == '\\' && s.n > 1 &&
+			    is_escaped(s.p[1])) && !(*s.p == '?' && n == 0))
 				b[n++] = *s.p;
 		}
 		s.p += k;
 		s.n -= k;
 	}
-	return trim(unstressed(trim((struct span){ b, n })));
+	s = trim((struct span){ b, n });
+	/* [4]{.underline}; the brackets of a note's number stay */
+	if (braced && s.n > 2 && *s.p == '[' && s.p[s.n - 1] == ']')
+		s = trim((struct span){ s.p + 1, s.n - 2 });
+	return trim(unstressed(s));
 }
 
 /* bytes of a drawn bar that s begins with, or 0 */

@@ -198,8 +198,10 @@ end_line(struct torn *h, long first)
 		/* merged heads first, if the first column is one of them */
 		if (h->alone == -1)
 			h->failed |= first != 0 && h->ncol > 1;
-		else
-			h->drops += first < h->alone;
+		else if (first < h->alone) {
+			h->drops++;
+			h->failed |= h->alone + 1 != (long)h->ncol;
+		}
 		h->alone = first;
 	}
 	h->last = -1;
