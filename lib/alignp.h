@@ -68,6 +68,8 @@ const struct word *align_head(const struct align *a, size_t token, size_t t);
 
 /* assign: runs to rows; band[].run, .note and .rival, owner[], labelled[] */
 void	assign_runs(struct align *a, const struct tokens *ts);
+/* habits: what the rows of table t have in common; lo to blanks */
+void	find_habits(struct align *a, const struct tokens *ts, size_t t);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
 

@@ -3,23 +3,17 @@
 
 #include "box.h"
 #include "cell.h"
+#include "figure.h"
 #include "fold.h"
 #include "html.h"
 #include "residue.h"
 #include "wiki.h"
 
-#define FIGURE_MAX 64	/* bytes in a figure with its unit */
-#define MARK_MAX 32	/* bytes in a mark */
 #define ROW_CELLS 7	/* of the table that has most rows, in each form */
 #define CLOSE_MIN 8	/* figures that follow each other line by line */
 #define LONE_MIN 8	/* bars alone on a line that make a habit */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define WORDS_MAX 512	/* words of a line that may be figures */
-
-enum {
-	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
-	MINUS_MATH = 0x2212
-};
 
 void
 tokens_reset(struct tokens *ts)
@@ -38,136 +32,6 @@ tokens_free(struct tokens *ts)
 	memset(ts, 0, sizeof(*ts));
 }
 
-static int
-is_mark(const struct form *f, struct span s)
-{
-	const struct label *l;
-
-	for (l = f->mark; l != NULL && s.n <= MARK_MAX; l = l->next)
-		if (span_eq(l->text, s))
-			return 1;
-	return 0;
-}
-
-/* digits in threes after the first comma; commas are taken out, in place */
-static int
-ungroup(char *p, size_t *n)
-{
-	size_t i, from = *p == '-', k = from, run = 0;
-	int commas = 0;
-
-	for (i = from; i < *n && p[i] != '.'; i++) {
-		if (p[i] != ',') {
-			run++;
-			continue;
-		}
-		if (run == 0 || run > 3 || (commas && run != 3))
-			return 0;
-		commas = 1;
-		run = 0;
-	}
-	if (!commas)
-		return 1;
-	if (run != 3)
-		return 0;
-	for (i = from; i < *n; i++)
-		if (p[i] != ',')
-			p[k++] = p[i];
-	*n = k;
-	return 1;
-}
-
-/* nearly every figure: a few digits and nothing else */
-static int
-plain(struct token *t, struct span s)
-{
-	const char *p = s.p;
-	size_t i, n = s.n;
-	int64_t v = 0;
-
-	if (n == 0 || n > 18 || (n > 1 && *p == '0'))
-		return 0;
-	for (i = 0; i < n; i++) {
-		if (!is_digit(p[i]))
-			return 0;
-		v = 10 * v + (p[i] - '0');
-	}
-	t->value = (struct dec){ .units = v };
-	t->unit = NULL;
-	return 1;
-}
-
-/*
- * s as a figure: sign, digits with or without separators, decimals, a unit.
- * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
- */
-static int
-figure(const struct form *f, struct token *t, struct span s)
-{
-	char b[FIGURE_MAX];
-	size_t i, len, n = 0;
-	uint32_t u;
-	struct span rest;
-
-	if (s.n == 0 || s.n > FIGURE_MAX)
-		return 0;
-	for (i = 0; i < s.n; i += len) {
-		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
-			return 0;
-		u = narrow(u);
-		if (n == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
-			b[n++] = '-';
-		else if ((u >= '0' && u <= '9') || (n != 0 &&
-		    (u == '.' || u == ',')))
-			b[n++] = (char)u;
-		else
-			break;
-	}
-	rest = trim((struct span){ s.p + i, s.n - i });
-	t->unit = NULL;
-	for (i = 0; i < f->nunit && rest.n != 0; i++)
-		if (span_eq(f->unit[i].text, rest))
-			t->unit = &f->unit[i];
-	if (rest.n != 0 && t->unit == NULL)
-		return 0;
-	i = n != 0 && b[0] == '-';
-	if (n == i || !is_digit(b[i]) || !ungroup(b, &n))
-		return 0;
-	if (b[i] == '0' && n > i + 1 && b[i + 1] != '.')
-		return 0;
-	return dec_parse((struct span){ b, n }, &t->value) == 0;
-}
-
-/* digits that begin with 0 are more figures than one, and they touch */
-static int
-touching(struct span s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]))
-			return 0;
-	return s.n > 1 && s.n <= FIGURE_MAX && *s.p == '0';
-}
-
-static enum token_kind
-kind_of(const struct form *f, struct token *t, struct span s)
-{
-	char b[RESIDUE_MAX];
-
-	if (plain(t, s))
-		return TOKEN_FIGURE;
-	if (residue_any(s))
-		s = residue_clean(s, b);
-	if (s.n == 0)
-		return TOKEN_BLANK;
-	if (is_mark(f, s))
-		return TOKEN_MARK;
-	if (touching(s))
-		return TOKEN_DIGITS;
-	return figure(f, t, s) ? TOKEN_FIGURE : TOKEN_TEXT;
-}
-
 struct token *
 tokens_add(struct tokens *ts, const struct form *f, struct token t,
     struct span raw)
@@ -183,7 +47,7 @@ tokens_add(struct tokens *ts, const struct form *f, struct token t,
 			ts->token[ts->n - 1].end = t.end;
 		return NULL;
 	}
-	t.kind = t.raw.n == 0 ? TOKEN_BLANK : kind_of(f, &t, t.raw);
+	t.kind = t.raw.n == 0 ? TOKEN_BLANK : token_kind(f, &t, t.raw);
 	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
 	ts->token[ts->n] = t;
 	return &ts->token[ts->n++];
@@ -205,7 +69,7 @@ tokens_piece(struct tokens *ts, const struct form *f, size_t i, size_t at,
 	xgrow((void **)&ts->token, &ts->cap, k + 1, sizeof(t));
 	t = ts->token[i];
 	t.raw = (struct span){ t.raw.p + at, n };
-	t.kind = kind_of(f, &t, t.raw);
+	t.kind = token_kind(f, &t, t.raw);
 	ts->token[k] = t;
 	ts->nmore++;
 	return (long)k;
@@ -279,7 +143,7 @@ is_cell(const struct form *f, struct span s)
 
 	if (s.n > FIGURE_MAX)
 		return 0;
-	k = kind_of(f, &t, s);
+	k = token_kind(f, &t, s);
 	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
 	    2 : 1;
 }

@@ -1,0 +1,142 @@
+#include <string.h>
+
+#include "figure.h"
+#include "fold.h"
+#include "residue.h"
+
+#define MARK_MAX 32	/* bytes in a mark */
+
+enum {
+	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
+	MINUS_MATH = 0x2212
+};
+
+static int
+is_mark(const struct form *f, struct span s)
+{
+	const struct label *l;
+
+	for (l = f->mark; l != NULL && s.n <= MARK_MAX; l = l->next)
+		if (span_eq(l->text, s))
+			return 1;
+	return 0;
+}
+
+/* digits in threes after the first comma; commas are taken out, in place */
+static int
+ungroup(char *p, size_t *n)
+{
+	size_t i, from = *p == '-', k = from, run = 0;
+	int commas = 0;
+
+	for (i = from; i < *n && p[i] != '.'; i++) {
+		if (p[i] != ',') {
+			run++;
+			continue;
+		}
+		if (run == 0 || run > 3 || (commas && run != 3))
+			return 0;
+		commas = 1;
+		run = 0;
+	}
+	if (!commas)
+		return 1;
+	if (run != 3)
+		return 0;
+	for (i = from; i < *n; i++)
+		if (p[i] != ',')
+			p[k++] = p[i];
+	*n = k;
+	return 1;
+}
+
+/* nearly every figure: a few digits and nothing else */
+static int
+plain(struct token *t, struct span s)
+{
+	const char *p = s.p;
+	size_t i, n = s.n;
+	int64_t v = 0;
+
+	if (n == 0 || n > 18 || (n > 1 && *p == '0'))
+		return 0;
+	for (i = 0; i < n; i++) {
+		if (!is_digit(p[i]))
+			return 0;
+		v = 10 * v + (p[i] - '0');
+	}
+	t->value = (struct dec){ .units = v };
+	t->unit = NULL;
+	return 1;
+}
+
+/*
+ * s as a figure: sign, digits with or without separators, decimals, a unit.
+ * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
+ */
+static int
+figure(const struct form *f, struct token *t, struct span s)
+{
+	char b[FIGURE_MAX];
+	size_t i, len, n = 0;
+	uint32_t u;
+	struct span rest;
+
+	if (s.n == 0 || s.n > FIGURE_MAX)
+		return 0;
+	for (i = 0; i < s.n; i += len) {
+		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
+			return 0;
+		u = narrow(u);
+		if (n == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
+			b[n++] = '-';
+		else if ((u >= '0' && u <= '9') || (n != 0 &&
+		    (u == '.' || u == ',')))
+			b[n++] = (char)u;
+		else
+			break;
+	}
+	rest = trim((struct span){ s.p + i, s.n - i });
+	t->unit = NULL;
+	for (i = 0; i < f->nunit && rest.n != 0; i++)
+		if (span_eq(f->unit[i].text, rest))
+			t->unit = &f->unit[i];
+	if (rest.n != 0 && t->unit == NULL)
+		return 0;
+	i = n != 0 && b[0] == '-';
+	if (n == i || !is_digit(b[i]) || !ungroup(b, &n))
+		return 0;
+	if (b[i] == '0' && n > i + 1 && b[i + 1] != '.')
+		return 0;
+	return dec_parse((struct span){ b, n }, &t->value) == 0;
+}
+
+/* digits that begin with 0 are more figures than one, and they touch */
+static int
+touching(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!is_digit(s.p[i]))
+			return 0;
+	return s.n > 1 && s.n <= FIGURE_MAX && *s.p == '0';
+}
+
+enum token_kind
+token_kind(const struct form *f, struct token *t, struct span s)
+{
+	char b[RESIDUE_MAX];
+
+	if (plain(t, s))
+		return TOKEN_FIGURE;
+	if (residue_any(s))
+		s = residue_clean(s, b);
+	if (s.n == 0)
+		return TOKEN_BLANK;
+	if (is_mark(f, s))
+		return TOKEN_MARK;
+	if (touching(s))
+		return TOKEN_DIGITS;
+	return figure(f, t, s) ? TOKEN_FIGURE : TOKEN_TEXT;
+}

@@ -1,0 +1,16 @@
+/*
+ * figure: what the text of a cell is: a figure, with sign, separators, decimals
+ * and unit; a mark that means nothing; figures that touch; or a text.
+ */
+#ifndef GIK_FIGURE_H
+#define GIK_FIGURE_H
+
+#include "cell.h"
+
+#define FIGURE_MAX 64	/* bytes in a figure with its unit */
+
+/* of s, trimmed; a figure's value and unit, one of form f, go to t */
+enum token_kind	token_kind(const struct form *f, struct token *t,
+		    struct span s);
+
+#endif
