@@ -271,7 +271,7 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 }
 
 const struct aligned *
-align_report(struct align *a, struct tokens *ts)
+align_report(struct align *a, const struct tokens *ts)
 {
 	const struct form *f = a->form;
 	size_t b, i;
@@ -297,7 +297,6 @@ align_report(struct align *a, struct tokens *ts)
 		memset(a->headed[i], 0, f->table[i].ncol);
 		a->out.labelled[i] = 0;
 	}
-	tokens_pieces(ts);
 	assign_runs(a, ts);
 	find_heads(a, ts);
 	for (i = 0; i < f->ntable; i++) {

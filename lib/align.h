@@ -38,7 +38,7 @@ struct align;
 struct align	*align_open(const struct form *f, struct diag *d);
 void		align_free(struct align *a);
 /* the tokens of one report; lent until the next call */
-const struct aligned *align_report(struct align *a, struct tokens *ts);
+const struct aligned *align_report(struct align *a, const struct tokens *ts);
 
 /* warn of what the last report holds twice, and of rows the form lacks */
 void		align_warn(struct align *a, const struct tokens *ts,

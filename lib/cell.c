@@ -19,7 +19,7 @@ void
 tokens_reset(struct tokens *ts)
 {
 	arena_reset(&ts->text);
-	ts->n = ts->nmore = ts->nline = ts->nbytes = ts->page = 0;
+	ts->n = ts->nline = ts->nbytes = ts->page = 0;
 	ts->full = 0;
 }
 
@@ -51,28 +51,6 @@ tokens_add(struct tokens *ts, const struct form *f, struct token t,
 	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
 	ts->token[ts->n] = t;
 	return &ts->token[ts->n++];
-}
-
-void
-tokens_pieces(struct tokens *ts)
-{
-	ts->nmore = 0;
-}
-
-long
-tokens_piece(struct tokens *ts, const struct form *f, size_t i, size_t at,
-    size_t n)
-{
-	size_t k = ts->n + ts->nmore;
-	struct token t;
-
-	xgrow((void **)&ts->token, &ts->cap, k + 1, sizeof(t));
-	t = ts->token[i];
-	t.raw = (struct span){ t.raw.p + at, n };
-	t.kind = token_kind(f, &t, t.raw);
-	ts->token[k] = t;
-	ts->nmore++;
-	return (long)k;
 }
 
 /* a piece with TABs or bars around it: its cells stand two or more spaces
@@ -399,7 +377,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 {
 	size_t i, n;
 
-	ts->n = ts->nmore = ts->nrow = ts->ncell = 0;
+	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	bar_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);

@@ -76,7 +76,6 @@ struct tokens {
 	size_t nline, linecap;
 	struct token *token;
 	size_t n, cap;
-	size_t nmore;			/* pieces of tokens, behind the n */
 	size_t nrow;			/* lines so far */
 	size_t ncell;			/* cells of the line in hand */
 	size_t nbytes;			/* of text kept */
@@ -110,10 +109,4 @@ void	tokens_make(struct tokens *ts, const struct form *f);
  * own, and box's.  NULL where it is no token */
 struct token	*tokens_add(struct tokens *ts, const struct form *f,
 		    struct token t, struct span raw);
-/* a piece of token i, n bytes from at: a token of its own behind all others,
- * its index; forgotten by the next tokens_pieces(ts) */
-long	tokens_piece(struct tokens *ts, const struct form *f, size_t i,
-	    size_t at, size_t n);
-void	tokens_pieces(struct tokens *ts);
-
 #endif
