@@ -10,6 +10,7 @@
 #define LIKE_GAP 10	/* by which it must beat every other row */
 #define LIKE_TRIES 64	/* unknown labels of a table that are compared */
 #define HEADS_BYTES 400		/* of a text that may hold several heads */
+#define CELLS_MIN 3		/* cells that are figures of a table */
 #define HEADS_MIN 3	/* heads that tell a table without row labels */
 
 /* do two runs hold the same cells? */
@@ -267,38 +268,53 @@ by_order(struct align *a, const struct tokens *ts, size_t t)
 	by_place(a, ts, hi + 1, i, last, a->first_band[t + 1]);
 }
 
-/* heads of table t in all texts, those that stand in one text together too */
+/* heads of table t that a text is, or that stand in it together */
 static size_t
-count_heads(const struct align *a, const struct tokens *ts, size_t t)
+heads_of(const struct align *a, const struct tokens *ts, size_t i, size_t t)
 {
 	uint32_t sign[FORM_LABEL_MAX + 1];
 	const struct word *w;
-	struct span s, piece;
-	size_t i, n = 0;
+	struct span s = ts->token[i].raw, piece;
+	size_t n = 0;
 	long word;
 
-	for (i = 0; i < ts->n; i++) {
-		if (ts->token[i].kind != TOKEN_TEXT)
-			continue;
-		if (a->runs.word[i] != -1) {
-			n += align_head(a, i, t) != NULL;
-			continue;
+	if (a->runs.word[i] != -1)
+		return align_head(a, i, t) != NULL;
+	if (s.n > HEADS_BYTES || memchr(s.p, ' ', s.n) == NULL)
+		return 0;
+	while (next_word(&s, &piece)) {
+		word = vocab_find(a->vocab, sign, fold_label(piece, sign,
+		    LEN(sign)));
+		for (; word != -1; word = w->next) {
+			w = vocab_word(a->vocab, word);
+			if (w->table == t && w->kind == WORD_COL)
+				break;
 		}
-		s = ts->token[i].raw;
-		if (s.n > HEADS_BYTES || memchr(s.p, ' ', s.n) == NULL)
-			continue;
-		while (next_word(&s, &piece)) {
-			word = vocab_find(a->vocab, sign, fold_label(piece,
-			    sign, LEN(sign)));
-			for (; word != -1; word = w->next) {
-				w = vocab_word(a->vocab, word);
-				if (w->table == t && w->kind == WORD_COL)
-					break;
-			}
-			n += word != -1;
-		}
+		n += word != -1;
 	}
 	return n;
+}
+
+/* how often the heads of table t stand, most of the size that there are, with
+ * figures below them before they come again */
+static size_t
+count_heads(const struct align *a, const struct tokens *ts, size_t t,
+    size_t size)
+{
+	size_t cells = 0, i, n = 0, times = 0;
+
+	for (i = 0; i < ts->n; i++) {
+		if (ts->token[i].kind == TOKEN_TEXT) {
+			n += heads_of(a, ts, i, t);
+			cells = 0;
+		} else if (ts->token[i].kind != TOKEN_BLANK &&
+		    ++cells == CELLS_MIN) {
+			/* fewer may be the number of a page */
+			times += 2 * n > size;
+			n = 0;
+		}
+	}
+	return times;
 }
 
 /*
@@ -353,7 +369,7 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 	free(e);
 	/* other lines of figures; or the table stands twice, and one was not made
 	 * out */
-	if (k != 0 || (n == 1 && 2 * count_heads(a, ts, t) > 3 * size))
+	if (k != 0 || (n == 1 && count_heads(a, ts, t, size) > 1))
 		a->band[b].note |= NOTE_ORDER;
 	if (a->band[b].run != -1 && a->band[b].note == 0)
 		a->out.labelled[t]++;

@@ -200,6 +200,7 @@ is_cut(const struct align *a, const struct tokens *ts, size_t i)
 
 	return i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
 	    next->ntext == 0 && next->first == last + 1 &&
+	    ts->token[next->first].line1 == ts->token[last].line1 + 1 &&
 	    ts->token[last].kind == TOKEN_FIGURE &&
 	    ts->token[next->first].row != ts->token[last].row;
 }
