@@ -75,7 +75,7 @@ unstressed(struct span s)
 	return s;
 }
 
-/* does markdown need the backslash before c? */
+/* does markdown need the backslash before c?  One at the end breaks a line. */
 static int
 is_escaped(char c)
 {
@@ -94,8 +94,8 @@ residue_clean(struct span s, char *b)
 		if ((k = residue_skip(s)) == 0) {
 			k = 1;
 			/* a ? in front was a no-break space (layout G2) */
-			if (!(*s.p == '\\' && s.n > 1 &&
-			    is_escaped(s.p[1])) && !(*s.p == '?' && n == 0))
+			if (!(*s.p == '\\' && (s.n == 1 ||
+			    is_escaped(s.p[1]))) && !(*s.p == '?' && n == 0))
 				b[n++] = *s.p;
 		}
 		s.p += k;

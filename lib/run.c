@@ -323,7 +323,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		/* a text in the place of a figure is one, behind a row's label,
 		 * unless white space alone parts them */
 		if (t->kind == TOKEN_TEXT && (rs->word[i] != -1 ||
-		    t->gap != 0 || r.n - lead >= cells || cells == 0)) {
+		    (t->gap != 0 && !t->boxed) || r.n - lead >= cells || cells == 0)) {
 			r.followed = open && t->row == t[-1].row &&
 			    rs->word[i] == -1;
 			if (open)
