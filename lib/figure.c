@@ -5,6 +5,7 @@
 #include "residue.h"
 
 #define MARK_MAX 32	/* bytes in a mark */
+#define UNIT_SIGNS 4	/* signs in a unit */
 
 enum {
 	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
@@ -70,6 +71,17 @@ plain(struct token *t, struct span s)
 	return 1;
 }
 
+/* the same unit in traditional signs, or with a reading behind it */
+static int
+is_unit(struct span unit, struct span s)
+{
+	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1];
+	size_t n = fold(unit, a, LEN(a));
+
+	return n != 0 && n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
+	    memcmp(a, b, n * sizeof(*a)) == 0;
+}
+
 /*
  * s as a figure: sign, digits with or without separators, decimals, a unit.
  * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
@@ -99,7 +111,8 @@ figure(const struct form *f, struct token *t, struct span s)
 	rest = trim((struct span){ s.p + i, s.n - i });
 	t->unit = NULL;
 	for (i = 0; i < f->nunit && rest.n != 0; i++)
-		if (span_eq(f->unit[i].text, rest))
+		if (span_eq(f->unit[i].text, rest) ||
+		    is_unit(f->unit[i].text, rest))
 			t->unit = &f->unit[i];
 	if (rest.n != 0 && t->unit == NULL)
 		return 0;
