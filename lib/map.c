@@ -22,6 +22,7 @@ struct map {
 	struct diag *diag;
 	const char *path;
 	size_t line1;		/* of the bytes in hand */
+	int fresh;		/* nothing of the next record was seen */
 	size_t begun1;		/* line where the record in hand begins */
 	size_t field;		/* fields of this record so far */
 	size_t at[COL_COUNT];	/* column of each name, counted from 1 */
@@ -91,6 +92,7 @@ record(int end, void *arg)
 	}
 	m->now = (struct map_rec){ .year = 0 };
 	m->field = 0;
+	m->fresh = 1;
 }
 
 static int
@@ -100,23 +102,26 @@ never(unsigned char c)
 	return 0;
 }
 
-/* n bytes, line by line, so that a mistake has its line */
+/* n bytes, by what may end a record, so that each has its line */
 static void
 feed(struct map *m, struct csv_parser *csv, const char *p, size_t n)
 {
-	const char *nl;
 	size_t k;
+	int empty, fresh;
 
-	while (n != 0 && !m->failed) {
-		nl = memchr(p, '\n', n);
-		k = nl != NULL ? (size_t)(nl - p) + 1 : n;
-		if (m->field == 0)
+	for (; n != 0 && !m->failed; p += k, n -= k) {
+		for (k = 0; k < n && p[k] != '\n' && p[k] != '\r'; k++)
+			;
+		empty = k == 0;
+		k += k < n;
+		if (m->fresh)
 			m->begun1 = m->line1;
+		fresh = m->fresh && empty;
+		m->fresh = 0;
 		if (csv_parse(csv, p, k, field, record, m) != k)
 			mistake(m, m->line1, csv_strerror(csv_error(csv)));
-		m->line1 += nl != NULL;
-		p += k;
-		n -= k;
+		m->fresh |= fresh;
+		m->line1 += p[k - 1] == '\n';
 	}
 }
 
@@ -173,6 +178,7 @@ map_read(const char *path, struct diag *d)
 	m->diag = d;
 	m->path = path;
 	m->line1 = 1;
+	m->fresh = 1;
 	load(m, fd);
 	close(fd);
 	if (m->failed) {
