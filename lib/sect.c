@@ -325,20 +325,6 @@ take_heading(struct sect *s, struct heading h, struct sect_line *r)
 	return 1;
 }
 
-/* does a unit of measure of one sign end the line, behind a digit? */
-static int
-ends_in_unit(struct span s)
-{
-	uint32_t u;
-	size_t k = sign_back(s, s.n, &u);
-
-	if (s.n > SHORT_MAX || k < 2 || k >= s.n || u == YEAR_SIGN)
-		return 0;
-	s.n -= k;
-	sign_back(s, s.n, &u);
-	return is_digit_sign(narrow(u));
-}
-
 /* a line that is no heading */
 static void
 take_text(struct sect *s, struct span line, int figure)
@@ -353,7 +339,8 @@ take_text(struct sect *s, struct span line, int figure)
 	}
 	if (s->section > 0 && line.n > SHORT_MAX)
 		s->prose = 1;
-	if (s->table || (!figure && !ends_in_unit(line)))
+	if (s->table || (!figure && (line.n > SHORT_MAX ||
+	    !ends_in_unit(line))))
 		return;
 	if (s->section >= 2 && s->section <= 4) {
 		s->table = 1;
@@ -389,18 +376,6 @@ last_sign(struct span s)
 			return u;
 	}
 	return 0;
-}
-
-/* the line ends in a digit of any width */
-static int
-ends_in_figure(struct span s)
-{
-	uint32_t u;
-
-	if ((unsigned char)s.p[s.n - 1] < 0x80)
-		return is_digit(s.p[s.n - 1]);
-	sign_back(s, s.n, &u);
-	return is_digit_sign(narrow(u));
 }
 
 /* can line be the end of a heading or a title?  Nearly none can. */

@@ -147,3 +147,27 @@ phrases_start(const struct phrases *ws, const uint32_t *u, size_t n)
 			return 1;
 	return 0;
 }
+
+int
+ends_in_figure(struct span s)
+{
+	uint32_t u;
+
+	if ((unsigned char)s.p[s.n - 1] < 0x80)
+		return is_digit(s.p[s.n - 1]);
+	sign_back(s, s.n, &u);
+	return is_digit_sign(narrow(u));
+}
+
+int
+ends_in_unit(struct span s)
+{
+	uint32_t u;
+	size_t k = sign_back(s, s.n, &u);
+
+	if (k < 2 || k >= s.n || u == YEAR_SIGN)
+		return 0;
+	s.n -= k;
+	sign_back(s, s.n, &u);
+	return is_digit_sign(narrow(u));
+}

@@ -65,6 +65,10 @@ void	fold_line(struct span s, struct signs *f);
 int	digit_value(uint32_t u);
 /* a year of this century at u[i], by itself; 0 if none */
 int	year_at(const uint32_t *u, size_t n, size_t i);
+/* does s, not empty, end in a digit of any width; or in one with a unit of
+ * measure of one sign behind it? */
+int	ends_in_figure(struct span s);
+int	ends_in_unit(struct span s);
 /* brackets, round and square */
 int	is_open(uint32_t u);
 int	is_close(uint32_t u);
