@@ -23,8 +23,6 @@ struct torn {
 	size_t least;			/* column that may come next, this line, by
 					   the merged head before */
 	int fresh;			/* the piece before began a name */
-	size_t npiece;
-	int parted;			/* spaces part heads within a text */
 	size_t drops;			/* times that the order began anew */
 	int strange;			/* something else stands in this line */
 	int began, failed;
@@ -43,9 +41,9 @@ reset(struct torn *h)
 	memset(h->at, 0, sizeof(h->at));
 	memset(h->row, 0, sizeof(h->row));
 	memset(h->to, 0, sizeof(*h->to));
-	h->drops = h->npiece = 0;
+	h->drops = 0;
 	h->alone = -1;
-	h->began = h->failed = h->parted = h->strange = 0;
+	h->began = h->failed = h->strange = 0;
 }
 
 static int
@@ -92,12 +90,9 @@ static int
 is_other(struct torn *h, const uint32_t *s, size_t n)
 {
 	size_t i;
-	int piece = vocab_piece(h->form, s, n);
 
-	if (piece != 0) {
-		h->parted |= piece == 1;
+	if (vocab_piece(h->form, s, n))
 		return 1;
-	}
 	for (i = 0; h->table->across && i < h->table->nrow; i++)
 		if (holds(h->table->row[i].label, s, n))
 			return 1;
@@ -170,7 +165,6 @@ take_piece(struct torn *h, const struct token *t, const uint32_t *s, size_t n)
 		if (goes_on(h, k, s, n)) {
 			h->last = (long)k;
 			h->failed |= h->strange;
-			h->npiece++;
 			h->began = 1;
 			extend(&h->to->at[k], t);
 			return;
@@ -254,7 +248,6 @@ take_text(struct torn *h, const struct token *t, long *first)
 			continue;
 		at = word_at(t, w);
 		take_piece(h, &at, sign, n);
-		h->parted |= h->last != -1 && s.n != 0;
 		if (*first == -1)
 			*first = h->last;
 	}
@@ -325,6 +318,5 @@ torn_heads(const struct align *a, const struct tokens *ts, size_t t,
 	for (k = 0; k < h.ncol; k++)
 		if ((to->name[k] = whole_name(&h, k)) == NULL)
 			return 0;
-	to->torn = h.npiece > h.ncol || h.parted;
 	return 1;
 }

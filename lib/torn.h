@@ -20,7 +20,6 @@ struct align;
 struct torn_found {
 	const struct label *name[BAND_MAX];
 	struct token at[BAND_MAX];	/* x0, x1, c0, c1, page, end */
-	int torn;			/* 0: each head stood in one piece */
 };
 
 /* are the texts of tokens lo .. hi - 1 the heads of block k of table t? */
