@@ -133,7 +133,8 @@ main(int argc, char *argv[])
 			break;
 		case 'b':
 			if (blank_of(optarg, &j.r.b.blank) == -1)
-				return usage();
+				return cmd_bad(&d, c, optarg,
+				    "unknown, zero or skip");
 			break;
 		case 'f':
 			if (forms_add(forms, optarg) == -1)
@@ -148,7 +149,7 @@ main(int argc, char *argv[])
 			return cmd_say(&out, "gik-balance " GIK_VERSION "\n");
 		case 'w':
 			if (words_find(optarg, &j.words) == -1)
-				return usage();
+				return cmd_bad(&d, c, optarg, "zh or en");
 			break;
 		case 'x':
 			opt_x = optarg;

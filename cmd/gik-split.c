@@ -196,7 +196,8 @@ main(int argc, char *argv[])
 			break;
 		case 's':
 			if ((keep = lines_sections(optarg)) == 0)
-				return bad_usage();
+				return cmd_bad(&dg, c, optarg,
+				    "sections from 0 to 6, as in 0,2-4");
 			break;
 		case 'u':
 			uflag = optarg;
@@ -205,7 +206,8 @@ main(int argc, char *argv[])
 			return cmd_say(&out, "gik-split " GIK_VERSION "\n");
 		case 'y':
 			if ((yflag = map_year(span_of(optarg))) == 0)
-				return bad_usage();
+				return cmd_bad(&dg, c, optarg,
+				    "a year of four digits");
 			break;
 		default:
 			return bad_usage();

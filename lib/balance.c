@@ -60,6 +60,27 @@ id_of(struct balance *b, const struct finding *f)
 	return (struct span){ p, n };
 }
 
+/* why there is no figure */
+static struct span
+open_word(unsigned state)
+{
+	static const struct {
+		unsigned state;
+		const char *word;
+	} of[] = {
+		{ FIGURE_TWICE, "twice" }, { FIGURE_MARK, "mark" },
+		{ FIGURE_BLANK, "blank" }, { FIGURE_KNOWN, "" },
+		{ FIGURE_TEXT, "text" }, { FIGURE_UNCLEAR, "unclear" },
+		{ FIGURE_ABSENT, "absent" },
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(of); i++)
+		if (state & of[i].state)
+			return span_of(of[i].word);
+	return SPAN("unread");
+}
+
 struct finding
 balance_finding(struct balance *b, struct span kind, struct span why, long cell)
 {
@@ -77,6 +98,7 @@ balance_finding(struct balance *b, struct span kind, struct span why, long cell)
 	f.f[FIND_TBL] = t->code;
 	f.f[FIND_ROW] = t->row[c->row].code;
 	f.f[FIND_COL] = t->col[c->col].code;
+	f.open = open_word(b->sheet.figure[cell].state);
 	if (b->sheet.figure[cell].line1 != 0)
 		f.f[FIND_LINE] = balance_count(b, b->sheet.figure[cell].line1);
 	return f;

@@ -265,7 +265,9 @@ give(const struct cells *c, struct cells_rec *r)
 static int
 no_header(struct cells *c)
 {
-	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0, NULL);
+	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0,
+	    "tbl, row, col and value are needed; a report goes through "
+	    "gik-split and gik-table2csv first");
 	return -1;
 }
 

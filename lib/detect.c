@@ -17,10 +17,10 @@ static const struct {
 	size_t n;
 	const char *what;
 } magic[] = {
-	{ "%PDF-", 5, "PDF, use pdftotext -layout" },
-	{ "PK\3\4", 4, "zip, docx, xlsx or odt, save it as text or HTML" },
-	{ "\xd0\xcf\x11\xe0", 4, "old Word or Excel, save it as text or HTML" },
-	{ "{\\rtf", 5, "RTF, save it as text or HTML" },
+	{ "%PDF-", 5, "PDF, gik-totext makes text of it" },
+	{ "PK\3\4", 4, "docx, xlsx, odt, zip, gik-totext makes text of it" },
+	{ "\xd0\xcf\x11\xe0", 4, "doc, xls or wps, gik-totext makes text of it" },
+	{ "{\\rtf", 5, "RTF, gik-totext makes text of it" },
 	{ "\x1f\x8b", 2, "gzip, use gzip -dc" },
 	{ "\xfd" "7zXZ", 5, "xz, use xz -dc" },
 	{ "7z\xbc\xaf", 4, "7z archive, unpack it" },

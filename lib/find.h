@@ -20,9 +20,17 @@ extern const char *const find_names[FIND_NCOLS];
 
 struct finding {
 	struct span f[FIND_NCOLS];	/* empty where it does not apply */
-	/* of a cell, for sentences: which explanation of its place this is,
-	 * from 1, of how many, and how many cells it has */
-	uint64_t nth, count, ncell;
+	/* the rest is for sentences; why the cell has no figure, or empty */
+	struct span open;
+	/* of a cell: which explanation of its place this is, from 1, of how
+	 * many, and whether the others are told too */
+	uint64_t nth, count;
+	int all;
+	/* the cells of the explanation, by the form's number, which of them
+	 * this is, and whether none of them has a figure that is wrong */
+	const uint32_t *cell;
+	size_t ncell, at;
+	int fill;
 };
 
 void	find_header(struct out *o);

@@ -25,7 +25,12 @@ enum figure_state {
 	FIGURE_NEGATIVE = 32,	/* known, and below 0 */
 	FIGURE_TWICE = 64,	/* given again and differently: not known,
 				   the rest is what was given first */
-	FIGURE_FUZZY = 128	/* its label was not quite the form's */
+	FIGURE_FUZZY = 128,	/* its label was not quite the form's */
+	/* why there is no figure, where that is told */
+	FIGURE_MARK = 256,
+	FIGURE_TEXT = 512,
+	FIGURE_UNCLEAR = 1024,
+	FIGURE_ABSENT = 2048
 };
 
 struct figure {

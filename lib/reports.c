@@ -136,15 +136,26 @@ line_of(struct span s)
 static unsigned
 note_state(struct span note)
 {
+	static const struct {
+		const char *note;
+		unsigned state;
+	} of[] = {
+		{ "blank", FIGURE_BLANK },
+		{ "mark", FIGURE_BLANK | FIGURE_MARK },
+		{ "text", FIGURE_TEXT },
+		{ "unclear", FIGURE_UNCLEAR },
+		{ "absent", FIGURE_ABSENT },
+		{ "moved", FIGURE_PLACED },
+		{ "joined", FIGURE_PLACED },
+		{ "cut", FIGURE_PLACED },
+		{ "fuzzy", FIGURE_FUZZY },
+	};
 	unsigned state = 0;
+	size_t i;
 
-	if (note_has(note, "blank") || note_has(note, "mark"))
-		state |= FIGURE_BLANK;
-	if (note_has(note, "moved") || note_has(note, "joined") ||
-	    note_has(note, "cut"))
-		state |= FIGURE_PLACED;
-	if (note_has(note, "fuzzy"))
-		state |= FIGURE_FUZZY;
+	for (i = 0; i < LEN(of); i++)
+		if (note_has(note, of[i].note))
+			state |= of[i].state;
 	return state;
 }
 

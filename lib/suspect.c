@@ -113,11 +113,14 @@ static void
 tell_story(struct balance *b, const struct verdict *v, const struct story *s)
 {
 	struct span id = id_of_story(b, s);
+	uint32_t *cell = arena_get(&b->arena, s->n * sizeof(*cell));
 	const struct figure *fig;
 	const struct change *c;
 	struct finding f;
 	size_t i;
 
+	for (i = 0; i < s->n; i++)
+		cell[i] = s->change[i].cell;
 	for (i = 0; i < s->n; i++) {
 		c = &s->change[i];
 		fig = &b->sheet.figure[c->cell];
@@ -136,7 +139,11 @@ tell_story(struct balance *b, const struct verdict *v, const struct story *s)
 		f.f[FIND_ID] = id;
 		f.nth = (uint64_t)(s - v->story) + 1;
 		f.count = v->nstory;
+		f.all = b->all;
+		f.cell = cell;
 		f.ncell = s->n;
+		f.at = i;
+		f.fill = s->nprinted == 0;
 		balance_tell(b, &f);
 	}
 }

@@ -3,6 +3,8 @@
 #include "formdata.h"
 #include "words.h"
 
+#define NAMED_MAX 4	/* cells of an explanation that name each other */
+
 int
 words_find(const char *lang, struct span *w)
 {
@@ -109,18 +111,55 @@ put_part(struct out *o, struct span w, const struct form *form,
 		put_text(o, w, form, f, text);
 }
 
+/* the other cells of the explanation */
+static void
+put_others(struct out *o, struct span w, const struct form *form,
+    const struct finding *f)
+{
+	const struct form_table *t;
+	const struct form_cell *c;
+	struct finding g = *f;
+	size_t i, n = 0;
+
+	for (i = 0; i < f->ncell; i++) {
+		if (i == f->at)
+			continue;
+		if (n++ != 0)
+			put_part(o, w, form, f, SPAN("other"), SPAN("and"));
+		c = &form->cell[f->cell[i]];
+		t = &form->table[c->table];
+		g.f[FIND_TBL] = t->code;
+		g.f[FIND_ROW] = t->row[c->row].code;
+		g.f[FIND_COL] = t->col[c->col].code;
+		put_part(o, w, form, &g, SPAN("other"),
+		    span_eq(g.f[FIND_TBL], f->f[FIND_TBL]) &&
+		    span_eq(g.f[FIND_ROW], f->f[FIND_ROW]) ?
+		    SPAN("here") : (struct span){ NULL, 0 });
+	}
+}
+
 static void
 put_field(struct out *o, struct span w, const struct form *form,
     const struct finding *f, struct span name)
 {
+	static const struct span none = { NULL, 0 };
 	size_t i;
 
 	if (span_is(name, "nth"))
 		out_uint(o, f->nth);
 	else if (span_is(name, "count"))
 		out_uint(o, f->count);
+	else if (span_is(name, "cells"))
+		out_uint(o, f->ncell);
+	else if (span_is(name, "open"))
+		put_part(o, w, form, f, name, f->open);
+	else if (span_is(name, "others"))
+		put_others(o, w, form, f);
+	else if (span_is(name, "more") && !f->all && f->count > 1)
+		put_part(o, w, form, f, name, none);
 	else if (span_is(name, "with") && f->ncell > 1)
-		put_part(o, w, form, f, name, (struct span){ NULL, 0 });
+		put_part(o, w, form, f, name,
+		    f->ncell > NAMED_MAX ? SPAN("many") : none);
 	for (i = 0; i < FIND_NCOLS; i++)
 		if (span_is(name, find_names[i]))
 			break;
@@ -129,6 +168,9 @@ put_field(struct out *o, struct span w, const struct form *form,
 	/* what is likely is the first one */
 	if (i == FIND_LEVEL && f->nth > 1 && span_is(f->f[i], "likely"))
 		put_part(o, w, form, f, name, SPAN("rival"));
+	else if (i == FIND_LEVEL && f->fill &&
+	    find_template(w, SPAN("fill"), f->f[i]).n != 0)
+		put_part(o, w, form, f, SPAN("fill"), f->f[i]);
 	else if (i == FIND_WHY || i == FIND_LEVEL)
 		put_part(o, w, form, f, name, f->f[i]);
 	else if (i < FIND_TBL || i > FIND_COL || !put_label(o, form, f, i))

@@ -8,8 +8,6 @@ use Gik;
 my $good = slurp("tests/samples/office-2023.txt");
 my $wrong = slurp("tests/samples/bureau-2023.txt");
 my $none = "今天天气晴朗，适合出门走走。\n";
-my $nothing = "gik-balance: error: no report in the input, " .
-    "nothing was checked\n";
 # bureau-2023: in line 46 17 + 1 + 1 is not 13; and 9 + 2 + 1 + 2 + 17 + 1 is
 # not the 26 of line 57
 my $zh = "wrong.txt:46: 「（四）无法提供 1.本机关不掌握相关政府信息」：" .
@@ -37,21 +35,97 @@ spew(tmp("files/none.txt"), $none);
 check("good.txt", "good.txt: 一致\n", "", 0);
 check("-w en good.txt", "good.txt: in balance\n", "", 0);
 check("wrong.txt good.txt", "${zh}good.txt: 一致\n", "", 1);
-check("none.txt", "none.txt: 不是政府信息公开工作年度报告\n", $nothing, 2);
+check("none.txt", "none.txt: 不是政府信息公开工作年度报告\n", "", 2);
 check("-", "-: 一致\n", "", 0, $good);
 
-# table 2 is in no identity, but a figure is missing
-spew(tmp("files/part.txt"), $good =~ s/^行政许可.*$/行政许可/mr);
-check("part.txt", "part.txt: 一致，但有的单元格没有读到数字\n", "", 1);
+# table 2 is in no identity, but a figure is missing, is none, or is of no row
+my $some = "一致，但有的单元格没有数字，第一处是t2.license.decisions";
+spew(tmp("files/a,\"b"), $good =~ s/^行政许可.*$/行政许可/mr);
+check("'a,\"b'", "a,\"b: $some（原文中没有找到）\n", "", 1);
+spew(tmp("files/part.txt"), $good =~ s/^(行政许可\t).*$/$1好/mr);
+check("part.txt", "part.txt:23: $some（填的不是数字）\n", "", 1);
+check("-w en part.txt", "part.txt:23: in balance, but not every cell has a " .
+    "figure, first t2.license.decisions (no number)\n", "", 1);
+spew(tmp("files/row.txt"), $good =~ s/^(行政强制.*)$/$1\n行政检查\t22/mr);
+check("row.txt", "row.txt: 一致，但表中有一行数字没有读，见“注意”\n",
+    "row.txt:28: 注意：这一行数字不属于表中任何一行：行政检查\n", 1);
 
 # the others are checked all the same
-my ($out, $err, $status) = run("exec gik-check missing.txt good.txt", "",
-    cd => tmp("files"));
-is($out, "missing.txt: 文件无法读取\ngood.txt: 一致\n",
-    "a missing file beside a good one");
-ok($err =~ /^gik-split: missing\.txt: error: cannot open/,
-    "a missing file is named", $err);
-is($status, 2, "a missing file: status 2");
+check("missing.txt good.txt", "missing.txt: 文件无法读取\ngood.txt: 一致\n",
+    "missing.txt: 错误：没有这个文件\n", 2);
+check("-w en missing.txt", "missing.txt: the document could not be read\n",
+    "gik-split: missing.txt: error: cannot open: No such file or " .
+    "directory\n", 2);
+spew(tmp("files/x.pdf"), "%PDF-1.4\n");
+check("x.pdf", "x.pdf: 文件无法读取\n",
+    "x.pdf: 错误：不能直接读PDF文件，请先用gik-totext转成文本\n", 2);
+
+# what a cell without a figure holds, and what it should be: in line 53 stands
+# 2 0 0 0 1 0 3
+my $row = "「（五）不予处理 2.重复申请」";
+my $table = "「收到和处理政府信息公开申请情况」：39项勾稽关系中有";
+my $want = "可以确定：按其他各格的数字，只能是这个数\n";
+
+sub row
+{
+	my ($cells, $at, $holds, $n, $told) = @_;
+	my $s = $good =~ s/(2\.重复申请)\t2\t0\t0\t0\t1\t0\t3/$1$cells/r;
+	my $of = $holds eq "空白" || $holds =~ "/" ? "应填" : "应为";
+
+	check("-", "-$at: $row「商业企业」：$holds，${of}0。$want" .
+	    "-$at: ${table}$n项无法核对，因为有的单元格没有数字，" .
+	    "第一处是$row「商业企业」（$holds）\n", "", 1, $s);
+}
+
+row("\t2\t\t0\t0\t1\t0\t3", ":53", "空白", 2);
+row("\t2\t/\t0\t0\t1\t0\t3", ":53", "填的是“/”“—”“无”一类，不是数字", 2);
+row("\t2\t好\t0\t0\t1\t0\t3", ":53", "填的不是数字", 2);
+
+# a row that is printed twice and differs
+my @col = qw(自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计);
+my @fig = (2, 0, 0, 0, 1, 0, 3);
+my $open = "有不止一种读法，没有取数";
+check("-", join("", map { "-:53: $row「$col[$_]」：$open，应为$fig[$_]。" .
+    "其他各格如果都对，只能是这个数\n" } 0 .. 6) .
+    "-:53: ${table}8项无法核对，因为有的单元格没有数字，第一处是$row" .
+    "「自然人」（$open）\n", "-:53: 注意：这一行出现两次，数字不同\n", 1,
+    $good =~ s/^(.*2\.重复申请.*)3$/$1\x33\n${1}4/mr);
+
+# two figures of one row exchanged: each names the other; in the columns
+# 2 + 0 is not 1, and 1 + 0 not 2
+my $new = "「一、本年新收政府信息公开申请数量」";
+my $least = "改动最少的，只有这一种改法";
+check("-", "-:61: 「社会公益组织」列：第一项加第二项之和为2，" .
+    "第三项加第四项之和为1，差1\n" .
+    "-:61: 「其他」列：第一项加第二项之和为1，第三项加第四项之和为2，差-1\n" .
+    "-:37: $new「社会公益组织」：现为2，应为1（两格数字互换），" .
+    "要与「其他」一起改。$least\n" .
+    "-:37: $new「其他」：现为1，应为2（两格数字互换），" .
+    "要与「社会公益组织」一起改。$least\n", "", 1,
+    $good =~ s/^(一、.*\t)1\t9\t2\t/${1}2\t9\t1\t/mr);
+
+# of several ways one is told, or with -a all, and then -a is not advised:
+# 3 + 1 + 0 + 2 is not 7, where any of five cells may be the wrong one, or all
+# stand too far to the right: 1 + 0 + 2 + 7 is 10
+my $seven = $good =~ s/^3\t1\t0\t2\t6\t/3\t1\t0\t2\t7\t/mr;
+my ($one) = run("gik-check -", $seven);
+ok($one =~ /可能的改法有6种（-a 全部列出），这是第1种/ && $one =~ tr/\n// == 2,
+    "gik-check: one of six ways", $one);
+my ($all) = run("gik-check -a -", $seven);
+ok($all =~ /可能的改法有6种，这是第6种/ && $all !~ /-a/ &&
+    $all =~ tr/\n// == 11, "gik-check -a: six ways", $all);
+
+# what is said of a report is said in Chinese: every text of lib/diag.c but
+# those of other files and of what gik-check leaves out or never asks
+my ($texts) = slurp("lib/diag.c") =~ /texts\[DIAG_NIDS\] = \{(.*?)^\};/ms;
+my $script = slurp("scripts/gik-check");
+while ($texts =~ /\[DIAG_(\w+)\] = ((?:\s*"[^"]*")+)/g) {
+	my ($id, $text) = ($1, $2);
+	$text = join("", $text =~ /"([^"]*)"/g);
+	ok(index($script, $text) >= 0, "gik-check translates \"$text\"")
+	    unless $id =~ /^(UNIT_TWICE|UNKNOWN_FORM|NO_ENCODING|FORM|MAP|
+		NOT_|NO_HEADER|NO_REPORT|CSV|FIELD_MAX|VALUE|USAGE)/x;
+}
 
 # names
 for my $name ("a b", "it's", "say \"so\"", "-w", "*", "\$(date)") {
@@ -65,11 +139,13 @@ spew(tmp("files/two\nlines\\"), $good);
 check("two?lines*", "two\\nlines\\\\: 一致\n", "", 0);
 
 # usage
-my $usage = "usage: gik-check [-ah] [-w zh|en] file ...\n";
+my $usage = "usage: gik-check [-ahV] [-w zh|en] file ...\n";
 check("", "", $usage, 2);
-check("-w fr good.txt", "", $usage, 2);
+check("-w fr good.txt", "",
+    "gik-check: error: usage: -w: \"fr\" is not zh or en\n", 2);
 check("-h", $usage, "", 0);
-($out, $err, $status) = run("gik-check good.txt >/dev/full", "",
+check("-V", "gik-check " . slurp("VERSION"), "", 0);
+my ($out, $err, $status) = run("gik-check good.txt >/dev/full", "",
     cd => tmp("files"));
 is($status, 2, "gik-check tells a full disk");
 done();

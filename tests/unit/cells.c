@@ -22,6 +22,9 @@
 
 #define H "tbl,row,col,value\n"
 #define BOM "\xef\xbb\xbf"
+#define NO_HEADER "no header: was it lost to grep or sort?: tbl, row, col " \
+	"and value are needed; a report goes through gik-split and " \
+	"gik-table2csv first\n"
 
 /* the answer, as text: fields of a record in <>, by column, diagnostics as
  * standard error has them */
@@ -205,7 +208,7 @@ test_columns(void **state)
 	    "2:<d><t><r><c><1><2>\n");
 	/* names are letter for letter */
 	reads("TBL,row,col,value\nt,r,c,1\n",
-	    "over\nt: F:1: error: no header: was it lost to grep or sort?\n");
+	    "over\nt: F:1: error: " NO_HEADER);
 	reads("tbl,row,col,value,value\n",
 	    "over\nt: F:1: error: not cells (the output of gik-table2csv): "
 	    "two columns value\n");
@@ -236,7 +239,7 @@ static void
 test_no_header(void **state)
 {
 	static const char none[] = "over\n"
-	    "t: F:1: error: no header: was it lost to grep or sort?\n";
+	    "t: F:1: error: " NO_HEADER;
 
 	(void)state;
 	reads("", none);
@@ -244,7 +247,7 @@ test_no_header(void **state)
 	reads("tbl,row,value\n", none);
 	reads(BOM, none);
 	reads("\n\n", "over\n"
-	    "t: F:3: error: no header: was it lost to grep or sort?\n");
+	    "t: F:3: error: " NO_HEADER);
 }
 
 static void
