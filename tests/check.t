@@ -138,6 +138,11 @@ for my $name ("a b", "it's", "say \"so\"", "-w", "*", "\$(date)") {
 spew(tmp("files/two\nlines\\"), $good);
 check("two?lines*", "two\\nlines\\\\: 一致\n", "", 0);
 
+# and the manual explains what is said: the words of each .It
+my $said = (slurp("lib/words/zh.txt") =~ s/\{\w+\}/…/gr) . $script;
+ok(index($said, $_) >= 0, "gik-check says $_")
+    for slurp("man/gik-check.1") =~ /^\.It ([^\w].*)/mg;
+
 # usage
 my $usage = "usage: gik-check [-ahV] [-w zh|en] file ...\n";
 check("", "", $usage, 2);

@@ -32,7 +32,7 @@ sub examples
 	my ($page) = @_;
 	my ($section) = $page =~ /^\.Sh EXAMPLES\n(.*?)(?=^\.Sh |\z)/ms or
 	    return;
-	my @blocks = $section =~ /^\.Bd -literal.*\n(.*?)^\.Ed/msg;
+	my @blocks = $section =~ /^\.Bd -literal[^\n]*\n(.*?)^\.Ed/msg;
 
 	for (@blocks) {
 		s/^\\&//mg;
@@ -66,7 +66,10 @@ for my $file (sort glob("man/*")) {
 	}
 }
 
-# and those of the README, which stand behind a prompt
+# and those of the README: its block for archives, and behind a prompt
+my ($block) = slurp("README.md") =~ /^## What it is for\n+((?: {4}.*\n|\n)+)/m;
+run("sh", $block, cd => place());
+ok(-s tmp("place/$_"), "README.md: $_") for qw(all.csv findings.csv totals.csv);
 for my $line (slurp("README.md") =~ /^ +\$ (.*)/mg) {
 	my ($out, $err, $status) = run($line);
 	ok($status < 2 && $err eq "" && $out ne "", "README.md: $line",
