@@ -6,6 +6,9 @@ use warnings;
 use Cwd qw(getcwd);
 use Exporter qw(import);
 use File::Temp qw(tempdir);
+use FindBin;
+use lib $FindBin::Bin;
+use Records ();
 
 our @EXPORT = qw(ok is skip skip_all done slurp spew run sh tmp root have
     convert csv);
@@ -25,6 +28,8 @@ $| = 1;
 
 sub tmp { "$dir/" . ($_[0] // "") }
 sub root { $root }
+# the records of a text
+sub csv { Records::records(@_) }
 sub have { system("command -v $_[0] >/dev/null 2>&1") == 0 }
 
 sub ok
@@ -149,31 +154,6 @@ sub feed
 	}
 	close($w);
 	open(STDIN, "<&", $r) or die "stdin: $!";
-}
-
-# CSV with a header, as a list of hashes
-sub csv
-{
-	my ($text) = @_;
-	my (@name, @rec);
-
-	for my $line (split /\n/, $text) {
-		my @f;
-		while ($line =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g) {
-			my ($quoted, $plain, $end) = ($1, $2, $3);
-			push @f, defined $quoted ?
-			    $quoted =~ s/""/"/gr : $plain;
-			last if $end eq "";
-		}
-		if (!@name) {
-			@name = @f;
-			next;
-		}
-		my %r;
-		@r{@name} = @f;
-		push @rec, \%r;
-	}
-	return @rec;
 }
 
 1;

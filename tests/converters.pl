@@ -16,6 +16,9 @@ use strict;
 use warnings;
 use utf8;
 use Encode qw(decode encode);
+use FindBin;
+use lib $FindBin::Bin;
+use Records;
 use Unicode::Normalize qw(NFKC);
 
 use constant SHOWN => 20;
@@ -41,35 +44,6 @@ my %class = (html => [qw(office-html sheet-html)],
 	raw => [qw(chromium-raw office-raw)],
 	scramble => [qw(chromium-default office-default html2text antiword
 	    catdoc)]);
-
-sub slurp
-{
-	my ($file) = @_;
-
-	open my $fh, '<:raw', $file or die "$file: $!\n";
-	local $/;
-	return scalar(<$fh>) // '';
-}
-
-sub csv
-{
-	my ($file) = @_;
-	my (@names, @out);
-
-	for my $l (split /\n/, decode('UTF-8', slurp($file))) {
-		my @f;
-		while ($l =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g) {
-			my ($quoted, $plain, $more) = ($1, $2, $3);
-			push @f, $plain // $quoted =~ s/""/"/gr;
-			last if $more eq '';
-		}
-		@names = @f, next unless @names;
-		my %r;
-		@r{@names} = @f;
-		push @out, \%r;
-	}
-	return @out;
-}
 
 # ---- twins ----
 

@@ -21,6 +21,9 @@ use Cwd qw(abs_path);
 use Encode qw(decode);
 use File::Basename qw(basename);
 use File::Path qw(make_path remove_tree);
+use FindBin;
+use lib $FindBin::Bin;
+use Records qw(fields);
 
 binmode STDOUT, ':utf8';
 binmode STDERR, ':utf8';
@@ -337,22 +340,6 @@ sub damaged_row
 	return (\%del, \%blank);
 }
 
-sub csv
-{
-	my ($s) = @_;
-	my @f;
-
-	chomp $s;
-	return split /,/, $s, -1 unless $s =~ /"/;
-	while ($s =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g) {
-		my ($v, $sep) = (defined $1 ? $1 : $2, $3);
-		$v =~ s/""/"/g;
-		push @f, $v;
-		last if $sep eq '';
-	}
-	return @f;
-}
-
 my (%sum, %share, %failed, @fail, $npass, $nfail, $nblank);
 
 sub failed
@@ -442,11 +429,11 @@ sub known
 		my @l = slurp($f);
 		@at{qw(tbl row col value)} = 0 .. 3;
 		if ($l[0] =~ /\bvalue\b/) {
-			my @names = csv(shift @l);
+			my @names = fields(shift @l);
 			@at{@names} = 0 .. $#names;
 		}
 		for (@l) {
-			my @f = csv($_);
+			my @f = fields($_);
 			$cell{join ' ', @f[@at{qw(tbl row col)}]} =
 			    $f[$at{value}];
 		}
@@ -517,7 +504,8 @@ sub report
 	my (%recs, @names);
 	open my $out, '<:encoding(UTF-8)', "$dir/out" or die "$dir/out: $!\n";
 	while (<$out>) {
-		my @f = csv($_);
+		chomp;
+		my @f = fields($_);
 		if ($f[0] eq 'doc') {
 			@names = @f;
 			next;

@@ -23,6 +23,9 @@ use warnings;
 use utf8;
 use Encode qw(decode encode);
 use File::Path qw(make_path);
+use FindBin;
+use lib $FindBin::Bin;
+use Records;
 
 use constant SHOWN => 12;	# failures and pages printed
 
@@ -1130,49 +1133,6 @@ sub bytes
 }
 
 # ---- files ----
-
-sub slurp
-{
-	my ($file) = @_;
-
-	open my $fh, '<:raw', $file or die "$file: $!\n";
-	local $/;
-	return scalar(<$fh>) // '';
-}
-
-sub spew
-{
-	my ($file, $s) = @_;
-
-	open my $fh, '>:raw', $file or die "$file: $!\n";
-	print $fh $s or die "$file: $!\n";
-	close $fh or die "$file: $!\n";
-}
-
-# records of a CSV file as hashes
-sub csv
-{
-	my ($file) = @_;
-	my (@names, @out);
-
-	for my $l (split /\n/, decode('UTF-8', slurp($file))) {
-		my @f;
-		if ($l =~ /"/) {
-			while ($l =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g) {
-				my ($quoted, $plain, $more) = ($1, $2, $3);
-				push @f, $plain // $quoted =~ s/""/"/gr;
-				last if $more eq '';
-			}
-		} else {
-			@f = split /,/, $l, -1;
-		}
-		@names = @f, next unless @names;
-		my %r;
-		@r{@names} = @f;
-		push @out, \%r;
-	}
-	return @out;
-}
 
 sub field { $_[0] =~ /[,"]/ ? '"' . $_[0] =~ s/"/""/gr . '"' : $_[0] }
 

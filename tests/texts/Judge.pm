@@ -5,6 +5,9 @@ use warnings;
 use utf8;
 use Exporter 'import';
 use Encode qw(decode encode);
+use File::Basename qw(dirname);
+use lib dirname(__FILE__) . '/..';
+use Records;
 
 our @EXPORT = qw(slurp spew csv write_truth read_truth score perfect astray);
 
@@ -21,49 +24,6 @@ my %goal = (
 	trad => [99.9, 0, .1],
 	pdf => [98, 85, .5], raw => [98.5, 85, .5], lost => [0, 0, .5],
 );
-
-sub slurp
-{
-	my ($file) = @_;
-
-	open my $fh, '<:raw', $file or die "$file: $!\n";
-	local $/;
-	return scalar(<$fh>) // '';
-}
-
-sub spew
-{
-	my ($file, $s) = @_;
-
-	open my $fh, '>:raw', $file or die "$file: $!\n";
-	print $fh $s or die "$file: $!\n";
-	close $fh or die "$file: $!\n";
-}
-
-# records of a CSV file as hashes
-sub csv
-{
-	my ($file) = @_;
-	my (@names, @out);
-
-	for my $l (split /\n/, decode('UTF-8', slurp($file))) {
-		my @f;
-		if ($l =~ /"/) {
-			while ($l =~ /\G(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/g) {
-				my ($quoted, $plain, $more) = ($1, $2, $3);
-				push @f, $plain // $quoted =~ s/""/"/gr;
-				last if $more eq '';
-			}
-		} else {
-			@f = split /,/, $l, -1;
-		}
-		@names = @f, next unless @names;
-		my %r;
-		@r{@names} = @f;
-		push @out, \%r;
-	}
-	return @out;
-}
 
 # The truth of a text: a line for the text, then one for each cell, TAB between:
 #
