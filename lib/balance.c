@@ -78,7 +78,7 @@ open_word(unsigned state)
 	for (i = 0; i < LEN(of); i++)
 		if (state & of[i].state)
 			return span_of(of[i].word);
-	return SPAN("unread");
+	return state & FIGURE_SEEN ? SPAN("unread") : SPAN("missing");
 }
 
 struct finding

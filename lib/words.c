@@ -192,9 +192,15 @@ void
 words_put(struct out *o, struct span w, const struct form *form,
     const struct finding *f)
 {
-	enum find_col who = f->f[FIND_DOC].n != 0 ? FIND_DOC : FIND_UNIT;
-
-	out_span(o, f->f[who]);
+	/* sums have no document */
+	if (f->f[FIND_DOC].n != 0) {
+		out_span(o, f->f[FIND_DOC]);
+	} else {
+		out_span(o, f->f[FIND_UNIT]);
+		if (f->f[FIND_UNIT].n != 0 && f->f[FIND_YEAR].n != 0)
+			out_char(o, ' ');
+		out_span(o, f->f[FIND_YEAR]);
+	}
 	if (f->f[FIND_LINE].n != 0) {
 		out_char(o, ':');
 		out_span(o, f->f[FIND_LINE]);

@@ -21,7 +21,10 @@
 
 /* the templates of a language, in *w: 0, or -1 if there are none */
 int	words_find(const char *lang, struct span *w);
-/* one line: doc:line: sentence.  form may be NULL: codes, then, not labels */
+/*
+ * One line: doc:line: sentence, with unit and year where there is no doc.  form
+ * may be NULL: codes, then, not labels.
+ */
 void	words_put(struct out *o, struct span w, const struct form *form,
 	    const struct finding *f);
 

@@ -78,6 +78,8 @@ sub row
 }
 
 row("\t2\t\t0\t0\t1\t0\t3", ":53", "空白", 2);
+check("-b zero -", "-: 一致\n", "", 0,
+    $good =~ s/(2\.重复申请)\t2\t0\t0/$1\t2\t\t\//r);
 row("\t2\t/\t0\t0\t1\t0\t3", ":53", "填的是“/”“—”“无”一类，不是数字", 2);
 row("\t2\t好\t0\t0\t1\t0\t3", ":53", "填的不是数字", 2);
 
@@ -144,10 +146,12 @@ ok(index($said, $_) >= 0, "gik-check says $_")
     for slurp("man/gik-check.1") =~ /^\.It ([^\w].*)/mg;
 
 # usage
-my $usage = "usage: gik-check [-ahV] [-w zh|en] file ...\n";
+my $usage = "usage: gik-check [-ahV] [-b unknown|zero|skip] [-w zh|en] file ...\n";
 check("", "", $usage, 2);
 check("-w fr good.txt", "",
     "gik-check: error: usage: -w: \"fr\" is not zh or en\n", 2);
+check("-b 0 good.txt", "",
+    "gik-check: error: usage: -b: \"0\" is not unknown, zero or skip\n", 2);
 check("-h", $usage, "", 0);
 check("-V", "gik-check " . slurp("VERSION"), "", 0);
 my ($out, $err, $status) = run("gik-check good.txt >/dev/full", "",

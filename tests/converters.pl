@@ -499,6 +499,7 @@ sub score
 	for my $k (keys %class) {
 		$of{$_} = $k for @{$class{$k}};
 	}
+	$of{$_} or die "$_ is none of: @{[sort keys %of]}\n" for @names;
 	for my $name (@names) {
 		my %got;
 		for my $c (csv("$cells/$name.csv")) {
