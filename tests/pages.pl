@@ -24,8 +24,9 @@ use utf8;
 use Encode qw(decode encode);
 use File::Path qw(make_path);
 use FindBin;
-use lib $FindBin::Bin;
+use lib $FindBin::Bin, "$FindBin::Bin/texts";
 use Records;
+use Report qw(chance pick between draw canon);
 
 use constant SHOWN => 12;	# failures and pages printed
 
@@ -104,27 +105,6 @@ my @heading = ('', '总体情况', '主动公开政府信息情况', '收到和�
     '政府信息公开行政复议、行政诉讼情况', '存在的主要问题及改进情况', '其他需要报告的事项');
 my @numeral = ('', qw(一 二 三 四 五 六));
 
-# ---- drawing ----
-
-sub chance { rand() < $_[0] }
-sub pick { $_[int rand @_] }
-sub between { $_[0] + int rand($_[1] - $_[0] + 1) }
-
-# key by weight
-sub draw
-{
-	my (%w) = @_;
-	my @k = sort keys %w;
-	my $sum = 0;
-
-	$sum += $w{$_} for @k;
-	my $at = rand $sum;
-	for my $k (@k) {
-		return $k if ($at -= $w{$k}) < 0;
-	}
-	return $k[-1];
-}
-
 # ---- figures ----
 
 # the results of t3, in order
@@ -188,15 +168,6 @@ sub figures
 		$x{pick(@k)} += between(1, 9);
 	}
 	return \%x;
-}
-
-# figures as the program is to print them
-sub canon
-{
-	my ($v) = @_;
-
-	$v =~ s/0+$//, $v =~ s/\.$// if $v =~ /\./;
-	return $v eq '-0' ? '0' : $v;
 }
 
 # ---- the page being written ----
