@@ -45,7 +45,7 @@ need()
 	[ -n "$missing" ] || return 0
 	if ! command -v apt-get >/dev/null 2>&1; then
 		echo "bootstrap: this is no Debian; it needs a C compiler," \
-		    "GNU make, libcsv" >&2
+		    "GNU make, libcsv, libxml2" >&2
 		echo "and, for the tests: perl with prove, cmocka, mandoc;" \
 		    "miller, sqlite3 if you like." >&2
 		echo "Packages of Debian:$missing" >&2
