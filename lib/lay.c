@@ -96,7 +96,9 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 		piece.kind = TOKEN_FIGURE;
 		t = &piece;
 	}
-	if (t->broken) {
+	/* digits that were put together, and the sums do not confirm it */
+	if (t->broken || (t->joined && readings_balance(&a->readings, 0, ts,
+	    a->form, 0) == 0)) {
 		g->note = NOTE_UNCLEAR;
 		return;
 	}
