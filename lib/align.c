@@ -2,7 +2,9 @@
 #include <string.h>
 
 #include "alignp.h"
+#include "cut.h"
 #include "fold.h"
+#include "glued.h"
 
 #define TITLE_MAX 60	/* signs in a title */
 
@@ -55,6 +57,11 @@ align_open(const struct form *f, struct diag *d)
 				    t->block[t->row[k].block].ncol);
 	}
 	a->first_band[i] = a->nband;
+	a->cut = xrealloc(NULL, a->nband * sizeof(*a->cut));
+	a->ncut = xrealloc(NULL, a->nband * sizeof(*a->ncut));
+	for (i = 0; i < a->nband; i++)
+		a->cut[i] = xrealloc(NULL, CUTS_MAX * a->band[i].band.n *
+		    sizeof(*a->cut[i]));
 	a->out.nblock = align_block(f, f->ntable, 0);
 	a->out.heads = xrealloc(NULL, a->out.nblock * sizeof(enum heads));
 	a->out.rows = xrealloc(NULL, a->out.nblock * sizeof(size_t));
@@ -97,6 +104,10 @@ align_free(struct align *a)
 	}
 	free(a->unit);
 	free(a->headed);
+	for (i = 0; i < a->nband; i++)
+		free(a->cut[i]);
+	free(a->cut);
+	free(a->ncut);
 	vocab_free(a->vocab);
 	runs_free(&a->runs);
 	free(a->band);
@@ -270,6 +281,12 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 		}
 }
 
+void
+align_part(const struct align *a, struct tokens *ts)
+{
+	glued_part(ts, a->form, a->vocab);
+}
+
 const struct aligned *
 align_report(struct align *a, const struct tokens *ts)
 {
@@ -302,10 +319,13 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < f->ntable; i++) {
 		find_habits(a, ts, i);
 	}
+	cut_find(a, ts);
 	for (pass = 0; pass < 2; pass++) {
 		for (b = 0; b < a->nband; b++)
 			lay_row(a, ts, &a->band[b], pass);
 		settle(a);
+		if (pass == 0)
+			cut_choose(a, ts);
 	}
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)

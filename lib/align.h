@@ -37,6 +37,9 @@ struct align;
 
 struct align	*align_open(const struct form *f, struct diag *d);
 void		align_free(struct align *a);
+/* part the texts of a report in which its cells run together; before any form
+ * reads it */
+void		align_part(const struct align *a, struct tokens *ts);
 /* the tokens of one report; lent until the next call */
 const struct aligned *align_report(struct align *a, const struct tokens *ts);
 

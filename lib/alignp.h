@@ -9,6 +9,7 @@
 #include "run.h"
 #include "torn.h"
 
+#define CUTS_MAX 60	/* ways to cut one row that are looked at */
 #define TAILS 8		/* a row with more label cells has fewer pads */
 
 /* what a row of figures of the form was given */
@@ -18,6 +19,7 @@ struct band_read {
 	long run;		/* -1: the report has none */
 	unsigned note;		/* of every cell of the row */
 	int rival;		/* another run says something else */
+	int cut;		/* its figures touch (cut.h) */
 };
 
 struct align {
@@ -50,6 +52,8 @@ struct align {
 	int *odd;			/* most of its rows do not add up */
 	int *back;			/* its whole rows end with their last cell */
 	int *blanks;			/* it prints blank cells */
+	long **cut;			/* of each band: the ways to cut it */
+	size_t *ncut;
 	unsigned char *known;
 	dec_sum *value;
 };

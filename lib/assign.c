@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "alignp.h"
+#include "cut.h"
 #include "fold.h"
 
 #define TWICE_MIN 2	/* rows that stand twice: so does the table */
@@ -327,12 +328,13 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 	const struct form_table *ft = &a->form->table[t];
 	size_t b = a->first_band[t], i, k, lo = 0, n, size = a->band[b].band.n;
 	const struct run *r;
-	int best = 0, *e = xrealloc(NULL, a->runs.n * sizeof(*e));
+	int best = 0, *e = xrealloc(NULL, a->runs.n * sizeof(*e)), touch;
 
 	for (i = 0; i < a->runs.n; i++) {
 		r = &a->runs.run[i];
 		e[i] = 0;
-		if (a->owner[i] != -1 || r->n + 2 < size ||
+		touch = cut_may(ts, r, size);
+		if (a->owner[i] != -1 || (r->n + 2 < size && !touch) ||
 		    r->ninked > size + 2)
 			continue;
 		/* the table may stand twice: what is over its first line of
@@ -346,7 +348,7 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		    lo, r->first, &a->found[a->band[b].block]))
 			n = HEADS_MIN;
 		lo = r->first + r->n;
-		if (n < HEADS_MIN && r->word != -1)
+		if (n < HEADS_MIN && (r->word != -1 || r->n + 2 < size))
 			continue;
 		if (n >= HEADS_MIN)
 			e[i] = 2;

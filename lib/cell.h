@@ -42,6 +42,7 @@ struct token {
 					   is missing, none is a pad */
 	int joined;			/* pieces on several lines of a box */
 	int broken;			/* nor is it certain what belongs to it */
+	int glued;			/* the label stands before it in one text */
 	unsigned gap;			/* spaces before it; 0: it is the first, or
 					   a TAB or a bar stands there */
 	size_t page;			/* form feeds before it */

@@ -59,7 +59,7 @@ plain(struct token *t, struct span s)
 	size_t i, n = s.n;
 	int64_t v = 0;
 
-	if (n == 0 || n > 18 || (n > 1 && *p == '0'))
+	if (n == 0 || n > DIGITS_MAX || (n > 1 && *p == '0'))
 		return 0;
 	for (i = 0; i < n; i++) {
 		if (!is_digit(p[i]))
@@ -124,16 +124,15 @@ figure(const struct form *f, struct token *t, struct span s)
 	return dec_parse((struct span){ b, n }, &t->value) == 0;
 }
 
-/* digits that begin with 0 are more figures than one, and they touch */
 static int
-touching(struct span s)
+all_digits(struct span s)
 {
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
 		if (!is_digit(s.p[i]))
 			return 0;
-	return s.n > 1 && s.n <= FIGURE_MAX && *s.p == '0';
+	return s.n > 1 && s.n <= FIGURE_MAX;
 }
 
 enum token_kind
@@ -149,7 +148,9 @@ token_kind(const struct form *f, struct token *t, struct span s)
 		return TOKEN_BLANK;
 	if (is_mark(f, s))
 		return TOKEN_MARK;
-	if (touching(s))
-		return TOKEN_DIGITS;
-	return figure(f, t, s) ? TOKEN_FIGURE : TOKEN_TEXT;
+	/* digits that begin with 0, or more than a figure has, are several
+	 * figures, and they touch */
+	if (!(all_digits(s) && *s.p == '0') && figure(f, t, s))
+		return TOKEN_FIGURE;
+	return all_digits(s) ? TOKEN_DIGITS : TOKEN_TEXT;
 }

@@ -7,6 +7,7 @@
 
 #include "cell.h"
 
+#define DIGITS_MAX 18	/* digits in a figure, which an int64_t holds */
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
 
 /* of s, trimmed; a figure's value and unit, one of form f, go to t */

@@ -269,12 +269,11 @@ numeral_value(uint32_t u)
 }
 
 /*
- * The bytes before the label proper: markup, and an item number with what ends
- * it.  A number that nothing ends belongs to the label, and so does one with
- * nothing behind it.
+ * A number that nothing ends belongs to the label, and so does one with nothing
+ * behind it.
  */
-static size_t
-number(struct span s)
+size_t
+fold_number(struct span s)
 {
 	size_t i, len, digits = 0, end = 0;
 	uint32_t u;
@@ -315,7 +314,7 @@ number(struct span s)
 size_t
 fold_label(struct span s, uint32_t *to, size_t cap)
 {
-	size_t k = number(s), n;
+	size_t k = fold_number(s), n;
 
 	n = fold((struct span){ s.p + k, s.n - k }, to, cap);
 	return n != 0 ? n : fold(s, to, cap);

@@ -41,6 +41,9 @@ uint32_t fold_sign(uint32_t u);
 size_t	fold(struct span s, uint32_t *to, size_t cap);
 /* folded s without the number an item bears: 一、 （二） 3. 1\. */
 size_t	fold_label(struct span s, uint32_t *to, size_t cap);
+/* the bytes before the label proper: markup, and an item number with what ends
+ * it */
+size_t	fold_number(struct span s);
 /* is s the number of an item and nothing else: (七) */
 int	fold_item(struct span s);
 /* white space of any kind, ideographic and no-break included */

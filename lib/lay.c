@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "columns.h"
+#include "cut.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -80,15 +81,24 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 	const struct form_cell *c = &a->form->cell[cell];
 	struct grid_cell *g = &a->out.grid.cell[cell];
 	const struct token *t;
+	struct token piece;
 
 	if (at == HOLE) {
 		g->note = NOTE_ABSENT;
 		return;
 	}
-	t = &ts->token[at];
+	t = &ts->token[PIECE_TOKEN(at)];
 	g->line1 = t->line1;
 	g->raw = t->raw;
-	if (t->broken) {
+	if (PIECE_N(at) != 0) {
+		piece = *t;
+		readings_value(ts, at, &piece.value);
+		piece.kind = TOKEN_FIGURE;
+		t = &piece;
+	}
+	/* digits that were put together, and the sums do not confirm it */
+	if (t->broken || (t->joined && readings_balance(&a->readings, 0, ts,
+	    a->form, 0) == 0)) {
 		g->note = NOTE_UNCLEAR;
 		return;
 	}
@@ -382,6 +392,15 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		return;
 	}
 	line1 = ts->token[r->first].line1;
+	if (br->cut) {
+		cut_readings(a, br);
+		if (pass == 1 && (rs->n == 0 || br->rival))
+			set_all(a, br->band, NOTE_UNCLEAR, line1);
+		else if (pass == 1)
+			set_agreed(a, ts, note | doubts(a, ts, br) | NOTE_CUT,
+			    line1);
+		return;
+	}
 	across = a->form->table[br->table].across;
 	/* no pad stands in front where bars end the cells, or no label */
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));

@@ -2,28 +2,41 @@
 
 #include "reading.h"
 
-static int
-has_figure(const struct tokens *ts, long i)
+int
+readings_value(const struct tokens *ts, long at, struct dec *value)
 {
-	return i != HOLE && ts->token[i].kind == TOKEN_FIGURE;
+	struct span s;
+
+	if (at == HOLE)
+		return 0;
+	if (PIECE_N(at) != 0) {
+		s = ts->token[PIECE_TOKEN(at)].raw;
+		return dec_parse((struct span){ s.p + PIECE_FROM(at),
+		    PIECE_N(at) }, value) == 0;
+	}
+	*value = ts->token[at].value;
+	return ts->token[at].kind == TOKEN_FIGURE;
 }
 
 int
 readings_same(const struct tokens *ts, long a, long b)
 {
 	const struct token *s, *t;
+	struct dec v = { 0 }, w = { 0 };
+	int figure = readings_value(ts, a, &v);
 
 	if (a == b)
 		return 1;
-	if (has_figure(ts, a) != has_figure(ts, b))
+	if (readings_value(ts, b, &w) != figure)
 		return 0;
 	/* a blank and a hole are both nothing; marks and texts are not */
 	if (a == HOLE || b == HOLE)
 		return ts->token[a == HOLE ? b : a].kind == TOKEN_BLANK;
-	s = &ts->token[a];
-	t = &ts->token[b];
-	if (s->kind == TOKEN_FIGURE)
-		return dec_cmp(s->value, t->value) == 0 && s->unit == t->unit;
+	/* what is cut has no unit, nor has a piece of it */
+	s = &ts->token[PIECE_TOKEN(a)];
+	t = &ts->token[PIECE_TOKEN(b)];
+	if (figure)
+		return dec_cmp(v, w) == 0 && s->unit == t->unit;
 	return s->kind == t->kind && span_eq(s->raw, t->raw);
 }
 
@@ -154,7 +167,7 @@ agrees(const struct readings *rs, size_t r, const struct tokens *ts,
 	dec_sum sum = 0;
 	size_t i, unknown = 0, k;
 	int sign, hole = 0, any = 0;
-	long at;
+	struct dec v;
 
 	for (i = 0; i < d->nlhs + d->nrhs; i++) {
 		sign = i < d->nlhs ? t[i].sign : -t[i].sign;
@@ -164,8 +177,8 @@ agrees(const struct readings *rs, size_t r, const struct tokens *ts,
 				sum += sign * value[t[i].cell];
 				continue;
 			}
-		} else if (has_figure(ts, at = rs->at[r][k])) {
-			sum += sign * dec_wide(ts->token[at].value);
+		} else if (readings_value(ts, rs->at[r][k], &v)) {
+			sum += sign * dec_wide(v);
 			continue;
 		}
 		if (zero)
@@ -223,11 +236,11 @@ touches(const struct form *f, const struct form_ident *d, struct band b)
 static int
 all_zero(const struct readings *rs, size_t r, const struct tokens *ts)
 {
+	struct dec v;
 	size_t k;
 
 	for (k = 0; k < rs->band.n; k++)
-		if (has_figure(ts, rs->at[r][k]) &&
-		    ts->token[rs->at[r][k]].value.units != 0)
+		if (readings_value(ts, rs->at[r][k], &v) && v.units != 0)
 			return 0;
 	return 1;
 }

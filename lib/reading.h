@@ -12,11 +12,22 @@
 #define GIK_READING_H
 
 #include "cell.h"
+#include "figure.h"
 
 #define BAND_MAX 64		/* cells in a row that can be read */
 #define READINGS_MAX 256	/* ways to lay one run that are looked at */
 
 enum { HOLE = -1 };		/* a cell that the report does not hold */
+
+/*
+ * What a cell of a reading is: HOLE, a token by its index, or a piece of a token
+ * of digits (cut.h), n of them from the digit from on, n <= DIGITS_MAX.
+ */
+#define PIECE(token, from, n) (((long)(n) * FIGURE_MAX + (long)(from)) * \
+	(long)TOKENS_MAX + (long)(token))
+#define PIECE_TOKEN(at) ((size_t)(at) % TOKENS_MAX)
+#define PIECE_FROM(at) ((size_t)(at) / TOKENS_MAX % FIGURE_MAX)
+#define PIECE_N(at) ((size_t)(at) / TOKENS_MAX / FIGURE_MAX)
 
 /*
  * A band is a row of figures as printed: the cells cell .. cell + n - 1 of the
@@ -45,7 +56,7 @@ struct readings {
 	struct band band;
 	size_t n;			/* readings; 0: too many to tell */
 	enum open open;
-	long at[READINGS_MAX][BAND_MAX];	/* index of a token, or HOLE */
+	long at[READINGS_MAX][BAND_MAX];
 };
 
 /*
@@ -69,7 +80,9 @@ void	readings_filter(struct readings *rs, const struct tokens *ts,
  * where there is none.  zero: a cell with no figure in it counts as 0 */
 int	readings_balance(const struct readings *rs, size_t r,
 	    const struct tokens *ts, const struct form *f, int zero);
-/* do two tokens (or HOLE) say the same of a cell? */
+/* the figure in a cell of a reading, into *value: 1, or 0 where there is none */
+int	readings_value(const struct tokens *ts, long at, struct dec *value);
+/* do two of these cells say the same? */
 int	readings_same(const struct tokens *ts, long a, long b);
 
 #endif

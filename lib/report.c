@@ -330,6 +330,8 @@ print_report(struct report *r)
 	int year = year_of(r->year);
 
 	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
+	for (i = r->nform; i-- > 0;)
+		align_part(r->align[i], &r->tokens);
 	own = choose(r);
 	a = r->aligned[own];
 	f = forms_at(r->forms, own);

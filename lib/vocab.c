@@ -4,6 +4,9 @@
 #include "fold.h"
 #include "vocab.h"
 
+#define HASH_BASE 14695981039346656037u
+#define HASH_PRIME 1099511628211u
+
 struct vocab {
 	struct word *word;
 	size_t n, cap;
@@ -14,10 +17,10 @@ struct vocab {
 static size_t
 hash(const uint32_t *sign, size_t n)
 {
-	uint64_t h = 14695981039346656037u;
+	uint64_t h = HASH_BASE;
 
 	while (n-- > 0)
-		h = (h ^ *sign++) * 1099511628211u;
+		h = (h ^ *sign++) * HASH_PRIME;
 	return (size_t)(h ^ h >> 32);
 }
 
@@ -117,6 +120,29 @@ vocab_find(const struct vocab *v, const uint32_t *sign, size_t n)
 		if (j == -1 || same(v->word[j].label, sign, n))
 			return j;
 	}
+}
+
+size_t
+vocab_prefix(const struct vocab *v, const uint32_t *sign, size_t n,
+    long *word)
+{
+	uint64_t h = HASH_BASE;
+	size_t i, k, longest = 0;
+	long j;
+
+	for (i = 1; i <= n; i++) {
+		h = (h ^ sign[i - 1]) * HASH_PRIME;
+		for (k = (size_t)(h ^ h >> 32);; k++) {
+			j = v->slot[k & (v->nslot - 1)];
+			if (j == -1 || same(v->word[j].label, sign, i))
+				break;
+		}
+		if (j != -1) {
+			longest = i;
+			*word = j;
+		}
+	}
+	return longest;
 }
 
 const struct word *

@@ -27,6 +27,10 @@ void		vocab_free(struct vocab *v);
 /* index of the first word of these signs (fold_label), -1 if there is none */
 long		vocab_find(const struct vocab *v, const uint32_t *sign,
 		    size_t n);
+/* the longest word that these signs begin with: how many it has, 0 if there is
+ * none, and its index in *word */
+size_t		vocab_prefix(const struct vocab *v, const uint32_t *sign,
+		    size_t n, long *word);
 const struct word *vocab_word(const struct vocab *v, long i);
 /* are the signs a piece of a word of the tables that names no row, no column? 1;
  * 2 where they are all of it, or 0 */

@@ -79,6 +79,11 @@ my %shape = (
 	'digits apart' => sub { "$t3$rows[0]\t" . in_line("1 ", $_[0]) },
 	'digits, a line each' => sub {
 		"$t3$rows[0]\n" . in_line("1 2\n", $_[0]) },
+	'digits that touch' => sub { $t3 . list($_[0] / 2, map { my $n = $_;
+		map { "$_$n\n" } @rows } 1 x 30, "12" x 10, "100" x 7) },
+	'digits that touch, in small reports' => sub { ($head . $t3 .
+		join "", map { "${_}1101101101111330\n" } @rows) x
+		($_[0] / 30) },
 	thousands => sub { "$t3$rows[0]\t" . in_line("1,000,", $_[0]) },
 	zeros => sub { $t3 . $cols . in_line("0\n", $_[0]) },
 	marks => sub { $t3 . in_line("/\n", $_[0]) },

@@ -264,15 +264,83 @@ sub spaced
 	return @out;
 }
 
-# N1: nothing between cells
+# The ways to cut strings of digits into the cells of a row, from right to left:
+# no figure begins with 0 unless it is 0, and each of the blocks of 7 or 5 that
+# the table has adds up to its last cell.
+sub ways
+{
+	my ($tbl, $n, @s) = @_;
+	my @total = $tbl eq 't3' ? (6) : $tbl eq 't4' ? (4, 9, 14) : ();
+	my (@out, $left, @cell);
+	my $step;
+	$step = sub {
+		my ($k, $i, $e) = @_;
+		if ($k < 0) {
+			push @out, [@cell] if $i < 0;
+			return;
+		}
+		return if $i < 0 || $i > $k;
+		for my $l (1 .. $e) {
+			my $v = substr $s[$i], $e - $l, $l;
+			next if $v =~ /^0./;
+			my $was = $left;
+			$left = (grep { $_ == $k } @total) ? $v :
+			    ($left // 0) - $v;
+			my $first = $tbl eq 't3' ? $k == 0 : $k % 5 == 0;
+			$cell[$k] = $v;
+			$step->($k - 1, $l < $e ? ($i, $e - $l) :
+			    ($i - 1, $i > 0 ? length $s[$i - 1] : 0))
+			    if !@total || ($first ? $left == 0 : $left >= 0);
+			$left = $was;
+		}
+	};
+	$step->($n - 1, $#s, length $s[-1]);
+	return @out;
+}
+
+# N1: nothing between cells (all), between figures (figures), or between some of
+# them (some)
 sub glued
 {
 	my ($rows, $n, $tbl, $s) = @_;
+	my @out;
 
 	for my $r (@$rows) {
-		$s->{gone}->($r, $_->{id}) for figures_in($r);
+		my @f = figures_in($r);
+		my ($line, @part) = join '', map { $_->{text} }
+		    grep { !defined $_->{id} } @$r;
+		my $label = $line ne '' && ($s->{glue} eq 'all' ||
+		    ($s->{glue} eq 'some' && chance(.5)));
+		my $gap = pick(' ', '  ', "\t");
+		$line .= $gap unless $label || !@f || $line eq '';
+		for my $i (0 .. $#f) {
+			if ($i > 0 && $s->{glue} eq 'some' && chance(.5)) {
+				$line .= $gap;
+				push @part, '';
+			}
+			$line .= $f[$i]{text};
+			@part = ('') unless @part;
+			$part[-1] .= bare($f[$i]{text});
+		}
+		push @out, [$line];
+		next unless @f;
+		my $plain = @f == 1 ? qr/^\d+(?:\.\d+)?$/ : qr/^\d+$/;
+		if (grep { !/$plain/ } map { bare($_->{text}) } @f) {
+			$s->{gone}->($r, $f[0]{id});
+		} elsif (@part == @f && !$label) {
+			$s->{lax_cells}->(@f);
+		} elsif (@f == 1) {
+			$s->{touch}->(@f);
+		} elsif (!$label && !grep { /^0./ } @part) {
+			# they touch only by what other rows show
+			$s->{gone}->($r, $f[0]{id});
+		} else {
+			my @w = ways($tbl, scalar @f, @part);
+			$s->{gone}->($r, $f[0]{id}) if @w != 1;
+			$s->{touch}->(@f) if @w == 1;
+		}
 	}
-	return map { [join '', map { $_->{text} } @$_] } @$rows;
+	return @out;
 }
 
 # the width of a text in places of a terminal

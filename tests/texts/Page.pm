@@ -15,7 +15,8 @@ our @EXPORT = qw(page layouts class_of);
 #
 # Classes are those of the goals: solid (tabs, bars, drawn boxes), lines (a cell
 # a line with its blanks), html (other text from HTML and Word), pdf, raw (PDF
-# in raw order) and lost (what the layout itself destroyed).  Settings that are
+# in raw order), touch (figures that run together) and lost (what the layout
+# itself destroyed).  Settings that are
 # code are drawn anew for each text.
 
 my @styles = qw(full end gone seeds);
@@ -104,7 +105,8 @@ my %layout = (
 	    merged => 1, rule => 1, unicode => sub { chance(.5) }, label => 24,
 	    head => 6, cells => 1, gap => 1 }, { blankform => 1 }],
 	L2 => ['lost', sub { () }, {}],
-	N1 => ['lost', \&glued, {}, { noblank => 1, hand => { full => 0,
+	N1 => ['touch', \&glued, { glue => sub {
+	    pick(qw(all all figures some)) } }, { noblank => 1, hand => { full => 0,
 	    unit => '', thousands => 0, wan => 0, yuan => 0 } }],
 	lynx80 => ['html', \&wrapped80, {}, { noblank => 1 }],
 	narrow => ['html', \&boxes, { unicode => sub { chance(.6) },
@@ -594,6 +596,8 @@ sub report_page
 		my $c = $known->[$_[0]];
 		$s{lax}->("$c->{tbl} $c->{row}");
 	};
+	$s{lax_cells} = sub { $known->[$_->{id}]{noteok} = 1 for @_ };
+	$s{touch} = sub { $known->[$_->{id}]{note} = 'cut' for @_ };
 	$s{torn_up} = sub { $known->[$_[0]]{noteok} = 1 };
 	$s{unit} = $u;
 	$s{year} = $y;
