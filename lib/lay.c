@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "columns.h"
+#include "figure.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -32,20 +33,6 @@ is_whole(const struct align *a, size_t t, size_t i)
 	return width > 1 && n > 2 && same * 5 >= n * 4;
 }
 
-/* is u a unit of money, or of whatever else a column is measured in? */
-static int
-is_measure(const struct form *f, const struct form_unit *u)
-{
-	size_t i;
-
-	if (u->base.n != 0)
-		return 1;
-	for (i = 0; i < f->nunit; i++)
-		if (span_eq(f->unit[i].base, u->text))
-			return 1;
-	return 0;
-}
-
 /* a figure in its column: the value in the column's unit, and the note */
 static unsigned
 measure(const struct align *a, const struct token *t, size_t table, size_t col,
@@ -57,7 +44,7 @@ measure(const struct align *a, const struct token *t, size_t table, size_t col,
 
 	*value = t->value;
 	if (c->unit == -1)
-		return u != NULL && is_measure(f, u) ? NOTE_TEXT : 0;
+		return u != NULL && form_measures(f, u) ? NOTE_TEXT : 0;
 	/* the cell says, or the head; without a head it is the form's own */
 	if (u == NULL && (u = a->unit[table][col]) == NULL && !c->unstated &&
 	    !a->headed[table][col])
@@ -106,7 +93,9 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 		g->note = NOTE_UNCLEAR;
 		break;
 	case TOKEN_FIGURE:
-		g->note = measure(a, t, c->table, c->col, &g->value);
+		g->note = measure(a, t, c->table, c->col, &g->value) |
+		    figure_doubt(&a->form->table[c->table].col[c->col], t,
+		    at == 0 || t[-1].row != t->row);
 		if ((g->note & NOTE_EMPTY) == 0)
 			g->note |= note | (t->joined ? NOTE_JOINED : 0);
 		break;
