@@ -178,20 +178,30 @@ label_beside(const struct tokens *ts, const struct run *r)
 }
 
 /*
- * Is what follows the run a piece of its figures, cut off by the end of the
- * line?  Figures without a label, first on the next line.
+ * Is a piece of the figures of run i cut off, by the end of a line or of the
+ * text?  Behind it figures without a label come first on the next line; or
+ * nothing does, and no bar ends the last; or it comes first itself, behind
+ * some.
  */
 static int
 is_cut(const struct align *a, const struct tokens *ts, size_t i)
 {
-	const struct run *r = &a->runs.run[i], *next = r + 1;
-	size_t last = r->first + r->n - 1;
+	const struct run *r = &a->runs.run[i], *other = r + 1;
+	const struct token *t = ts->token, *last = &t[r->first + r->n - 1];
 
-	return i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
-	    next->ntext == 0 && next->first == last + 1 &&
-	    ts->token[next->first].line1 == ts->token[last].line1 + 1 &&
-	    ts->token[last].kind == TOKEN_FIGURE &&
-	    ts->token[next->first].row != ts->token[last].row;
+	if (last->kind == TOKEN_FIGURE && (size_t)(last - t) + 1 == ts->n)
+		return !last->bar;
+	if (i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
+	    other->ntext == 0 && &t[other->first] == last + 1 &&
+	    last->kind == TOKEN_FIGURE && other->first != 0 &&
+	    last[1].row != last->row)
+		return 1;
+	if (i == 0 || a->owner[i - 1] != -1)
+		return 0;
+	other = r - 1;
+	last = &t[r->first];
+	return other->first + other->n == r->first && last[-1].row != last->row &&
+	    last[-1].kind == TOKEN_FIGURE && last[-1].line1 + 1 >= last->line1;
 }
 
 /* does a text that is nobody's stand before the label on its line? */
@@ -265,7 +275,8 @@ doubts(const struct align *a, const struct tokens *ts,
 	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && (!balance ||
-	    ts->token[r->first].gap != 0))
+	    ts->token[r->first].gap != 0 || (a->readings.n != 0 &&
+	    !readings_balance(&a->readings, 0, ts, a->form, 1))))
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&

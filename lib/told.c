@@ -44,23 +44,34 @@ take_signs(struct signs *s, const struct tokens *ts, size_t lo, size_t hi)
 	}
 }
 
+/* do the signs of a label stand at i, in pieces or not? */
+static int
+is_label(const struct signs *s, size_t i, const struct label *l)
+{
+	size_t k, n = 0;
+
+	if (s->sign[i] == 0)
+		return 0;
+	for (k = i; k < s->n && n < l->n; k++)
+		if (s->sign[k] != 0 && s->sign[k] != l->sign[n++])
+			return 0;
+	return l->n != 0 && n == l->n;
+}
+
 /* does the label stand at i?  A short one only where it is all of a piece. */
 static int
 stands_at(const struct signs *s, size_t i, const struct label *l)
 {
-	size_t k, n = 0;
+	size_t end = i + l->n;
 
-	if (s->sign[i] == 0 || l->n == 0 ||
-	    (l->n < LONG_MIN && i != 0 && s->sign[i - 1] != 0))
+	if (!is_label(s, i, l))
 		return 0;
-	for (k = i; k < s->n && n < l->n; k++) {
-		if (s->sign[k] == 0 && l->n >= LONG_MIN)
-			continue;
-		if (s->sign[k] != l->sign[n++])
-			return 0;
-	}
-	return n == l->n && (l->n >= LONG_MIN || k >= s->n ||
-	    s->sign[k] == 0);
+	if (l->n >= LONG_MIN)
+		return 1;
+	while (i < end && s->sign[i] != 0)
+		i++;
+	return i == end && (end >= s->n || s->sign[end] == 0) &&
+	    (end == l->n || s->sign[end - l->n - 1] == 0);
 }
 
 /* where one of the labels stands first, from i on */
@@ -272,6 +283,44 @@ names_unit(const struct form *f, const struct token *t, const uint32_t *sign,
 	return best != NULL && !span_eq(best->text, u->text);
 }
 
+/* does a text over the block name column c, and no unit? */
+static int
+names_none(const struct form *f, const struct tokens *ts,
+    const struct form_col *c, size_t lo, size_t hi)
+{
+	const struct form_unit *own = &f->unit[c->unit];
+	uint32_t unit[BRIEF_MAX];
+	struct label l = { .sign = unit };
+	struct signs s;
+	size_t i, pos;
+
+	take_signs(&s, ts, lo, hi);
+	l.n = fold(own->text, unit, LEN(unit));
+	if ((pos = find_label(&s, 0, c->label)) == NOWHERE)
+		return 0;
+	for (i = pos; i < s.n && i < pos + FORM_LABEL_MAX; i++)
+		if (is_label(&s, i, &l))
+			return 0;
+	return 1;
+}
+
+/* heads of block k that were not made out and name no unit */
+static void
+find_unnamed(struct align *a, const struct tokens *ts, size_t t, size_t k)
+{
+	const struct form_block *b = &a->form->table[t].block[k];
+	const struct form_col *col = a->form->table[t].col;
+	size_t c, first = 0, hi, last = 0;
+
+	if (!extent(a, t, align_block(a->form, t, k), &first, &last))
+		return;
+	hi = a->runs.run[first].first;
+	for (c = b->col; c < b->col + b->ncol; c++)
+		if (col[c].unit != -1 && !a->headed[t][c] &&
+		    names_none(a->form, ts, &col[c], over(a, first, hi), hi))
+			a->headed[t][c] = 1;
+}
+
 /* units that contradict that of the head: as though it had named none */
 static void
 find_units(struct align *a, const struct tokens *ts, size_t t)
@@ -368,6 +417,7 @@ find_told(struct align *a, const struct tokens *ts)
 			if (a->out.heads[flat] == HEADS_NONE &&
 			    is_turned(a, ts, t, k))
 				a->out.heads[flat] = HEADS_PART;
+			find_unnamed(a, ts, t, k);
 		}
 		find_units(a, ts, t);
 		if (!is_past(a, ts, t))

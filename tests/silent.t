@@ -111,6 +111,20 @@ my %noted = (
 	# a line beside the table names another unit of money
 	'fee-above' => ['t2.fee'],
 	'fee-below' => ['t2.fee'],
+	'fee-spaced' => ['t2.fee'],
+	# the number of a note, and what was struck out, in tags
+	'note-tag' => ['t2.license', 't2.regulation.valid'],
+	# a dash first on its line
+	'minus-E' => ['t2.license'],
+	# digits that go on behind a lone CR, below an empty line, or came above
+	'cut-cr' => ['t2.license'],
+	'cut-columns' => ['t2.license'],
+	'cut-above' => ['t4.review'],
+	# the text ends in a figure
+	'end-tab' => ['t2.fee'],
+	'end-bar' => ['t2.license'],
+	# a cell a line, and the sums do not hold
+	'marks-E' => ['t4'],
 	# a count that may be thousands
 	'dot-thousand' => ['t2.license'],
 	# the only table is that of another year
