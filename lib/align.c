@@ -316,6 +316,7 @@ align_report(struct align *a, const struct tokens *ts)
 	}
 	assign_runs(a, ts);
 	find_heads(a, ts);
+	find_told(a, ts);
 	for (i = 0; i < f->ntable; i++) {
 		find_habits(a, ts, i);
 	}

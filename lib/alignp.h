@@ -77,6 +77,9 @@ void	find_habits(struct align *a, const struct tokens *ts, size_t t);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
 
+/* told: what texts around a table say against its cells */
+void	find_told(struct align *a, const struct tokens *ts);
+
 /*
  * lay: the run of a row into its cells.  pass 0 settles the rows that need no
  * choice; pass 1 chooses for the others, by what pass 0 settled.

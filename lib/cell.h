@@ -93,6 +93,7 @@ struct tokens {
 	enum empty_lines empty_lines;
 	size_t nempty;			/* empty lines before this one */
 	int full;			/* a limit was met, the rest left out */
+	int year;			/* of the report; 0 or less: not known */
 };
 
 void	tokens_reset(struct tokens *ts);

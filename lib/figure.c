@@ -154,3 +154,35 @@ token_kind(const struct form *f, struct token *t, struct span s)
 		return TOKEN_FIGURE;
 	return all_digits(s) ? TOKEN_DIGITS : TOKEN_TEXT;
 }
+
+/* digits behind the point */
+static size_t
+decimals(struct span s)
+{
+	size_t i, len, n = 0;
+	uint32_t u;
+	int point = 0;
+
+	for (i = 0; i < s.n && (len = utf8_get(s.p + i, s.n - i, &u)) != 0;
+	    i += len) {
+		u = narrow(u);
+		if (point && !is_digit_sign(u))
+			break;
+		if (point)
+			n++;
+		point |= u == '.';
+	}
+	return n;
+}
+
+unsigned
+figure_doubt(const struct form_col *c, const struct token *t, int first)
+{
+	if (first && !c->negative && t->value.units < 0)
+		return NOTE_FUZZY;
+	if (c->decimals)
+		return 0;
+	if (decimals(t->raw) == 3)
+		return NOTE_UNCLEAR;
+	return t->value.scale != 0 ? NOTE_FUZZY : 0;
+}

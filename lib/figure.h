@@ -6,6 +6,7 @@
 #define GIK_FIGURE_H
 
 #include "cell.h"
+#include "grid.h"
 
 #define DIGITS_MAX 18	/* digits in a figure, which an int64_t holds */
 #define FIGURE_MAX 64	/* bytes in a figure with its unit */
@@ -13,5 +14,14 @@
 /* of s, trimmed; a figure's value and unit, one of form f, go to t */
 enum token_kind	token_kind(const struct form *f, struct token *t,
 		    struct span s);
+
+/*
+ * What says against a figure in a column: NOTE_UNCLEAR of a count like 1.234,
+ * which may be thousands; NOTE_FUZZY of one with other decimals, and of one
+ * below 0 that stands first on its line, where the dash may be that of a list;
+ * else 0.
+ */
+unsigned	figure_doubt(const struct form_col *c, const struct token *t,
+		    int first);
 
 #endif

@@ -156,6 +156,19 @@ forms_current(const struct forms *fs)
 	return best;
 }
 
+int
+form_measures(const struct form *f, const struct form_unit *u)
+{
+	size_t i;
+
+	if (u->base.n != 0)
+		return 1;
+	for (i = 0; i < f->nunit; i++)
+		if (span_eq(f->unit[i].base, u->text))
+			return 1;
+	return 0;
+}
+
 long
 form_col_find(const struct form_table *t, const struct form_block *b,
     struct span code)

@@ -115,6 +115,7 @@ struct form {
 	struct label *period;		/* words before the statistical period */
 	struct label *place;		/* endings of a unit's name */
 	struct label *aside;		/* what begins a line that is no title */
+	struct label *past;		/* words for another year than the report's */
 	struct form_unit *unit;
 	struct form_table *table;
 	struct form_cell *cell;
@@ -144,6 +145,9 @@ const struct form *forms_year(const struct forms *fs, int year);
 
 /* the newest form, meant where none is named */
 const struct form *forms_current(const struct forms *fs);
+
+/* is u a unit of money, or of whatever else a column is measured in? */
+int		form_measures(const struct form *f, const struct form_unit *u);
 
 /* index into t->col of a column of block b, into t->row of a row; or -1 */
 long		form_col_find(const struct form_table *t,

@@ -171,6 +171,7 @@ static const struct {
 } lists[] = {
 	{ "aside", offsetof(struct form, aside) },
 	{ "mark", offsetof(struct form, mark) },
+	{ "past", offsetof(struct form, past) },
 	{ "period", offsetof(struct form, period) },
 	{ "place", offsetof(struct form, place) },
 	{ "title", offsetof(struct form, title) },

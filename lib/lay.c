@@ -2,6 +2,7 @@
 
 #include "columns.h"
 #include "cut.h"
+#include "figure.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -33,20 +34,6 @@ is_whole(const struct align *a, size_t t, size_t i)
 	return width > 1 && n > 2 && same * 5 >= n * 4;
 }
 
-/* is u a unit of money, or of whatever else a column is measured in? */
-static int
-is_measure(const struct form *f, const struct form_unit *u)
-{
-	size_t i;
-
-	if (u->base.n != 0)
-		return 1;
-	for (i = 0; i < f->nunit; i++)
-		if (span_eq(f->unit[i].base, u->text))
-			return 1;
-	return 0;
-}
-
 /* a figure in its column: the value in the column's unit, and the note */
 static unsigned
 measure(const struct align *a, const struct token *t, size_t table, size_t col,
@@ -58,7 +45,7 @@ measure(const struct align *a, const struct token *t, size_t table, size_t col,
 
 	*value = t->value;
 	if (c->unit == -1)
-		return u != NULL && is_measure(f, u) ? NOTE_TEXT : 0;
+		return u != NULL && form_measures(f, u) ? NOTE_TEXT : 0;
 	/* the cell says, or the head; without a head it is the form's own */
 	if (u == NULL && (u = a->unit[table][col]) == NULL && !c->unstated &&
 	    !a->headed[table][col])
@@ -116,7 +103,9 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 		g->note = NOTE_UNCLEAR;
 		break;
 	case TOKEN_FIGURE:
-		g->note = measure(a, t, c->table, c->col, &g->value);
+		g->note = measure(a, t, c->table, c->col, &g->value) |
+		    figure_doubt(&a->form->table[c->table].col[c->col], t,
+		    at == 0 || t[-1].row != t->row);
 		if ((g->note & NOTE_EMPTY) == 0)
 			g->note |= note | (t->joined ? NOTE_JOINED : 0);
 		break;
@@ -199,20 +188,30 @@ label_beside(const struct tokens *ts, const struct run *r)
 }
 
 /*
- * Is what follows the run a piece of its figures, cut off by the end of the
- * line?  Figures without a label, first on the next line.
+ * Is a piece of the figures of run i cut off, by the end of a line or of the
+ * text?  Behind it figures without a label come first on the next line; or
+ * nothing does, and no bar ends the last; or it comes first itself, behind
+ * some.
  */
 static int
 is_cut(const struct align *a, const struct tokens *ts, size_t i)
 {
-	const struct run *r = &a->runs.run[i], *next = r + 1;
-	size_t last = r->first + r->n - 1;
+	const struct run *r = &a->runs.run[i], *other = r + 1;
+	const struct token *t = ts->token, *last = &t[r->first + r->n - 1];
 
-	return i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
-	    next->ntext == 0 && next->first == last + 1 &&
-	    ts->token[next->first].line1 == ts->token[last].line1 + 1 &&
-	    ts->token[last].kind == TOKEN_FIGURE &&
-	    ts->token[next->first].row != ts->token[last].row;
+	if (last->kind == TOKEN_FIGURE && (size_t)(last - t) + 1 == ts->n)
+		return !last->bar;
+	if (i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
+	    other->ntext == 0 && &t[other->first] == last + 1 &&
+	    last->kind == TOKEN_FIGURE && other->first != 0 &&
+	    last[1].row != last->row)
+		return 1;
+	if (i == 0 || a->owner[i - 1] != -1)
+		return 0;
+	other = r - 1;
+	last = &t[r->first];
+	return other->first + other->n == r->first && last[-1].row != last->row &&
+	    last[-1].kind == TOKEN_FIGURE && last[-1].line1 + 1 >= last->line1;
 }
 
 /* does a text that is nobody's stand before the label on its line? */
@@ -286,7 +285,8 @@ doubts(const struct align *a, const struct tokens *ts,
 	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && (!balance ||
-	    ts->token[r->first].gap != 0))
+	    ts->token[r->first].gap != 0 || (a->readings.n != 0 &&
+	    !readings_balance(&a->readings, 0, ts, a->form, 1))))
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&

@@ -329,6 +329,7 @@ print_report(struct report *r)
 	struct span id;
 	int year = year_of(r->year);
 
+	r->tokens.year = year;
 	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
 	for (i = r->nform; i-- > 0;)
 		align_part(r->align[i], &r->tokens);

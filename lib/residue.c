@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "fold.h"
 #include "residue.h"
@@ -83,6 +84,25 @@ is_escaped(char c)
 	    (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
+/* may a figure go on behind the tag at s?  Behind that of a note's number or of
+ * what was struck out it does not. */
+static int
+goes_on(struct span s)
+{
+	static const char *const name[] = {
+		"a", "b", "em", "font", "i", "span", "strong", "u"
+	};
+	size_t i, k, n;
+
+	for (k = s.p[1] == '/' ? 2 : 1, n = k; n < s.n && is_letter(s.p[n]);)
+		n++;
+	for (i = 0; i < LEN(name); i++)
+		if (strlen(name[i]) == n - k &&
+		    strncasecmp(name[i], s.p + k, n - k) == 0)
+			return 1;
+	return 0;
+}
+
 struct span
 residue_clean(struct span s, char *b)
 {
@@ -91,7 +111,10 @@ residue_clean(struct span s, char *b)
 
 	while (s.n != 0) {
 		braced |= n != 0 && *s.p == '{' && b[n - 1] == ']';
-		if ((k = residue_skip(s)) == 0) {
+		if ((k = residue_skip(s)) != 0) {
+			if (*s.p == '<' && !goes_on(s))
+				b[n++] = ' ';
+		} else {
 			k = 1;
 			/* a ? in front was a no-break space (layout G2) */
 			if (!(*s.p == '\\' && (s.n == 1 ||

@@ -104,6 +104,32 @@ my %noted = (
 	'swap-midpage' => ['t3'],
 	# no heads, and the sum comes first
 	't3-totalfirst-nohead' => ['t3'],
+	# no heads above, but a text names the columns, in another order
+	'heads-below' => ['t3'],
+	'heads-sentence' => ['t3'],
+	'heads-spaced' => ['t2'],
+	# a line beside the table names another unit of money
+	'fee-above' => ['t2.fee'],
+	'fee-below' => ['t2.fee'],
+	'fee-spaced' => ['t2.fee'],
+	# the number of a note, and what was struck out, in tags
+	'note-tag' => ['t2.license', 't2.regulation.valid'],
+	# a dash first on its line
+	'minus-E' => ['t2.license'],
+	# digits that go on behind a lone CR, below an empty line, or came above
+	'cut-cr' => ['t2.license'],
+	'cut-columns' => ['t2.license'],
+	'cut-above' => ['t4.review'],
+	# the text ends in a figure
+	'end-tab' => ['t2.fee'],
+	'end-bar' => ['t2.license'],
+	# a cell a line, and the sums do not hold
+	'marks-E' => ['t4'],
+	# a count that may be thousands
+	'dot-thousand' => ['t2.license'],
+	# the only table is that of another year
+	't3-last-year' => ['t3'],
+	't4-last-year' => ['t4'],
 	# one of several rows of table 4
 	't4-2rows' => ['t4'],
 	't4-ly-above-year' => ['t4'],
