@@ -3,6 +3,8 @@
 #include "columns.h"
 
 #define CLEAR 3		/* the next column is so many times farther away */
+#define STREWN_MIN 3	/* cells more than a row has */
+#define PART_MIN 3	/* rows that tell the columns of a part of a table */
 
 /* ways to say where a token stands; of all three one is taken */
 enum { AT_LEFT, AT_RIGHT, AT_MIDDLE, EDGES };
@@ -207,13 +209,21 @@ inked(const struct token *t)
 	return t->kind == TOKEN_FIGURE || t->kind == TOKEN_MARK;
 }
 
+/* do the cells of its line have numbers, empty ones too?  So they do between
+ * TABs, bars and rulers, but not where white space is all there is */
+static int
+is_numbered(const struct token *t)
+{
+	return t->c1 == 0 || t->boxed;
+}
+
 /* the numbers of the inked cells of run r: n of them, or 0 */
 static int
 numbers(const struct tokens *ts, const struct run *r, size_t n, size_t *to)
 {
 	size_t i, k = 0;
 
-	if (r->n == 0 || ts->token[r->first].c1 != 0 || r->followed ||
+	if (r->n == 0 || !is_numbered(&ts->token[r->first]) || r->followed ||
 	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
 		return 0;
 	for (i = r->first; i < r->first + r->n; i++) {
@@ -226,43 +236,152 @@ numbers(const struct tokens *ts, const struct run *r, size_t n, size_t *to)
 	return k == n;
 }
 
-/* the numbers of the columns of a block: of its heads, and of whole rows, if
- * all agree; with the cells of their lines in *width */
+/* the columns of rows of cells in lines of one width, by their numbers */
+struct numbers {
+	size_t col[BAND_MAX];
+	size_t width;
+	size_t rows;		/* with a figure or a mark in each cell */
+	size_t lo, hi;		/* the runs lo .. hi; where a table goes on in
+				   another one, its numbers are others */
+};
+
+/* are the inked cells of run r all in columns of p? */
+static int
+is_within(const struct numbers *p, const struct tokens *ts,
+    const struct run *r, size_t n)
+{
+	size_t i, k;
+
+	for (i = r->first; i < r->first + r->n; i++) {
+		if (!inked(&ts->token[i]))
+			continue;
+		for (k = 0; k < n && p->col[k] != ts->token[i].end; k++)
+			;
+		if (k == n)
+			return 0;
+	}
+	return 1;
+}
+
+/* the columns of the heads of the block, which stand over the run of p->lo; 0
+ * if those of the rows are others, -1 if there are no heads */
+static int
+number_heads(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, struct numbers *p)
+{
+	const struct token *at = a->found[br->block].at;
+	size_t k;
+
+	if (!a->torn[br->block] || (at[0].c1 != 0 &&
+	    !ts->token[a->runs.run[br->run].first].boxed))
+		return -1;
+	for (k = 0; k < br->band.n; k++) {
+		if ((p->rows != 0 && at[k].end != p->col[k]) ||
+		    (k > 0 && at[k].end <= at[k - 1].end))
+			return 0;
+		p->col[k] = at[k].end;
+	}
+	if (p->rows == 0)
+		p->width = a->runs.run[br->run].width;
+	return 1;
+}
+
+/* the numbers of the columns of rows p->lo .. p->hi: of whole rows, if all
+ * agree, and of the heads; in *all the rows that there are */
 static int
 learn_numbers(const struct align *a, const struct tokens *ts,
-    const struct band_read *br, size_t *col, size_t *width)
+    const struct band_read *br, struct numbers *p, size_t *all)
 {
-	size_t b, k, n = br->band.n, now[BAND_MAX], rows = 0;
+	size_t b, k, n = br->band.n, now[BAND_MAX];
 	const struct run *r;
 
+	p->rows = *all = 0;
 	for (b = 0; b < a->nband; b++) {
-		if (a->band[b].run == -1 || a->band[b].block != br->block)
+		if (a->band[b].run == -1 || a->band[b].block != br->block ||
+		    (size_t)a->band[b].run < p->lo ||
+		    (size_t)a->band[b].run > p->hi)
 			continue;
 		r = &a->runs.run[a->band[b].run];
+		++*all;
 		if (!numbers(ts, r, n, now))
 			continue;
-		for (k = 0; k < n && rows != 0; k++)
-			if (now[k] != col[k])
+		for (k = 0; k < n && p->rows != 0; k++)
+			if (now[k] != p->col[k])
 				return 0;
-		if (rows++ == 0) {
+		if (p->rows++ == 0) {
 			for (k = 0; k < n; k++)
-				col[k] = now[k];
-			*width = r->width;
+				p->col[k] = now[k];
+			p->width = r->width;
 		}
-		if (r->width != *width)
+		if (r->width != p->width)
 			return 0;
 	}
-	if (!a->torn[br->block] || a->found[br->block].at[0].c1 != 0)
-		return rows > 1;
-	for (k = 0; k < n; k++) {
-		if (rows != 0 && a->found[br->block].at[k].end != col[k])
+	return 1;
+}
+
+/* the columns of the whole block */
+static int
+block_numbers(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, struct numbers *p)
+{
+	size_t all;
+	int heads;
+
+	p->lo = 0;
+	p->hi = a->runs.n;
+	if (!learn_numbers(a, ts, br, p, &all))
+		return 0;
+	heads = number_heads(a, ts, br, p);
+	return heads == -1 ? p->rows > 1 : heads;
+}
+
+/* does run i go on in the line below where run i - 1 ended, with as many
+ * cells? */
+static int
+is_next_line(const struct align *a, const struct tokens *ts, size_t block,
+    size_t i)
+{
+	const struct run *r = &a->runs.run[i], *was = r - 1;
+	size_t end;
+
+	if (a->owner[i] == -1 || a->owner[i - 1] == -1 ||
+	    a->band[a->owner[i]].block != block ||
+	    a->band[a->owner[i - 1]].block != block || r->n == 0 ||
+	    was->n == 0)
+		return 0;
+	end = ts->token[was->first + was->n - 1].row;
+	return r->width == was->width && ts->token[r->first].row == end + 1;
+}
+
+/*
+ * The columns of the part of a block that the row is in: a spreadsheet gives
+ * each table of the page the columns of all, and one that was cut in two has
+ * two sets of them (tests/layouts/tabs-parts).  The part's own heads tell them,
+ * or a whole row does which no other row of the part speaks against.
+ */
+static int
+part_numbers(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, struct numbers *p)
+{
+	size_t all, b, i;
+
+	p->lo = p->hi = (size_t)br->run;
+	while (p->lo > 0 && is_next_line(a, ts, br->block, p->lo))
+		p->lo--;
+	while (p->hi + 1 < a->runs.n && is_next_line(a, ts, br->block,
+	    p->hi + 1))
+		p->hi++;
+	if (!learn_numbers(a, ts, br, p, &all) || all < PART_MIN)
+		return 0;
+	for (b = i = a->runs.n; i-- > 0;)
+		if (a->owner[i] != -1 &&
+		    a->band[a->owner[i]].block == br->block)
+			b = i;
+	if (p->rows == 0 && (p->lo != b || number_heads(a, ts, br, p) != 1))
+		return 0;
+	for (i = p->lo; i <= p->hi; i++)
+		if (!is_within(p, ts, &a->runs.run[i], br->band.n))
 			return 0;
-		col[k] = a->found[br->block].at[k].end;
-		if (k > 0 && col[k] <= col[k - 1])
-			return 0;
-	}
-	if (rows == 0)
-		*width = a->runs.run[br->run].width;
 	return 1;
 }
 
@@ -271,18 +390,20 @@ places_number(const struct align *a, const struct tokens *ts,
     const struct band_read *br, long *at)
 {
 	const struct run *r = &a->runs.run[br->run];
-	size_t col[BAND_MAX], i, k, left = 0, width = 0;
+	struct numbers p;
+	size_t i, k, left = 0;
 
 	if (br->band.n > BAND_MAX || r->n <= br->band.n ||
-	    ts->token[r->first].c1 != 0 || r->followed ||
+	    !is_numbered(&ts->token[r->first]) || r->followed ||
 	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row ||
-	    !learn_numbers(a, ts, br, col, &width) || r->width != width)
+	    ((!block_numbers(a, ts, br, &p) || r->width != p.width) &&
+	    (!part_numbers(a, ts, br, &p) || r->width != p.width)))
 		return 0;
 	for (k = 0; k < br->band.n; k++)
 		at[k] = HOLE;
 	for (i = r->first; i < r->first + r->n; i++) {
 		for (k = 0; k < br->band.n; k++)
-			if (col[k] == ts->token[i].end)
+			if (p.col[k] == ts->token[i].end)
 				at[k] = (long)i;
 		left += ts->token[i].kind != TOKEN_BLANK;
 	}
@@ -292,4 +413,22 @@ places_number(const struct align *a, const struct tokens *ts,
 		left -= ts->token[at[k]].kind != TOKEN_BLANK;
 	}
 	return left == 0;
+}
+
+int
+places_strewn(const struct tokens *ts, const struct run *r, size_t n, long *at)
+{
+	size_t i, k = 0;
+
+	if (r->n < n + STREWN_MIN || r->ninked != n || r->followed ||
+	    !is_numbered(&ts->token[r->first]) ||
+	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
+		return 0;
+	for (i = r->first; i < r->first + r->n; i++) {
+		if (inked(&ts->token[i]))
+			at[k++] = (long)i;
+		else if (ts->token[i].kind != TOKEN_BLANK)
+			return 0;
+	}
+	return k == n;
 }

@@ -39,5 +39,11 @@ int	places_lay(const struct places *p, const struct tokens *ts,
  */
 int	places_number(const struct align *a, const struct tokens *ts,
 	    const struct band_read *br, long *at);
+/*
+ * The cells of run r, a line of more than n of them that holds just n figures
+ * and marks: in their order.  Else 0.
+ */
+int	places_strewn(const struct tokens *ts, const struct run *r, size_t n,
+	    long *at);
 
 #endif

@@ -401,6 +401,17 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		rs->n = 1;
 		rs->open = OPEN_NOT;
 	}
+	/* the heads of a table that is across may have another grid than its
+	 * line of figures, and the sums of all its rows confirm that line
+	 * (spreadsheets: tests/layouts/tabs-parts) */
+	if (rs->open != OPEN_NOT && across && places_strewn(ts, r, br->band.n,
+	    at)) {
+		memcpy(rs->at[0], at, sizeof(at));
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+		if (readings_balance(rs, 0, ts, a->form, 0) != 1)
+			note |= NOTE_MOVED;
+	}
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
