@@ -401,6 +401,13 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		rs->n = 1;
 		rs->open = OPEN_NOT;
 	}
+	/* columns were cut off (pandoc, of merged cells that span too many) */
+	if (a->out.heads[br->block] == HEADS_PART &&
+	    places_heads(a, ts, br, at)) {
+		memcpy(rs->at[0], at, sizeof(at));
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+	}
 	/* the heads of a table that is across may have another grid than its
 	 * line of figures, and the sums of all its rows confirm that line
 	 * (spreadsheets: tests/layouts/tabs-parts) */
