@@ -208,6 +208,14 @@ has_wide(struct span s)
 	return 0;
 }
 
+/* is the line but the first cell of its row (a page: html.h)? */
+static int
+is_begun(const struct tokens *ts, const struct textline *l)
+{
+	return l + 1 < ts->line + ts->nline && l[1].text.n != 0 &&
+	    *l[1].text.p == ROW_GOES_ON;
+}
+
 static void
 stream(struct tokens *ts, const struct form *f, const struct textline *l)
 {
@@ -253,7 +261,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	}
 	was = ts->barred;
 	ts->barred = 0;
-	if (sep == '\0' && separator(line) == line.p + line.n) {
+	if (sep == '\0' && separator(line) == line.p + line.n &&
+	    !is_begun(ts, l)) {
 		spaced(ts, f, t, line);
 		return;
 	}

@@ -386,7 +386,8 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	/* no pad stands in front where bars end the cells, or no label */
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
 	whole = across ? under_heads(a, ts, br->table, r) :
-	    is_whole(a, br->table, (size_t)br->run);
+	    is_whole(a, br->table, (size_t)br->run) ||
+	    places_are_heads(a, ts, br);
 	/* bars end the cells, the last with a figure in it */
 	whole |= across && ts->token[r->first].bar && !over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;

@@ -3,6 +3,18 @@
 #define STREWN_MIN 3	/* cells more than a row has */
 #define PART_MIN 3	/* rows that tell the columns of a part of a table */
 
+static size_t
+first_run(const struct align *a, size_t block)
+{
+	size_t b, first = a->runs.n;
+
+	for (b = 0; b < a->nband; b++)
+		if (a->band[b].block == block && a->band[b].run != -1 &&
+		    (size_t)a->band[b].run < first)
+			first = (size_t)a->band[b].run;
+	return first;
+}
+
 /* is there something in the cell? */
 static int
 inked(const struct token *t)
@@ -154,6 +166,22 @@ is_next_line(const struct align *a, const struct tokens *ts, size_t block,
 	return r->width == was->width && ts->token[r->first].row == end + 1;
 }
 
+/* can run i be of the part that the row is in?  Of two whole rows, with figures
+ * in the same columns */
+static int
+goes_with(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, size_t i)
+{
+	size_t col[BAND_MAX], k, n = br->band.n, now[BAND_MAX];
+
+	if (!numbers(ts, &a->runs.run[br->run], n, col) ||
+	    !numbers(ts, &a->runs.run[i], n, now))
+		return 1;
+	for (k = 0; k < n && col[k] == now[k]; k++)
+		;
+	return k == n;
+}
+
 /*
  * The columns of the part of a block that the row is in: a spreadsheet gives
  * each table of the page the columns of all, and one that was cut in two has
@@ -164,21 +192,18 @@ static int
 part_numbers(const struct align *a, const struct tokens *ts,
     const struct band_read *br, struct numbers *p)
 {
-	size_t all, b, i;
+	size_t all, i;
 
 	p->lo = p->hi = (size_t)br->run;
-	while (p->lo > 0 && is_next_line(a, ts, br->block, p->lo))
+	while (p->lo > 0 && is_next_line(a, ts, br->block, p->lo) &&
+	    goes_with(a, ts, br, p->lo - 1))
 		p->lo--;
 	while (p->hi + 1 < a->runs.n && is_next_line(a, ts, br->block,
-	    p->hi + 1))
+	    p->hi + 1) && goes_with(a, ts, br, p->hi + 1))
 		p->hi++;
 	if (!learn_numbers(a, ts, br, p, &all) || all < PART_MIN)
 		return 0;
-	for (b = i = a->runs.n; i-- > 0;)
-		if (a->owner[i] != -1 &&
-		    a->band[a->owner[i]].block == br->block)
-			b = i;
-	if (p->rows == 0 && (p->lo != b || number_heads(a, ts, br, p) != 1))
+	if (p->rows == 0 && (p->lo != first_run(a, br->block) || number_heads(a, ts, br, p) != 1))
 		return 0;
 	for (i = p->lo; i <= p->hi; i++)
 		if (!is_within(p, ts, &a->runs.run[i], br->band.n))
@@ -258,22 +283,36 @@ head_col(const struct align *a, size_t token, size_t t, size_t next,
 }
 
 int
+places_are_heads(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct run *r = &a->runs.run[br->run];
+	size_t k;
+
+	if (r->n != br->band.n || ts->token[r->first].c1 != 0 ||
+	    a->out.heads[br->block] != HEADS_WHOLE)
+		return 0;
+	for (k = a->runs.run[first_run(a, br->block)].first; k-- > 0 &&
+	    ts->token[k].kind == TOKEN_TEXT;)
+		if (align_head(a, k, br->table) != NULL)
+			return runs_width(ts, k) == r->width;
+	return 0;
+}
+
+int
 places_heads(const struct align *a, const struct tokens *ts,
     const struct band_read *br, long *at)
 {
 	const struct run *r = &a->runs.run[br->run];
 	const struct form_table *ft = &a->form->table[br->table];
-	size_t col[BAND_MAX], b, end, first = a->runs.n, i, k, n = 0;
+	size_t col[BAND_MAX], end, first, i, k, n = 0;
 	long c, last = -1;
 
 	if (br->band.n > BAND_MAX || r->n == 0 || r->followed ||
 	    !is_numbered(&ts->token[r->first]) ||
 	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
 		return 0;
-	for (b = 0; b < a->nband; b++)
-		if (a->band[b].block == br->block && a->band[b].run != -1 &&
-		    (size_t)a->band[b].run < first)
-			first = (size_t)a->band[b].run;
+	first = first_run(a, br->block);
 	end = a->runs.run[first].first;
 	for (k = 0; k < br->band.n; k++) {
 		at[k] = HOLE;
