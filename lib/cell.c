@@ -6,6 +6,7 @@
 #include "figure.h"
 #include "fold.h"
 #include "html.h"
+#include "mend.h"
 #include "residue.h"
 #include "wiki.h"
 
@@ -119,7 +120,7 @@ is_cell(const struct form *f, struct span s)
 	struct token t = { 0 };
 	enum token_kind k;
 
-	if (s.n > FIGURE_MAX)
+	if (s.n > RESIDUE_MAX)
 		return 0;
 	k = token_kind(f, &t, s);
 	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
@@ -207,6 +208,14 @@ has_wide(struct span s)
 	return 0;
 }
 
+/* is the line but the first cell of its row (a page: html.h)? */
+static int
+is_begun(const struct tokens *ts, const struct textline *l)
+{
+	return l + 1 < ts->line + ts->nline && l[1].text.n != 0 &&
+	    *l[1].text.p == ROW_GOES_ON;
+}
+
 static void
 stream(struct tokens *ts, const struct form *f, const struct textline *l)
 {
@@ -252,7 +261,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	}
 	was = ts->barred;
 	ts->barred = 0;
-	if (sep == '\0' && separator(line) == line.p + line.n) {
+	if (sep == '\0' && separator(line) == line.p + line.n &&
+	    !is_begun(ts, l)) {
 		spaced(ts, f, t, line);
 		return;
 	}
@@ -329,7 +339,7 @@ empty_lines(const struct tokens *ts, const struct form *f)
 			empty++;
 			continue;
 		}
-		cell = s.n <= FIGURE_MAX && is_cell(f, s);
+		cell = is_cell(f, s);
 		if (cell) {
 			close += empty == 0;
 			apart += empty == 1;
@@ -360,7 +370,8 @@ bar_habits(struct tokens *ts)
 	for (i = 0; i < ts->nline; i++) {
 		s = trim(ts->line[i].text);
 		lone += (size_t)span_is(s, "|");
-		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL)
+		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL ||
+		    *ts->line[i].text.p == ROW_GOES_ON)
 			continue;
 		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
 		if (memchr(p + 1, '|', (size_t)(s.p + s.n - p) - 1) == NULL)
@@ -379,6 +390,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
+	mend_lines(ts);
 	bar_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
 	ts->empty_lines = empty_lines(ts, f);

@@ -39,5 +39,23 @@ int	places_lay(const struct places *p, const struct tokens *ts,
  */
 int	places_number(const struct align *a, const struct tokens *ts,
 	    const struct band_read *br, long *at);
+/*
+ * Has the line of a row as many cells as the line of its heads, and the row as
+ * many as the form?  Then blanks at its ends are cells.
+ */
+int	places_are_heads(const struct align *a, const struct tokens *ts,
+	    const struct band_read *br);
+/*
+ * The same by the heads alone, where some are lost with what was below them:
+ * columns without one are HOLEs.
+ */
+int	places_heads(const struct align *a, const struct tokens *ts,
+	    const struct band_read *br, long *at);
+/*
+ * The cells of run r, a line of more than n of them that holds just n figures
+ * and marks: in their order.  Else 0.
+ */
+int	places_strewn(const struct tokens *ts, const struct run *r, size_t n,
+	    long *at);
 
 #endif

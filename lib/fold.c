@@ -275,13 +275,19 @@ numeral_value(uint32_t u)
 size_t
 fold_number(struct span s)
 {
-	size_t i, len, digits = 0, end = 0;
+	size_t i, len, digits = 0, end = 0, skip;
 	uint32_t u;
 
 	for (i = 0; i < s.n; i += len) {
 		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
 			break;
 		u = narrow(u);
+		/* <span style="..">1.</span>; the bytes of a tag */
+		if (u == '<' && digits == 0 && (skip = residue_skip((struct
+		    span){ s.p + i, s.n - i })) != 0) {
+			len = skip;
+			continue;
+		}
 		if (is_numeral(u)) {
 			if (end != 0 || ++digits > 3)
 				break;

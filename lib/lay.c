@@ -405,7 +405,8 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	/* no pad stands in front where bars end the cells, or no label */
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
 	whole = across ? under_heads(a, ts, br->table, r) :
-	    is_whole(a, br->table, (size_t)br->run);
+	    is_whole(a, br->table, (size_t)br->run) ||
+	    places_are_heads(a, ts, br);
 	/* bars end the cells, the last with a figure in it */
 	whole |= across && ts->token[r->first].bar && !over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;
@@ -419,6 +420,24 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		memcpy(rs->at[0], at, sizeof(at));
 		rs->n = 1;
 		rs->open = OPEN_NOT;
+	}
+	/* columns were cut off (pandoc, of merged cells that span too many) */
+	if (a->out.heads[br->block] == HEADS_PART &&
+	    places_heads(a, ts, br, at)) {
+		memcpy(rs->at[0], at, sizeof(at));
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+	}
+	/* the heads of a table that is across may have another grid than its
+	 * line of figures, and the sums of all its rows confirm that line
+	 * (spreadsheets: tests/layouts/tabs-parts) */
+	if (rs->open != OPEN_NOT && across && places_strewn(ts, r, br->band.n,
+	    at)) {
+		memcpy(rs->at[0], at, sizeof(at));
+		rs->n = 1;
+		rs->open = OPEN_NOT;
+		if (readings_balance(rs, 0, ts, a->form, 0) != 1)
+			note |= NOTE_MOVED;
 	}
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {

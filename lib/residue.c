@@ -42,6 +42,19 @@ until(struct span s, char c)
 	return p != NULL ? (size_t)(p - s.p) + 1 : 0;
 }
 
+/* markdown's attributes: {.name}, {#name}, {name="..."} */
+static int
+is_attributes(struct span s)
+{
+	size_t i;
+
+	if (s.p[1] == '.' || s.p[1] == '#')
+		return 1;
+	for (i = 1; i < s.n && (is_letter(s.p[i]) || s.p[i] == '-'); i++)
+		;
+	return i > 1 && i + 1 < s.n && s.p[i] == '=' && s.p[i + 1] == '"';
+}
+
 size_t
 residue_skip(struct span s)
 {
@@ -52,7 +65,7 @@ residue_skip(struct span s)
 	if (*s.p == '<' && (is_letter(s.p[1]) || (s.p[1] == '/' &&
 	    is_letter(s.p[2]))))
 		return until(s, '>');
-	if (*s.p == '{' && (s.p[1] == '.' || s.p[1] == '#'))
+	if (*s.p == '{' && is_attributes(s))
 		return until(s, '}');
 	if (*s.p == '&')
 		for (i = 0; i < LEN(entity); i++) {
@@ -103,18 +116,37 @@ goes_on(struct span s)
 	return 0;
 }
 
+/* the text at b without the bracket that its last byte closes; one in another
+ * may have been closed before */
+static size_t
+unbracket(char *b, size_t n)
+{
+	size_t i, open = 0;
+
+	for (i = n - 1; i-- > 0;) {
+		if (b[i] == ']')
+			open++;
+		else if (b[i] == '[' && open-- == 0) {
+			memmove(b + i, b + i + 1, n - 2 - i);
+			return n - 2;
+		}
+	}
+	return n;
+}
+
 struct span
 residue_clean(struct span s, char *b)
 {
 	size_t k, n = 0;
-	int braced = 0;
 
 	while (s.n != 0) {
-		braced |= n != 0 && *s.p == '{' && b[n - 1] == ']';
-		if ((k = residue_skip(s)) != 0) {
-			if (*s.p == '<' && !goes_on(s))
-				b[n++] = ' ';
-		} else {
+		k = residue_skip(s);
+		/* [4]{.underline}; the brackets of a note's number stay */
+		if (k != 0 && *s.p == '{' && n != 0 && b[n - 1] == ']')
+			n = unbracket(b, n);
+		if (k != 0 && *s.p == '<' && !goes_on(s))
+			b[n++] = ' ';
+		if (k == 0) {
 			k = 1;
 			/* a ? in front was a no-break space (layout G2) */
 			if (!(*s.p == '\\' && (s.n == 1 ||
@@ -124,11 +156,7 @@ residue_clean(struct span s, char *b)
 		s.p += k;
 		s.n -= k;
 	}
-	s = trim((struct span){ b, n });
-	/* [4]{.underline}; the brackets of a note's number stay */
-	if (braced && s.n > 2 && *s.p == '[' && s.p[s.n - 1] == ']')
-		s = trim((struct span){ s.p + 1, s.n - 2 });
-	return trim(unstressed(s));
+	return trim(unstressed(trim((struct span){ b, n })));
 }
 
 /* bytes of a drawn bar that s begins with, or 0 */

@@ -162,6 +162,25 @@ is_empty(const struct tokens *ts, size_t i)
 	return trim(ts->line[i].text).n == 0;
 }
 
+/* does a cell of the line end in attributes that do not end, as pandoc breaks
+ * them in a table whose rows are lines? */
+static int
+is_open(struct span s)
+{
+	size_t i;
+	int open = 0;
+
+	for (i = 1; i < s.n; i++) {
+		if (s.p[i] == '{' && s.p[i - 1] == ']')
+			open = 1;
+		else if (s.p[i] == '}')
+			open = 0;
+		else if (open && s.p[i] == ' ' && s.p[i - 1] == ' ')
+			return 1;
+	}
+	return open;
+}
+
 /* the lines lo .. hi - 1: rows of a line, or with empty lines between them */
 static void
 rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
@@ -178,7 +197,8 @@ rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 		parted |= is_empty(ts, i);
 	for (i = lo; i < hi;) {
 		from = i++;
-		while (parted && i < hi && !is_empty(ts, i))
+		while (i < hi && !is_empty(ts, i) && (parted ||
+		    is_open(ts->line[i - 1].text)))
 			i++;
 		row(ts, f, from, i, r, signs);
 		while (i < hi && is_empty(ts, i))
