@@ -79,8 +79,6 @@ int	ends_well(const struct align *a, const struct tokens *ts,
 	    const struct band_read *br);
 /* where the last cell of run r that is not empty stands in it, from 1; 0: none */
 size_t	last_inked(const struct tokens *ts, const struct run *r);
-/* is each cell of run r there, be it empty: on a line of its own, or in a box? */
-int	is_kept(const struct tokens *ts, const struct run *r);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
 

@@ -15,45 +15,68 @@ last_inked(const struct tokens *ts, const struct run *r)
 	return n;
 }
 
-int
+/* is each cell of run r there, be it empty: on a line of its own, or in a box? */
+static int
 is_kept(const struct tokens *ts, const struct run *r)
 {
 	const struct token *t = &ts->token[r->first];
 
-	if (r->n == 0 || label_beside(ts, r))
+	if (r->n == 0 || t->bar)
 		return 0;
-	return ts->empty_lines == EMPTY_CELL && !t->bar && !t->boxed &&
-	    t[r->n - 1].row - t->row == r->n - 1;
+	return t->boxed || (ts->empty_lines == EMPTY_CELL &&
+	    !label_beside(ts, r) && t[r->n - 1].row - t->row == r->n - 1);
+}
+
+/* do the first cells of run r add up, with nothing for what is empty? */
+static int
+adds_up(struct align *a, const struct tokens *ts, const struct run *r,
+    struct band band)
+{
+	struct readings *rs = &a->readings;
+	size_t k;
+
+	rs->band = band;
+	for (k = 0; k < band.n && k < BAND_MAX; k++)
+		rs->at[0][k] = (long)(r->first + k);
+	return k < band.n || readings_balance(rs, 0, ts, a->form, 1) != 0;
 }
 
 /* do all rows of table t keep their cells?  How many end where the form's do,
- * and how many hold something, in *good and *n */
+ * less those that then do not add up, and how many hold something, in *good
+ * and *n */
 static int
-all_kept(const struct align *a, const struct tokens *ts, size_t t,
-    size_t *good, size_t *n)
+all_kept(struct align *a, const struct tokens *ts, size_t t, size_t *good,
+    size_t *n)
 {
+	const struct band_read *br;
 	const struct run *r;
-	size_t b, end;
+	size_t b, end, odd = 0;
 
 	*good = *n = 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
-		if (a->band[b].run == -1)
+		br = &a->band[b];
+		if (br->run == -1)
 			continue;
-		r = &a->runs.run[a->band[b].run];
-		if (!is_kept(ts, r) || r->n < a->band[b].band.n)
+		r = &a->runs.run[br->run];
+		if (!is_kept(ts, r) || r->n < br->band.n)
 			return 0;
 		end = last_inked(ts, r);
 		*n += end != 0;
-		*good += end == a->band[b].band.n;
+		if (end != br->band.n)
+			continue;
+		++*good;
+		odd += !adds_up(a, ts, r, br->band);
 	}
+	*good -= odd;
 	return 1;
 }
 
 /*
  * Do the rows of a table end where the form's do?  Then its cells stand right
  * behind the labels, the empty ones with them, and what is left over belongs
- * to what follows: merged cells, gaps between tables (LibreOffice's text:
- * tests/layouts/office).  So it is in the other tables then.
+ * to what follows: merged cells, gaps between tables (LibreOffice's text, and
+ * rulers over merged cells: tests/layouts/office, ruler-merged).  So it is in
+ * the other tables then.
  */
 void
 find_ends(struct align *a, const struct tokens *ts)
@@ -61,10 +84,12 @@ find_ends(struct align *a, const struct tokens *ts)
 	size_t good, n, t;
 	int any = 0;
 
-	for (t = 0; t < a->form->ntable; t++)
-		any |= all_kept(a, ts, t, &good, &n) && good >= ENDS_MIN &&
-		    3 * good >= 2 * n;
-	for (t = 0; t < a->form->ntable; t++)
+	for (t = 0; t < a->form->ntable; t++) {
+		a->ends[t] = all_kept(a, ts, t, &good, &n) &&
+		    good >= ENDS_MIN && 3 * good >= 2 * n;
+		any |= a->ends[t];
+	}
+	for (t = 0; t < a->form->ntable && ts->empty_lines == EMPTY_CELL; t++)
 		a->ends[t] = any && all_kept(a, ts, t, &good, &n);
 }
 

@@ -268,7 +268,7 @@ doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_FUZZY;
 	/* the row's last cell is empty, or another one is a line of the gap */
 	if (a->ends[br->table] && r->n != br->band.n &&
-	    last_inked(ts, r) < br->band.n)
+	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
 		note |= NOTE_MOVED;
 	/* a blank leaves no trace there, a page number looks like a figure */
 	if (!ends_well(a, ts, br) && (over_lines(ts, r) || !label_beside(ts, r)) && !r->around &&
@@ -347,7 +347,8 @@ edge_of(const struct align *a, const struct tokens *ts,
 
 	if (r->followed)
 		return EDGE_OPEN;
-	if (a->ends[br->table] && !r->followed)
+	if (a->ends[br->table] && !r->followed && (r->n == 0 ||
+	    !ts->token[r->first].boxed || last_inked(ts, r) == br->band.n))
 		return last_inked(ts, r) <= br->band.n ? EDGE_FIRST :
 		    EDGE_BROKEN;
 	if (a->form->table[br->table].across)
