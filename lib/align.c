@@ -88,6 +88,7 @@ align_open(const struct form *f, struct diag *d)
 	a->odd = xrealloc(NULL, f->ntable * sizeof(*a->odd));
 	a->back = xrealloc(NULL, f->ntable * sizeof(*a->back));
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
+	a->ends = xrealloc(NULL, f->ntable * sizeof(*a->ends));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
 	return a;
@@ -130,6 +131,7 @@ align_free(struct align *a)
 	free(a->odd);
 	free(a->back);
 	free(a->blanks);
+	free(a->ends);
 	free(a->known);
 	free(a->value);
 	free(a);
@@ -317,9 +319,9 @@ align_report(struct align *a, const struct tokens *ts)
 	assign_runs(a, ts);
 	find_heads(a, ts);
 	find_told(a, ts);
-	for (i = 0; i < f->ntable; i++) {
+	find_ends(a, ts);
+	for (i = 0; i < f->ntable; i++)
 		find_habits(a, ts, i);
-	}
 	cut_find(a, ts);
 	for (pass = 0; pass < 2; pass++) {
 		for (b = 0; b < a->nband; b++)

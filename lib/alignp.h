@@ -54,6 +54,8 @@ struct align {
 	int *blanks;			/* it prints blank cells */
 	long **cut;			/* of each band: the ways to cut it */
 	size_t *ncut;
+	int *ends;			/* its cells stand right behind the labels, none
+					   is missing: see find_ends */
 	unsigned char *known;
 	dec_sum *value;
 };
@@ -74,6 +76,13 @@ const struct word *align_head(const struct align *a, size_t token, size_t t);
 void	assign_runs(struct align *a, const struct tokens *ts);
 /* habits: what the rows of table t have in common; lo to blanks */
 void	find_habits(struct align *a, const struct tokens *ts, size_t t);
+void	find_ends(struct align *a, const struct tokens *ts);
+/* where such a table is known: does the row end where the form's does?  If
+ * others do not, it must add up, or nothing be left over behind it */
+int	ends_well(const struct align *a, const struct tokens *ts,
+	    const struct band_read *br);
+/* where the last cell of run r that is not empty stands in it, from 1; 0: none */
+size_t	last_inked(const struct tokens *ts, const struct run *r);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
 

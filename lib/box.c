@@ -256,6 +256,7 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 	struct span s = l->text;
 	uint32_t from = 0, u, x = 0, x0 = 0;
 	size_t at = 0, i, len, ncell = ts->ncell;
+	int left = 0;		/* a cross stands at the left of the cell */
 	int any = 0, whole = is_rule(s), cross = whole, ink = 0, ruled = 0, under = 0;
 	enum draws d;
 
@@ -266,8 +267,10 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		ink |= d == DRAWS_TEXT;
 		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
 			cross |= d == DRAWS_CROSS;
-			/* a mark is no rule: one of those meets a cross */
-			if (any && ruled >= 2 && !ink && cross) {
+			/* a mark is no rule: one of those meets a cross, one of
+			 * a single sign two (w3m; tests/layouts/w3m-narrow) */
+			if (any && (ruled >= 2 || (ruled == 1 && left &&
+			    d == DRAWS_CROSS && x == x0 + 1)) && !ink && cross) {
 				from = under ? from : x0;
 				under = 1;
 			} else if (any) {
@@ -279,7 +282,8 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 					    i - at }, l->line1);
 			}
 			any = 1;
-			cross = d == DRAWS_CROSS || whole;
+			left = d == DRAWS_CROSS;
+			cross = left || whole;
 			ruled = ink = 0;
 			at = i + len;
 			x0 = x + 1;

@@ -2,7 +2,111 @@
 
 #define WHOLE_MIN 2	/* whole rows that make a habit */
 #define USUAL_MIN 4	/* rows with empty cells that do */
+#define ENDS_MIN 8	/* rows that end where they should, and prove it */
 #define ODD_MIN 3	/* rows that do not add up, and are no slips */
+
+size_t
+last_inked(const struct tokens *ts, const struct run *r)
+{
+	size_t n = r->n;
+
+	while (n > 0 && ts->token[r->first + n - 1].kind == TOKEN_BLANK)
+		n--;
+	return n;
+}
+
+/* is each cell of run r there, be it empty: on a line of its own, or in a box? */
+static int
+is_kept(const struct tokens *ts, const struct run *r)
+{
+	const struct token *t = &ts->token[r->first];
+
+	if (r->n == 0 || t->bar)
+		return 0;
+	return t->boxed || (ts->empty_lines == EMPTY_CELL &&
+	    !label_beside(ts, r) && t[r->n - 1].row - t->row == r->n - 1);
+}
+
+/* do the first cells of run r add up, with nothing for what is empty? */
+static int
+adds_up(struct align *a, const struct tokens *ts, const struct run *r,
+    struct band band)
+{
+	struct readings *rs = &a->readings;
+	size_t k;
+
+	rs->band = band;
+	for (k = 0; k < band.n && k < BAND_MAX; k++)
+		rs->at[0][k] = (long)(r->first + k);
+	return k < band.n || readings_balance(rs, 0, ts, a->form, 1) != 0;
+}
+
+/* do all rows of table t keep their cells?  How many end where the form's do,
+ * less those that then do not add up, and how many hold something, in *good
+ * and *n */
+static int
+all_kept(struct align *a, const struct tokens *ts, size_t t, size_t *good,
+    size_t *n)
+{
+	const struct band_read *br;
+	const struct run *r;
+	size_t b, end, odd = 0;
+
+	*good = *n = 0;
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		br = &a->band[b];
+		if (br->run == -1)
+			continue;
+		r = &a->runs.run[br->run];
+		if (!is_kept(ts, r) || r->n < br->band.n)
+			return 0;
+		end = last_inked(ts, r);
+		*n += end != 0;
+		if (end != br->band.n)
+			continue;
+		++*good;
+		odd += !adds_up(a, ts, r, br->band);
+	}
+	*good -= odd;
+	return 1;
+}
+
+/*
+ * Do the rows of a table end where the form's do?  Then its cells stand right
+ * behind the labels, the empty ones with them, and what is left over belongs
+ * to what follows: merged cells, gaps between tables (LibreOffice's text, and
+ * rulers over merged cells: tests/layouts/office, ruler-merged).  So it is in
+ * the other tables then.
+ */
+void
+find_ends(struct align *a, const struct tokens *ts)
+{
+	size_t good, n, t;
+	int any = 0;
+
+	for (t = 0; t < a->form->ntable; t++) {
+		a->ends[t] = all_kept(a, ts, t, &good, &n) &&
+		    good >= ENDS_MIN && 3 * good >= 2 * n;
+		any |= a->ends[t];
+	}
+	for (t = 0; t < a->form->ntable && ts->empty_lines == EMPTY_CELL; t++)
+		a->ends[t] = any && all_kept(a, ts, t, &good, &n);
+}
+
+int
+ends_well(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct run *r = &a->runs.run[br->run];
+	int balance;
+
+	if (!a->ends[br->table] || last_inked(ts, r) != br->band.n ||
+	    a->readings.n == 0)
+		return 0;
+	balance = readings_balance(&a->readings, 0, ts, a->form, 1);
+	return !a->loose[br->table] || balance == 1 ||
+	    (balance == -1 && r->n == br->band.n);
+}
 
 /*
  * Is a figure missing in table t, or one too many?  Where a cell stands on
@@ -10,15 +114,16 @@
  * then only rows that are all whole are certain.
  */
 static int
-is_loose(const struct align *a, size_t t)
+is_loose(const struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct band_read *br;
 	size_t b, i;
 
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
-		if (br->run == -1 ||
-		    a->runs.run[br->run].ncell != br->band.n)
+		if (br->run == -1 || (a->runs.run[br->run].ncell !=
+		    br->band.n && !(a->ends[t] && last_inked(ts,
+		    &a->runs.run[br->run]) == br->band.n)))
 			return 1;
 	}
 	for (i = a->lo[t]; i <= a->hi[t] && i < a->runs.n; i++)
@@ -165,6 +270,6 @@ void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
 {
 	find_extent(a, t);
-	a->loose[t] = is_loose(a, t);
 	take_rows(a, ts, t);
+	a->loose[t] = is_loose(a, ts, t);
 }

@@ -275,8 +275,12 @@ doubts(const struct align *a, const struct tokens *ts,
 	    readings_balance(&a->readings, 0, ts, a->form, 0);
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
+	/* the row's last cell is empty, or another one is a line of the gap */
+	if (a->ends[br->table] && r->n != br->band.n &&
+	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
+		note |= NOTE_MOVED;
 	/* a blank leaves no trace there, a page number looks like a figure */
-	if ((over_lines(ts, r) || !label_beside(ts, r)) && !r->around &&
+	if (!ends_well(a, ts, br) && (over_lines(ts, r) || !label_beside(ts, r)) && !r->around &&
 	    !r->barred && !a->form->table[br->table].across &&
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
@@ -353,6 +357,10 @@ edge_of(const struct align *a, const struct tokens *ts,
 
 	if (r->followed)
 		return EDGE_OPEN;
+	if (a->ends[br->table] && !r->followed && (r->n == 0 ||
+	    !ts->token[r->first].boxed || last_inked(ts, r) == br->band.n))
+		return last_inked(ts, r) <= br->band.n ? EDGE_FIRST :
+		    EDGE_BROKEN;
 	if (a->form->table[br->table].across)
 		return !ts->pads && r->n == br->band.n && r->n != 0 &&
 		    (ts->token[r->first].bar || ts->token[r->first].boxed) &&

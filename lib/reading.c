@@ -110,6 +110,14 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 		rs->open = OPEN_NOT;
 		return;
 	}
+	if (edge == EDGE_BROKEN && hi == first + k + 1) {
+		for (a = 0; a < k; a++)
+			if (ts->token[first + a].kind == TOKEN_BLANK)
+				without(rs, ts, first, k + 1, a, k + 1);
+		return;
+	}
+	if (edge == EDGE_BROKEN)
+		return;
 	if (edge == EDGE_LAST && n >= k && lo >= first + n - k) {
 		without(rs, ts, first + n - k, k, k, k);
 		rs->open = OPEN_NOT;

@@ -49,7 +49,9 @@ enum open {
 enum edge {
 	EDGE_OPEN,	/* that is not known */
 	EDGE_FIRST,	/* the first: what is too much stands behind them */
-	EDGE_LAST	/* the last: it stands in front */
+	EDGE_LAST,	/* the last: it stands in front */
+	EDGE_BROKEN	/* the first, but for an empty one that is a piece of
+			   its neighbour */
 };
 
 struct readings {
