@@ -60,6 +60,9 @@ all_kept(struct align *a, const struct tokens *ts, size_t t, size_t *good,
 		r = &a->runs.run[br->run];
 		if (!is_kept(ts, r) || r->n < br->band.n)
 			return 0;
+		/* in a box only rows with cells to spare tell on which side */
+		if (ts->token[r->first].boxed && r->n == br->band.n)
+			continue;
 		end = last_inked(ts, r);
 		*n += end != 0;
 		if (end != br->band.n)
