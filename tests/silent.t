@@ -114,6 +114,8 @@ my %noted = (
 	'fee-spaced' => ['t2.fee'],
 	# the number of a note, and what was struck out, in tags
 	'note-tag' => ['t2.license', 't2.regulation.valid'],
+	# a last cell that is empty, in a drawn grid with a column of groups
+	'grid-last-blank' => ['t3.partial.total'],
 	# a dash first on its line
 	'minus-E' => ['t2.license'],
 	# digits that go on behind a lone CR, below an empty line, or came above
