@@ -262,6 +262,24 @@ has_peer(const struct align *a, const struct tokens *ts,
 	return 0;
 }
 
+/* do figures that are nobody's stand between the heads and the row?  Then heads
+ * and figures drifted apart (pdftotext without -layout). */
+static int
+amid_heads(const struct align *a, const struct band_read *br)
+{
+	const struct run *s;
+	size_t i;
+
+	if (!a->form->table[br->table].across || br->run == 0 ||
+	    a->owner[br->run - 1] != -1)
+		return 0;
+	s = &a->runs.run[br->run - 1];
+	for (i = s->text; i < s->text + s->ntext; i++)
+		if (align_head(a, i, br->table) != NULL)
+			return 1;
+	return 0;
+}
+
 /* what the place of a row says against it */
 static unsigned
 doubts(const struct align *a, const struct tokens *ts,
@@ -296,7 +314,8 @@ doubts(const struct align *a, const struct tokens *ts,
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
 	    !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
-	if (is_cut(a, ts, (size_t)br->run) && balance != 1)
+	if ((is_cut(a, ts, (size_t)br->run) && balance != 1) ||
+	    amid_heads(a, br))
 		note |= NOTE_ORDER;
 	/* no heads, and the sum stands elsewhere */
 	if (a->out.heads[br->block] == HEADS_NONE && a->odd[br->table])

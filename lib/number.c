@@ -292,6 +292,10 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 	if (r->n != br->band.n || ts->token[r->first].c1 != 0 ||
 	    a->out.heads[br->block] != HEADS_WHOLE)
 		return 0;
+	/* its last cell may be on the line below (damaged lines) */
+	if ((size_t)br->run + 1 < a->runs.n && r[1].ntext == 0 &&
+	    a->owner[br->run + 1] == -1)
+		return 0;
 	for (k = a->runs.run[first_run(a, br->block)].first; k-- > 0 &&
 	    ts->token[k].kind == TOKEN_TEXT;)
 		if (align_head(a, k, br->table) != NULL)

@@ -116,6 +116,10 @@ my %noted = (
 	'note-tag' => ['t2.license', 't2.regulation.valid'],
 	# a last cell that is empty, in a drawn grid with a column of groups
 	'grid-last-blank' => ['t3.partial.total'],
+	# the last cell of a row on the line below
+	'bars-broken' => ['t3.partial'],
+	# figures that are nobody's amid the heads, in pdftotext's own order
+	'heads-drifted' => ['t4'],
 	# a dash first on its line
 	'minus-E' => ['t2.license'],
 	# digits that go on behind a lone CR, below an empty line, or came above
