@@ -274,7 +274,7 @@ amid_heads(const struct align *a, const struct band_read *br)
 	    a->owner[br->run - 1] != -1)
 		return 0;
 	s = &a->runs.run[br->run - 1];
-	for (i = s->text; i < s->text + s->ntext; i++)
+	for (i = s->text; s->ninked != 0 && i < s->text + s->ntext; i++)
 		if (align_head(a, i, br->table) != NULL)
 			return 1;
 	return 0;
@@ -325,10 +325,12 @@ doubts(const struct align *a, const struct tokens *ts,
 	    label_beside(ts, r))
 		note |= NOTE_FUZZY;
 	/* blanks around as many figures as there should be: pads, if others of
-	 * the table have them, or the sums say so */
+	 * the table have them, or the sums say so; to a blank among the parts
+	 * they are blind */
 	if (br->band.n > 1 && r->n > br->band.n && r->ncell == br->band.n &&
 	    (!over_lines(ts, r) || lead(ts, r) != 0) &&
-	    balance != 1 && !has_peer(a, ts, br))
+	    (balance != 1 || (r->ninked < r->ncell &&
+	    !a->form->table[br->table].across)) && !has_peer(a, ts, br))
 		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r))
 		note |= NOTE_FUZZY;

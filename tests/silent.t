@@ -118,6 +118,8 @@ my %noted = (
 	'grid-last-blank' => ['t3.partial.total'],
 	# the last cell of a row on the line below
 	'bars-broken' => ['t3.partial'],
+	# a blank cell among the parts that is another row's pad
+	'lines-slid' => ['t3.denied.process'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
