@@ -320,11 +320,25 @@ find_before(const struct report *r, struct span *id)
 	return 0;
 }
 
+/* are the columns of the cell those of another year's form, and no heads say so? */
+static int
+guessed(const struct form *f, const struct aligned *a, size_t cell, int year)
+{
+	const struct form_cell *c = &f->cell[cell];
+	size_t flat = f->table[c->table].row[c->row].block, t;
+
+	for (t = 0; t < c->table; t++)
+		flat += f->table[t].nblock;
+	return year != YEAR_NONE && (year < f->from || f->to < year) &&
+	    a->heads[flat] == HEADS_NONE;
+}
+
 static void
 print_report(struct report *r)
 {
 	const struct aligned *a;
 	const struct form *f;
+	struct grid_cell g;
 	size_t all, i, large, own;
 	struct span id;
 	int year = year_of(r->year);
@@ -351,8 +365,12 @@ print_report(struct report *r)
 		return;
 	}
 	warn(r, own);
-	for (i = 0; i < f->ncell; i++)
-		print_cell(r, f, i, &a->grid.cell[i]);
+	for (i = 0; i < f->ncell; i++) {
+		g = a->grid.cell[i];
+		if (!(g.note & NOTE_EMPTY) && guessed(f, a, i, year))
+			g.note |= NOTE_FUZZY;
+		print_cell(r, f, i, &g);
+	}
 	for (i = 0; i < r->nform; i++)
 		if (i != own && r->aligned[i] != NULL)
 			print_foreign(r, i, own);

@@ -120,6 +120,8 @@ my %noted = (
 	'bars-broken' => ['t3.partial'],
 	# a blank cell among the parts that is another row's pad
 	'lines-slid' => ['t3.denied.process'],
+	# no heads, and rows of a form that the year does not have
+	'form-guessed' => ['t2'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
