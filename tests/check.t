@@ -50,6 +50,14 @@ spew(tmp("files/row.txt"), $good =~ s/^(行政强制.*)$/$1\n行政检查\t22/mr
 check("row.txt", "row.txt: 一致，但表中有一行数字没有读，见“注意”\n",
     "row.txt:28: 注意：这一行数字不属于表中任何一行：行政检查\n", 1);
 
+# heads in another order, and a row under another name: the sums hold
+my $names = "一致，但有的行名或列名与规定的不尽相同，第一处是";
+check("-", "-:37: ${names}t3.received.natural，共175格\n", "", 0,
+    $good =~ s/(社会公益组织)\t(法律服务机构)/$2\t$1/r);
+check("-w en -", "-:53: in balance, but not all labels are those of the form, " .
+    "first at t3.rejected.repeat.natural, cells: 7\n", "", 0,
+    $good =~ s/2\.重复申请/2.重复的申请/r);
+
 # the others are checked all the same
 check("missing.txt good.txt", "missing.txt: 文件无法读取\ngood.txt: 一致\n",
     "missing.txt: 错误：没有这个文件\n", 2);
@@ -81,6 +89,7 @@ row("\t2\t\t0\t0\t1\t0\t3", ":53", "空白", 2);
 check("-b zero -", "-: 一致\n", "", 0,
     $good =~ s/(2\.重复申请)\t2\t0\t0/$1\t2\t\t\//r);
 row("\t2\t/\t0\t0\t1\t0\t3", ":53", "填的是“/”“—”“无”一类，不是数字", 2);
+row("\t2\t--\t0\t0\t1\t0\t3", ":53", "填的是“/”“—”“无”一类，不是数字", 2);
 row("\t2\t好\t0\t0\t1\t0\t3", ":53", "填的不是数字", 2);
 
 # a row that is printed twice and differs
