@@ -155,6 +155,18 @@ token_kind(const struct form *f, struct token *t, struct span s)
 	return all_digits(s) ? TOKEN_DIGITS : TOKEN_TEXT;
 }
 
+int
+figure_several(struct span s)
+{
+	struct span w;
+	size_t n = 0;
+
+	for (; next_word(&s, &w); n++)
+		if (!is_digit(*w.p))
+			return 0;
+	return n > 1;
+}
+
 /* digits behind the point */
 static size_t
 decimals(struct span s)

@@ -15,6 +15,8 @@
 enum token_kind	token_kind(const struct form *f, struct token *t,
 		    struct span s);
 
+/* does a text hold nothing but figures, more than one? */
+int		figure_several(struct span s);
 /*
  * What says against a figure in a column: NOTE_UNCLEAR of a count like 1.234,
  * which may be thousands; NOTE_FUZZY of one with other decimals, and of one

@@ -182,20 +182,21 @@ is_odd(struct align *a, const struct tokens *ts, size_t t)
 		if (a->band[b].run == -1)
 			continue;
 		r = &a->runs.run[a->band[b].run];
-		if (r->n != a->band[b].band.n || r->nfigure != r->n ||
-		    r->n > BAND_MAX)
+		if (r->n != a->band[b].band.n || r->n > BAND_MAX)
 			continue;
 		rs->band = a->band[b].band;
 		for (k = 0; k < r->n; k++)
 			rs->at[0][k] = (long)(r->first + k);
-		switch (readings_balance(rs, 0, ts, a->form, 0)) {
+		switch (readings_balance(rs, 0, ts, a->form, 1)) {
 		case 0:
 			odd++;
 			n++;
 			break;
 		case 1:
 			for (k = 0; k < r->n; k++)
-				if (ts->token[r->first + k].value.units != 0)
+				if (ts->token[r->first + k].kind ==
+				    TOKEN_FIGURE &&
+				    ts->token[r->first + k].value.units != 0)
 					break;
 			n += k < r->n;
 			break;

@@ -188,8 +188,8 @@ label_beside(const struct tokens *ts, const struct run *r)
 }
 
 /*
- * Is a piece of the figures of run i cut off, by the end of a line or of the
- * text?  Behind it figures without a label come first on the next line; or
+ * Is a piece of the figures of run i cut off, by the end of a line (1) or of the
+ * text (2)?  Behind it figures without a label come first on the next line; or
  * nothing does, and no bar ends the last; or it comes first itself, behind
  * some.
  */
@@ -198,9 +198,12 @@ is_cut(const struct align *a, const struct tokens *ts, size_t i)
 {
 	const struct run *r = &a->runs.run[i], *other = r + 1;
 	const struct token *t = ts->token, *last = &t[r->first + r->n - 1];
+	const struct token *end = last;
 
-	if (last->kind == TOKEN_FIGURE && (size_t)(last - t) + 1 == ts->n)
-		return !last->bar;
+	while (end > &t[r->first] && end->kind == TOKEN_BLANK)
+		end--;
+	if (end->kind == TOKEN_FIGURE && (size_t)(last - t) + 1 == ts->n)
+		return end->bar ? 0 : 2;
 	if (i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
 	    other->ntext == 0 && &t[other->first] == last + 1 &&
 	    last->kind == TOKEN_FIGURE && other->first != 0 &&
@@ -287,7 +290,8 @@ doubts(const struct align *a, const struct tokens *ts,
 {
 	const struct run *r = &a->runs.run[br->run];
 	unsigned note = 0;
-	int balance;
+	size_t i;
+	int balance, cut;
 
 	balance = a->readings.n == 0 ? 0 :
 	    readings_balance(&a->readings, 0, ts, a->form, 0);
@@ -314,11 +318,15 @@ doubts(const struct align *a, const struct tokens *ts,
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
 	    !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
-	if ((is_cut(a, ts, (size_t)br->run) && balance != 1) ||
+	/* a sum of which a cell is not there agrees with anything */
+	cut = is_cut(a, ts, (size_t)br->run);
+	if ((cut && (balance != 1 || (cut == 2 && r->nfigure < br->band.n))) ||
 	    amid_heads(a, br))
 		note |= NOTE_ORDER;
-	/* no heads, and the sum stands elsewhere */
-	if (a->out.heads[br->block] == HEADS_NONE && a->odd[br->table])
+	/* no heads, and the sum stands elsewhere; or there is none, and which
+	 * column is empty nothing tells */
+	if (a->out.heads[br->block] == HEADS_NONE && (a->odd[br->table] ||
+	    (balance == -1 && r->ninked < br->band.n)))
 		note |= NOTE_ORDER;
 	/* one row of several, as last year's is */
 	if (a->form->table[br->table].across && r->word == -1 &&
@@ -332,6 +340,13 @@ doubts(const struct align *a, const struct tokens *ts,
 	    (balance != 1 || (r->ninked < r->ncell &&
 	    !a->form->table[br->table].across)) && !has_peer(a, ts, br))
 		note |= NOTE_MOVED;
+	/* what parts the cells was lost there, or elsewhere: places are too,
+	 * but where the digits themselves say how they part */
+	for (i = r->first; !br->cut && i < r->first + r->n; i++)
+		if (ts->token[i].kind == TOKEN_DIGITS ||
+		    (ts->token[i].kind == TOKEN_TEXT &&
+		    figure_several(ts->token[i].raw)))
+			note |= NOTE_ORDER;
 	if (has_strange(a, ts, r))
 		note |= NOTE_FUZZY;
 	return note;

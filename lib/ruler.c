@@ -4,6 +4,7 @@
 #define COLS_MAX 64
 #define LINES_MAX 1000		/* lines of a table between rulers */
 #define HEAD_MAX 20		/* lines of heads below a plain rule */
+#define SHIFTED_MAX 4		/* one row in so many may be shifted alone */
 
 struct ruler {
 	uint32_t x0[COLS_MAX], x1[COLS_MAX];	/* of each group of dashes */
@@ -71,13 +72,14 @@ step(struct span s, size_t i, int signs, uint32_t *x, int *blank)
 	return len != 0 ? len : 1;
 }
 
-/* signs of lines lo .. hi - 1 that stand where the ruler has a gap */
+/* signs of lines lo .. hi - 1, or digits only, that stand where the ruler has a
+ * gap */
 static size_t
 misplaced(const struct tokens *ts, size_t lo, size_t hi,
-    const struct ruler *r, int signs)
+    const struct ruler *r, int signs, int digits)
 {
 	struct span s;
-	size_t i, k, n = 0;
+	size_t from, i, k, n = 0;
 	uint32_t at, x;
 	int blank;
 
@@ -85,10 +87,12 @@ misplaced(const struct tokens *ts, size_t lo, size_t hi,
 		s = ts->line[lo].text;
 		for (i = k = 0, x = 0; i < s.n;) {
 			at = x;
+			from = i;
 			i += step(s, i, signs, &x, &blank);
 			while (k < r->n && r->x1[k] <= at)
 				k++;
-			n += !blank && (k == r->n || at < r->x0[k]);
+			n += !blank && (k == r->n || at < r->x0[k]) &&
+			    (!digits || is_digit(s.p[from]));
 		}
 	}
 	return n;
@@ -123,8 +127,28 @@ below(struct span s, const struct ruler *r, size_t k, int signs, int *cut)
 	return (struct span){ s.p + from, i - from };
 }
 
-/* the lines lo .. hi - 1 are one row */
+/* more than a space inside a cell parts two: the line is shifted */
+static int
+is_parted(struct span s)
+{
+	size_t i;
+
+	s = trim(s);
+	for (i = 1; i < s.n; i++)
+		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+			return 1;
+	return 0;
+}
+
 static void
+set_broken(struct tokens *ts, size_t from)
+{
+	for (; from < ts->n; from++)
+		ts->token[from].broken = 1;
+}
+
+/* the lines lo .. hi - 1 are one row; is it shifted? */
+static int
 row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
     const struct ruler *r, int signs)
 {
@@ -132,15 +156,19 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 	    .section = ts->line[lo].section, .page = ts->line[lo].page };
 	struct box_cell c;
 	struct token *made;
+	struct span s;
 	size_t first = ts->n, i, k;
-	int cut = 0;
+	/* or a figure stands before its column */
+	int cut = misplaced(ts, lo, hi, r, signs, 1) != 0;
 
 	for (k = 0; k < r->n; k++) {
 		c = (struct box_cell){ .line1 = ts->line[lo].line1,
 		    .x0 = r->x0[k], .x1 = r->x1[k] };
-		for (i = lo; i < hi; i++)
-			box_append(ts, &c, below(ts->line[i].text, r, k,
-			    signs, &cut), ts->line[i].line1);
+		for (i = lo; i < hi; i++) {
+			s = below(ts->line[i].text, r, k, signs, &cut);
+			cut |= is_parted(s);
+			box_append(ts, &c, s, ts->line[i].line1);
+		}
 		t.line1 = c.line1;
 		t.gap = 2;
 		t.x0 = t.c0 = r->x0[k];
@@ -150,10 +178,11 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 			made->broken = c.broken;
 		}
 	}
-	for (; cut && first < ts->n; first++)
-		ts->token[first].broken = 1;
+	if (cut)
+		set_broken(ts, first);
 	ts->nrow++;
 	ts->ncell = 0;
+	return cut;
 }
 
 static int
@@ -181,12 +210,14 @@ is_open(struct span s)
 	return open;
 }
 
-/* the lines lo .. hi - 1: rows of a line, or with empty lines between them */
+/* the lines lo .. hi - 1: rows of a line, or with empty lines between them.  The
+ * row before one that is shifted may have lost what that one has in front; where
+ * several are, all may be. */
 static void
 rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
     const struct ruler *r, int signs)
 {
-	size_t from, i;
+	size_t before, first = ts->n, from, i, n = 0, ncut = 0, this = ts->n;
 	int parted = 0;
 
 	while (lo < hi && is_empty(ts, lo))
@@ -200,10 +231,18 @@ rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 		while (i < hi && !is_empty(ts, i) && (parted ||
 		    is_open(ts->line[i - 1].text)))
 			i++;
-		row(ts, f, from, i, r, signs);
+		before = this;
+		this = ts->n;
+		n++;
+		if (row(ts, f, from, i, r, signs)) {
+			ncut++;
+			set_broken(ts, before);
+		}
 		while (i < hi && is_empty(ts, i))
 			i++;
 	}
+	if (SHIFTED_MAX * ncut > n)
+		set_broken(ts, first);
 }
 
 size_t
@@ -233,7 +272,7 @@ ruler_rows(struct tokens *ts, const struct form *f, size_t i)
 				return 0;
 	}
 	for (signs = 0; signs < 2; signs++)
-		wrong[signs] = misplaced(ts, i + 1, end, &r, signs);
+		wrong[signs] = misplaced(ts, i + 1, end, &r, signs, 0);
 	signs = wrong[1] < wrong[0];
 	/* no columns of this table */
 	if (wrong[signs] > end - i)
