@@ -79,6 +79,7 @@ align_open(const struct form *f, struct diag *d)
 	a->lo = xrealloc(NULL, f->ntable * sizeof(*a->lo));
 	a->hi = xrealloc(NULL, f->ntable * sizeof(*a->hi));
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
+	a->sound = xrealloc(NULL, f->ntable * sizeof(*a->sound));
 	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
 	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
 	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));
@@ -121,6 +122,7 @@ align_free(struct align *a)
 	free(a->lo);
 	free(a->hi);
 	free(a->loose);
+	free(a->sound);
 	free(a->home);
 	free(a->beside);
 	free(a->found);

@@ -41,6 +41,7 @@ struct align {
 	char **headed;			/* a head stands over the column */
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */
+	int *sound;			/* every identity of it holds (habits.c) */
 	int *home;			/* it has a row in its own section */
 	int *beside;			/* most labels stand on the line of their
 					   figures */

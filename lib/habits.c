@@ -270,10 +270,63 @@ find_extent(struct align *a, size_t t)
 	}
 }
 
+/*
+ * Does all of table t add up as it stands, every row whole and labelled and
+ * nothing left over, by sums within the rows and by others over them?  Then no
+ * figure is missing, none is too many, and none stands in another's place.
+ */
+static int
+is_sound(const struct align *a, const struct tokens *ts, size_t t)
+{
+	const struct form *f = a->form;
+	const struct band_read *br;
+	const struct form_ident *d;
+	const struct form_term *term;
+	const struct token *tok;
+	dec_sum sum;
+	size_t b, c, i, k, n[2] = { 0 };
+
+	if (a->loose[t] || f->table[t].across)
+		return 0;
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
+		br = &a->band[b];
+		tok = &ts->token[a->runs.run[br->run].first];
+		if (br->rival || br->note || a->runs.run[br->run].n !=
+		    br->band.n)
+			return 0;
+		for (k = 0; k < br->band.n; k++) {
+			if (tok[k].kind != TOKEN_FIGURE || tok[k].joined ||
+			    tok[k].broken || tok[k].unit != NULL)
+				return 0;
+			a->value[br->band.cell + k] = dec_wide(tok[k].value);
+		}
+	}
+	for (i = 0; i < f->nident; i++) {
+		d = &f->ident[i];
+		term = f->term + d->term;
+		if (d->rel != REL_EQ)
+			continue;
+		for (k = 0, sum = 0; k < d->nlhs + d->nrhs; k++) {
+			c = term[k].cell;
+			if (f->cell[c].table != t)
+				break;
+			sum += (k < d->nlhs ? term[k].sign : -term[k].sign) *
+			    a->value[c];
+		}
+		if (k < d->nlhs + d->nrhs)
+			continue;
+		if (sum != 0)
+			return 0;
+		n[f->cell[term->cell].row != f->cell[term[k - 1].cell].row]++;
+	}
+	return n[0] != 0 && n[1] != 0;
+}
+
 void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
 {
 	find_extent(a, t);
 	take_rows(a, ts, t);
 	a->loose[t] = is_loose(a, ts, t);
+	a->sound[t] = is_sound(a, ts, t);
 }

@@ -258,22 +258,43 @@ row_cells(const struct form *f, const struct vocab *v, long word)
 	return 0;
 }
 
+/* do n cells before token i stand in places of their own? */
+static int
+is_wide(const struct tokens *ts, size_t i, size_t n)
+{
+	for (; n > 0; n--)
+		if (ts->token[i - n].gap > 1)
+			return 1;
+	return 0;
+}
+
 /*
- * Does the line of token i hold the rest of a row that the one before was too
- * short for?  Cells only, as many as are missing (lynx, in 80 columns).
+ * Do the line of token i and those below it hold the rest of a row that n cells
+ * are too few for?  Cells only, down to the next text, as many as are missing
+ * (lynx, in 80 columns; PDF in raw order, where a row's figures stand a little
+ * higher or lower: tests/layouts).  Where places count, no more than one line.
  */
 static int
-goes_on(const struct tokens *ts, size_t i, size_t n, size_t cells)
+goes_on(const struct tokens *ts, size_t i, size_t n, size_t cells, int wide)
 {
 	const struct token *t = ts->token;
-	size_t k = i;
+	size_t k, row;
 
 	if (n >= cells || t[i].c1 == 0 || t[i].row != t[i - 1].row + 1 ||
 	    t[i - 1].kind == TOKEN_TEXT)
 		return 0;
-	while (k < ts->n && t[k].row == t[i].row && t[k].kind != TOKEN_TEXT)
-		k++;
-	return (k == ts->n || t[k].row != t[i].row) && k - i == cells - n;
+	for (k = i; k < ts->n && k - i <= cells - n; k++) {
+		wide |= t[k].gap > 1;
+		if (t[k].kind == TOKEN_TEXT || t[k].c1 == 0 ||
+		    t[k].row > t[k - 1].row + 1 ||
+		    (wide && t[k].row != t[i].row))
+			break;
+	}
+	/* a line that a text ends is another's */
+	for (row = k < ts->n ? t[k].row : 0; k > i && k < ts->n &&
+	    t[k - 1].row == row; k--)
+		;
+	return k - i == cells - n;
 }
 
 static void
@@ -300,7 +321,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 	const struct token *t;
 	struct run r = { 0 };
 	size_t cells = 0, i, ink = 0, lead = 0, next, width = 0;
-	int open = 0;
+	int open = 0, wide;
 
 	rs->n = 0;
 	find_words(rs, ts, v);
@@ -308,11 +329,13 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			next = inked(ts, i);
+			wide = open && is_wide(ts, i, r.n);
 			/* a row of a line does not go on in the next one */
 			if (open && (ink > 1 || next > 1 || (r.first != 0 &&
 			    ts->token[r.first - 1].row ==
 			    ts->token[r.first].row)) &&
-			    !goes_on(ts, i, r.n, cells)) {
+			    !goes_on(ts, i, r.n, cells != 0 || wide ? cells :
+			    row_cells(f, v, r.word), wide)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
 			}
