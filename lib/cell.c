@@ -146,8 +146,9 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a mark or two may end a sentence; - 2 - is the number of a page */
-	if ((!any && n - from < MARKS_MIN) || (n == 3 && from == 0 &&
+	/* a mark or two may end a sentence, not be all of it; - 2 - is the number
+	 * of a page */
+	if ((!any && from != 0 && n - from < MARKS_MIN) || (n == 3 && from == 0 &&
 	    is_cell(f, word[0].s) == 1 && is_cell(f, word[1].s) == 2 &&
 	    is_cell(f, word[2].s) == 1))
 		from = n;
@@ -321,14 +322,31 @@ tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 	l->page = ts->page;
 }
 
+/* are all words of a line figures or marks, and several? */
+static int
+several_cells(const struct form *f, struct span s)
+{
+	struct span w;
+	size_t n = 0;
+
+	while (next_word(&s, &w)) {
+		if (!is_cell(f, w))
+			return 0;
+		n++;
+	}
+	return n > 1;
+}
+
 /*
  * They are cells, or gaps with cells in them, if that gives more rows of the
- * usual length than the other; a row is what stands between two texts.
+ * usual length than the other; a row is what stands between two texts.  Where
+ * many lines hold several, they are no cells (tests/layouts/lynx-lines).
  */
 static enum empty_lines
 empty_lines(const struct tokens *ts, const struct form *f)
 {
 	size_t cells = 0, close = 0, apart = 0, empty = 0, gaps = 0, i;
+	size_t several = 0;
 	size_t rows[2] = { 0 };
 	struct span s;
 	int cell;
@@ -349,11 +367,12 @@ empty_lines(const struct tokens *ts, const struct form *f)
 			rows[0] += cells == ROW_CELLS;
 			rows[1] += gaps == ROW_CELLS;
 			cells = gaps = 0;
+			several += (size_t)several_cells(f, s);
 		}
 		empty = 0;
 	}
-	if (rows[0] > rows[1] || (rows[0] == rows[1] && close >= CLOSE_MIN &&
-	    close >= apart))
+	if (several < CLOSE_MIN && (rows[0] > rows[1] || (rows[0] == rows[1] && close >= CLOSE_MIN &&
+	    close >= apart)))
 		return EMPTY_CELL;
 	return apart >= CLOSE_MIN ? EMPTY_GAP : EMPTY_NOTHING;
 }

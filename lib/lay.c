@@ -315,6 +315,10 @@ doubts(const struct align *a, const struct tokens *ts,
 	    (a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))))
 		note |= NOTE_ORDER;
+	/* the page may have cut off the last figure's end (PDF in raw order) */
+	if (!label_beside(ts, r) && !balance && r->n != 0 && !r->barred &&
+	    ts->token[r->first].c1 != 0 && !ts->token[r->first].boxed)
+		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
 	    !a->sound[br->table] && !a->form->table[br->table].across)

@@ -7,6 +7,8 @@
 
 #define LABEL_BYTES 640		/* longer texts are prose */
 #define PIECES_MAX 10		/* tokens a label may be torn into */
+#define AHEAD_MAX 128		/* tokens of a row behind its first line */
+#define MARGIN_MAX 10		/* signs before a line that goes on in a row */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -123,10 +125,30 @@ label_before(const struct tokens *ts, size_t i, struct run *r)
 	r->ntext = i - lo;
 }
 
+/* the row that a text names behind the label of its group, with a space between
+ * (lynx: tests/layouts/lynx-lines); -1 if it does not */
+static long
+behind_group(const struct form *f, const struct vocab *v, struct span s)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	struct span w;
+	size_t n;
+	long word = -1;
+
+	while (word == -1 && next_word(&s, &w)) {
+		n = fold_label(w, sign, LEN(sign));
+		if (n > FORM_LABEL_MAX || vocab_piece(f, sign, n) == 0)
+			return -1;
+		n = fold_label(s, sign, LEN(sign));
+		word = n > FORM_LABEL_MAX ? -1 : vocab_find(v, sign, n);
+	}
+	return word;
+}
+
 /* the label of a run: the text nearest to it, or that with some before it */
 static void
-recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
-    struct run *r)
+recognise(struct runs *rs, const struct tokens *ts, const struct form *f,
+    const struct vocab *v, struct run *r)
 {
 	uint32_t sign[FORM_LABEL_MAX + 1];
 	size_t bytes = 0, k, n, at = r->text + r->ntext;
@@ -139,6 +161,8 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 			return;
 		if (k == 1) {
 			w = rs->word[at - 1];
+			if (w == -1)
+				w = behind_group(f, v, ts->token[at - 1].raw);
 		} else {
 			n = runs_label(ts, at - k, k, sign, LEN(sign));
 			w = vocab_find(v, sign, n);
@@ -258,43 +282,72 @@ row_cells(const struct form *f, const struct vocab *v, long word)
 	return 0;
 }
 
-/* do n cells before token i stand in places of their own? */
-static int
-is_wide(const struct tokens *ts, size_t i, size_t n)
+/* how many cells a table without row labels has that a word is a head of, or 0 */
+static size_t
+across_cells(const struct form *f, const struct vocab *v, long word)
 {
-	for (; n > 0; n--)
-		if (ts->token[i - n].gap > 1)
-			return 1;
+	const struct form_table *t;
+	const struct word *w;
+
+	for (; word != -1; word = w->next) {
+		w = vocab_word(v, word);
+		t = &f->table[w->table];
+		if (w->kind == WORD_COL && t->across)
+			return t->nrow * t->ncol;
+	}
 	return 0;
 }
 
+/* the same of the last word of a text */
+static size_t
+across_behind(const struct form *f, const struct vocab *v, struct span s)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	struct span piece, last = { NULL, 0 };
+
+	if (s.n > LABEL_BYTES)
+		return 0;
+	while (next_word(&s, &piece))
+		last = piece;
+	return across_cells(f, v, vocab_find(v, sign,
+	    fold_label(last, sign, LEN(sign))));
+}
+
+/* what is known of the row that is being read */
+struct row_at {
+	size_t room;		/* cells that the row has, 0 if not known */
+	size_t across;		/* or of the table whose heads stand before it */
+	size_t held;		/* cells so far that are not empty */
+	uint32_t margin;	/* where the line of its label begins */
+	int asked;		/* the lines around were looked at for a label */
+};
+
 /*
- * Do the line of token i and those below it hold the rest of a row that n cells
- * are too few for?  Cells only, down to the next text, as many as are missing
- * (lynx, in 80 columns; PDF in raw order, where a row's figures stand a little
- * higher or lower: tests/layouts).  Where places count, no more than one line.
+ * Do the lines from token i on hold the rest of the row?  Nothing but cells up
+ * to the next text, and no more than the row has, as many as a table without
+ * row labels has (lynx, where cells are paragraphs: tests/layouts/lynx-lines).
+ * They begin where lines of text do: farther right, places tell which cell a
+ * figure is (pdftotext -layout).
  */
 static int
-goes_on(const struct tokens *ts, size_t i, size_t n, size_t cells, int wide)
+goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 {
 	const struct token *t = ts->token;
-	size_t k, row;
+	size_t k, n = at->held;
 
-	if (n >= cells || t[i].c1 == 0 || t[i].row != t[i - 1].row + 1 ||
-	    t[i - 1].kind == TOKEN_TEXT)
+	if (t[i].c1 == 0 || t[i].boxed || t[i - 1].kind == TOKEN_TEXT)
 		return 0;
-	for (k = i; k < ts->n && k - i <= cells - n; k++) {
-		wide |= t[k].gap > 1;
-		if (t[k].kind == TOKEN_TEXT || t[k].c1 == 0 ||
-		    t[k].row > t[k - 1].row + 1 ||
-		    (wide && t[k].row != t[i].row))
-			break;
+	for (k = i; k < ts->n && t[k].kind != TOKEN_TEXT; k++) {
+		n += t[k].kind != TOKEN_BLANK;
+		if (t[k].page != t[i - 1].page || k - i == AHEAD_MAX ||
+		    (n > at->room && n > at->across))
+			return 0;
+		if (t[k].row != t[k - 1].row && t[k].c0 > MARGIN_MAX &&
+		    t[k].c0 > at->margin)
+			return 0;
 	}
-	/* a line that a text ends is another's */
-	for (row = k < ts->n ? t[k].row : 0; k > i && k < ts->n &&
-	    t[k - 1].row == row; k--)
-		;
-	return k - i == cells - n;
+	return (n <= at->room || n == at->across) &&
+	    (k == ts->n || t[k].row != t[k - 1].row);
 }
 
 static void
@@ -320,8 +373,9 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 {
 	const struct token *t;
 	struct run r = { 0 };
+	struct row_at at = { 0, 0, 0, 0, 0 };
 	size_t cells = 0, i, ink = 0, lead = 0, next, width = 0;
-	int open = 0, wide;
+	int below, open = 0;
 
 	rs->n = 0;
 	find_words(rs, ts, v);
@@ -329,13 +383,15 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			next = inked(ts, i);
-			wide = open && is_wide(ts, i, r.n);
+			if (open && at.room == 0 && !at.asked)
+				at.room = row_cells(f, v, r.word != -1 ? r.word :
+				    around(ts, f, v, &r, &below));
+			at.asked = 1;
 			/* a row of a line does not go on in the next one */
 			if (open && (ink > 1 || next > 1 || (r.first != 0 &&
 			    ts->token[r.first - 1].row ==
 			    ts->token[r.first].row)) &&
-			    !goes_on(ts, i, r.n, cells != 0 || wide ? cells :
-			    row_cells(f, v, r.word), wide)) {
+			    !goes_on(ts, i, &at)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
 			}
@@ -353,22 +409,29 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 				finish(rs, ts, f, v, &r);
 			open = 0;
 			r.n = lead = 0;
+			at.across = across_cells(f, v, rs->word[i]);
+			if (at.across == 0)
+				at.across = across_behind(f, v, t->raw);
+			if (i == 0 || t->row != t[-1].row)
+				at.margin = t->c0;
 			/* but not behind a head that shares a row's name */
-			cells = word_is(v, rs->word[i], WORD_COL) &&
+			at.room = cells = word_is(v, rs->word[i], WORD_COL) &&
 			    !numbered(t->raw) ? 0 :
 			    row_cells(f, v, rs->word[i]);
 			continue;
 		}
 		if (!open) {
 			r.first = i;
-			r.n = lead = 0;
+			r.n = lead = at.held = 0;
+			at.asked = 0;
 			r.followed = 0;
 			r.width = width;
 			label_before(ts, i, &r);
-			recognise(rs, ts, v, &r);
+			recognise(rs, ts, f, v, &r);
 			open = 1;
 		}
 		lead += lead == r.n && t->kind == TOKEN_BLANK;
+		at.held += t->kind != TOKEN_BLANK;
 		r.n++;
 	}
 	if (open)
