@@ -10,15 +10,19 @@
  * then only rows that are all whole are certain.
  */
 static int
-is_loose(const struct align *a, size_t t)
+is_loose(const struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct band_read *br;
+	const struct run *r;
 	size_t b, i;
 
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
-		if (br->run == -1 ||
-		    a->runs.run[br->run].ncell != br->band.n)
+		if (br->run == -1)
+			return 1;
+		r = &a->runs.run[br->run];
+		if (r->ncell != br->band.n && (r->n != br->band.n ||
+		    !run_is_marked(ts, r)))
 			return 1;
 	}
 	for (i = a->lo[t]; i <= a->hi[t] && i < a->runs.n; i++)
@@ -165,6 +169,6 @@ void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
 {
 	find_extent(a, t);
-	a->loose[t] = is_loose(a, t);
+	a->loose[t] = is_loose(a, ts, t);
 	take_rows(a, ts, t);
 }

@@ -392,8 +392,11 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	whole |= across && ts->token[r->first].bar && !over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;
 	/* over lines a blank at an end may be a pad, or part the sections */
-	if ((over_lines(ts, r) && r->ncell != r->n) || r->followed)
+	if ((over_lines(ts, r) && r->ncell != r->n && (r->n != br->band.n ||
+	    !run_is_marked(ts, r))) || r->followed)
 		whole = 0;
+	else
+		whole |= r->ncell != r->n && run_is_marked(ts, r);
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
 	    edge_of(a, ts, br, r),
 	    bare, a->blanks[br->table]);
