@@ -18,7 +18,8 @@ struct band_read {
 	size_t table, block;
 	long run;		/* -1: the report has none */
 	unsigned note;		/* of every cell of the row */
-	int rival;		/* another run says something else */
+	long rival;		/* the run that says something else, plus 1; -1:
+				   several do */
 	int cut;		/* its figures touch (cut.h) */
 };
 
@@ -94,6 +95,18 @@ void	find_told(struct align *a, const struct tokens *ts);
  * lay: the run of a row into its cells.  pass 0 settles the rows that need no
  * choice; pass 1 chooses for the others, by what pass 0 settled.
  */
+/* a row's cells, all with a note that has no value */
+void	lay_set_all(struct align *a, struct band b, unsigned note,
+	    size_t line1);
+/* what the row does not hold is empty: white space is all the cell there is */
+void	lay_set_blank(struct align *a, struct band b, size_t line1);
+/* every reading that is left, cell by cell: what they agree on */
+void	lay_set_agreed(struct align *a, const struct tokens *ts,
+	    unsigned note, size_t line1);
+/* one reading, of run r, and another table that has the row in run rival: the
+ * cells that are the same in both */
+void	lay_set_both(struct align *a, const struct tokens *ts,
+	    const struct run *r, const struct run *rival, unsigned note);
 /* does the label of a run stand on the line of its first figure? */
 int	label_beside(const struct tokens *ts, const struct run *r);
 void	lay_row(struct align *a, const struct tokens *ts,

@@ -44,7 +44,7 @@ give(struct align *a, const struct tokens *ts, size_t b, size_t i,
 		br->run = (long)i;
 		br->note = note;
 	} else if (!same_cells(ts, &a->runs.run[br->run], &a->runs.run[i]))
-		br->rival = 1;
+		br->rival = br->rival == 0 ? (long)i + 1 : -1;
 }
 
 /* the section a run stands in, 0 where that is not known */

@@ -9,6 +9,7 @@
 #define RULES_MIN 3		/* a box has more than a line below its heads */
 #define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
 					   at the most, else each is a row */
+#define FULL_A_MARKED 8		/* the same, full of markdown's attributes */
 
 /* what a sign draws */
 enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
@@ -142,6 +143,15 @@ is_bare(struct span s)
 	return 1;
 }
 
+/* does s end within markdown's attributes? */
+static int
+is_attribute(struct span s)
+{
+	while (s.n > 0 && s.p[s.n - 1] != '{' && s.p[s.n - 1] != '}')
+		s.n--;
+	return s.n > 1 && s.p[s.n - 1] == '{' && s.p[s.n - 2] == ']';
+}
+
 void
 box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 {
@@ -168,7 +178,8 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 		c->broken |= !is_digit_sign(narrow(last)) ||
 		    !is_digit_sign(narrow(first)) ||
 		    width(t, 0) + ROOM_MIN < c->x1 - c->x0;
-	}
+	} else if (is_digit(t.p[t.n - 1]) && is_digit(*s.p))
+		c->joined |= !is_attribute(t);
 	b = arena_get(&ts->text, t.n + s.n);
 	memcpy(b, t.p, t.n);
 	memcpy(b + t.n, s.p, s.n);
@@ -391,6 +402,7 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	const struct textline *l = ts->line + i;
 	struct box b = { .n = 0 };
 	size_t full = 0, k, n = 0, rules = 0, same[2] = { 0 };
+	int marked = 0;
 	struct span last = l->text, s = trim(l->text);
 
 	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
@@ -407,8 +419,11 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
 		if (has_rule(l[n].text))
 			rules++;
-		else
+		else {
 			full += (size_t)is_full(l[n].text);
+			marked |= memchr(l[n].text.p, '{',
+			    l[n].text.n) != NULL;
+		}
 		/* boxes of other widths may stand right below */
 		if (is_rule(l[n].text))
 			last = l[n].text;
@@ -418,7 +433,8 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	}
 	b.signs = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
-	if (rules < RULES_MIN || full > rules * FULL_A_RULE ||
+	if (rules < RULES_MIN || full > rules * (marked ?
+	    FULL_A_MARKED : FULL_A_RULE) ||
 	    same[b.signs] * 5 < n * 4) {
 		ts->boxless = i + n;
 		ts->nrow++;

@@ -14,6 +14,7 @@
 #define CLOSE_MIN 8	/* figures that follow each other line by line */
 #define LONE_MIN 8	/* bars alone on a line that make a habit */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
+#define TAG_GAP 4	/* blanks that part cells where tags stand */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
 void
@@ -113,7 +114,8 @@ next_placed(struct span *s, struct word_at *w)
 	return w->s.n != 0;
 }
 
-/* a figure, a mark, or figures that touch: 2 for figures, 1 for a mark, or 0 */
+/* a figure, a mark, figures that touch, or tags with nothing in them: 2 for
+ * figures, 1 for a mark, 3 for tags, or 0 */
 static int
 is_cell(const struct form *f, struct span s)
 {
@@ -124,7 +126,7 @@ is_cell(const struct form *f, struct span s)
 		return 0;
 	k = token_kind(f, &t, s);
 	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
-	    2 : 1;
+	    2 : k == TOKEN_BLANK ? 3 : 1;
 }
 
 /*
@@ -137,7 +139,9 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 {
 	struct word_at word[WORDS_MAX], w = { { s.p, 0 }, 0, 0, 0, 0, 0 };
 	size_t from, i, k, n = 0;
-	int cell, any = 0;
+	int cell, any = 0, tagged = residue_tagged(s);
+	/* a figure may stand behind an ideographic space in a tag */
+	unsigned apart = tagged ? TAG_GAP : 2;
 
 	while (n < WORDS_MAX && next_placed(&s, &w))
 		word[n++] = w;
@@ -146,15 +150,16 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a mark or two may end a sentence, not be all of it; - 2 - is the number
-	 * of a page */
-	if ((!any && from != 0 && n - from < MARKS_MIN) || (n == 3 && from == 0 &&
+	/* a tag's blanks part no cells; a mark or two may end a sentence, not be
+	 * all of it; - 2 - is the number of a page */
+	if ((!any && from != 0 && n - from < MARKS_MIN) || tagged ||
+	    (n == 3 && from == 0 &&
 	    is_cell(f, word[0].s) == 1 && is_cell(f, word[1].s) == 2 &&
 	    is_cell(f, word[2].s) == 1))
 		from = n;
 	for (i = 0; i < n; i = k) {
 		t.gap = i == 0 ? 0 : word[i].gap;
-		for (k = i + 1; k < n && k < from && word[k].gap < 2; k++)
+		for (k = i + 1; k < n && k < from && word[k].gap < apart; k++)
 			;
 		t.x0 = word[i].x0;
 		t.c0 = word[i].c0;
@@ -346,7 +351,7 @@ static enum empty_lines
 empty_lines(const struct tokens *ts, const struct form *f)
 {
 	size_t cells = 0, close = 0, apart = 0, empty = 0, gaps = 0, i;
-	size_t several = 0;
+	size_t marked = 0, several = 0;
 	size_t rows[2] = { 0 };
 	struct span s;
 	int cell;
@@ -357,12 +362,14 @@ empty_lines(const struct tokens *ts, const struct form *f)
 			empty++;
 			continue;
 		}
-		cell = is_cell(f, s);
+		/* but the cells of a page's rows stand on lines by themselves */
+		cell = *ts->line[i].text.p != ROW_GOES_ON ? is_cell(f, s) : 0;
 		if (cell) {
 			close += empty == 0;
 			apart += empty == 1;
 			cells += 1 + empty;
 			gaps += empty > 1 ? empty : 1;
+			marked += cell == 3;
 		} else {
 			rows[0] += cells == ROW_CELLS;
 			rows[1] += gaps == ROW_CELLS;
@@ -371,8 +378,11 @@ empty_lines(const struct tokens *ts, const struct form *f)
 		}
 		empty = 0;
 	}
-	if (several < CLOSE_MIN && (rows[0] > rows[1] || (rows[0] == rows[1] && close >= CLOSE_MIN &&
-	    close >= apart)))
+	/* what is empty says so (<span> </span>) */
+	if (marked >= MARKS_MIN)
+		return EMPTY_NOTHING;
+	if (several < CLOSE_MIN && (rows[0] > rows[1] || (rows[0] == rows[1] &&
+	    close >= CLOSE_MIN && close >= apart)))
 		return EMPTY_CELL;
 	return apart >= CLOSE_MIN ? EMPTY_GAP : EMPTY_NOTHING;
 }

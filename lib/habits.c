@@ -120,13 +120,17 @@ static int
 is_loose(const struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct band_read *br;
+	const struct run *r;
 	size_t b, i;
 
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
-		if (br->run == -1 || (a->runs.run[br->run].ncell !=
-		    br->band.n && !(a->ends[t] && last_inked(ts,
-		    &a->runs.run[br->run]) == br->band.n)))
+		if (br->run == -1)
+			return 1;
+		r = &a->runs.run[br->run];
+		if (r->ncell != br->band.n && (r->n != br->band.n ||
+		    !run_is_marked(ts, r)) && !(a->ends[t] &&
+		    last_inked(ts, r) == br->band.n))
 			return 1;
 	}
 	for (i = a->lo[t]; i <= a->hi[t] && i < a->runs.n; i++)

@@ -34,131 +34,6 @@ is_whole(const struct align *a, size_t t, size_t i)
 	return width > 1 && n > 2 && same * 5 >= n * 4;
 }
 
-/* a figure in its column: the value in the column's unit, and the note */
-static unsigned
-measure(const struct align *a, const struct token *t, size_t table, size_t col,
-    struct dec *value)
-{
-	const struct form *f = a->form;
-	const struct form_col *c = &f->table[table].col[col];
-	const struct form_unit *u = t->unit;
-
-	*value = t->value;
-	if (c->unit == -1)
-		return u != NULL && form_measures(f, u) ? NOTE_TEXT : 0;
-	/* the cell says, or the head; without a head it is the form's own */
-	if (u == NULL && (u = a->unit[table][col]) == NULL && !c->unstated &&
-	    !a->headed[table][col])
-		u = &f->unit[c->unit];
-	if (u == NULL)
-		return value->units != 0 ? NOTE_UNCLEAR : 0;
-	/* by name: the tokens may know the units of another form */
-	if (span_eq(u->text, f->unit[c->unit].text))
-		return 0;
-	if (!span_eq(u->base, f->unit[c->unit].text))
-		return NOTE_TEXT;
-	return dec_shift(t->value, u->places, value) == 0 ? NOTE_UNIT :
-	    NOTE_UNCLEAR;
-}
-
-static void
-set(struct align *a, const struct tokens *ts, size_t cell, long at,
-    unsigned note)
-{
-	const struct form_cell *c = &a->form->cell[cell];
-	struct grid_cell *g = &a->out.grid.cell[cell];
-	const struct token *t;
-	struct token piece;
-
-	if (at == HOLE) {
-		g->note = NOTE_ABSENT;
-		return;
-	}
-	t = &ts->token[PIECE_TOKEN(at)];
-	g->line1 = t->line1;
-	g->raw = t->raw;
-	if (PIECE_N(at) != 0) {
-		piece = *t;
-		readings_value(ts, at, &piece.value);
-		piece.kind = TOKEN_FIGURE;
-		t = &piece;
-	}
-	/* digits that were put together, and the sums do not confirm it */
-	if (t->broken || (t->joined && readings_balance(&a->readings, 0, ts,
-	    a->form, 0) == 0)) {
-		g->note = NOTE_UNCLEAR;
-		return;
-	}
-	switch (t->kind) {
-	case TOKEN_BLANK:
-		g->note = NOTE_BLANK;
-		break;
-	case TOKEN_MARK:
-		g->note = NOTE_MARK;
-		break;
-	case TOKEN_TEXT:
-		g->note = NOTE_TEXT;
-		break;
-	case TOKEN_DIGITS:
-		g->note = NOTE_UNCLEAR;
-		break;
-	case TOKEN_FIGURE:
-		g->note = measure(a, t, c->table, c->col, &g->value) |
-		    figure_doubt(&a->form->table[c->table].col[c->col], t,
-		    at == 0 || t[-1].row != t->row);
-		if ((g->note & NOTE_EMPTY) == 0)
-			g->note |= note | (t->joined ? NOTE_JOINED : 0);
-		break;
-	}
-}
-
-static void
-set_all(struct align *a, struct band b, unsigned note, size_t line1)
-{
-	size_t i;
-
-	for (i = b.cell; i < b.cell + b.n; i++) {
-		a->out.grid.cell[i].note = note;
-		a->out.grid.cell[i].line1 = line1;
-	}
-}
-
-/* what the row does not hold is empty: white space is all the cell there is */
-static void
-set_blank(struct align *a, struct band b, size_t line1)
-{
-	struct grid_cell *g;
-	size_t i;
-
-	for (i = b.cell; i < b.cell + b.n; i++) {
-		g = &a->out.grid.cell[i];
-		if (g->note == NOTE_ABSENT) {
-			g->note = NOTE_BLANK;
-			g->line1 = line1;
-		}
-	}
-}
-
-/* every reading that is left, cell by cell: what they agree on */
-static void
-set_agreed(struct align *a, const struct tokens *ts, unsigned note,
-    size_t line1)
-{
-	const struct readings *rs = &a->readings;
-	size_t i, k;
-
-	for (k = 0; k < rs->band.n; k++) {
-		for (i = 1; i < rs->n; i++)
-			if (!readings_same(ts, rs->at[0][k], rs->at[i][k]))
-				break;
-		if (i >= rs->n)
-			set(a, ts, rs->band.cell + k, rs->at[0][k], note);
-		else
-			set_all(a, (struct band){ rs->band.cell + k, 1 },
-			    NOTE_UNCLEAR, line1);
-	}
-}
-
 /*
  * A row of the table in another section, and no heads that show the table, or
  * its other rows are where they belong: a list in the prose may name it too.
@@ -437,16 +312,16 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
 		if (pass == 0)
-			set_all(a, br->band, NOTE_ABSENT, 0);
+			lay_set_all(a, br->band, NOTE_ABSENT, 0);
 		return;
 	}
 	line1 = ts->token[r->first].line1;
 	if (br->cut) {
 		cut_readings(a, br);
 		if (pass == 1 && (rs->n == 0 || br->rival))
-			set_all(a, br->band, NOTE_UNCLEAR, line1);
+			lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
 		else if (pass == 1)
-			set_agreed(a, ts, note | doubts(a, ts, br) | NOTE_CUT,
+			lay_set_agreed(a, ts, note | doubts(a, ts, br) | NOTE_CUT,
 			    line1);
 		return;
 	}
@@ -460,8 +335,11 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	whole |= across && ts->token[r->first].bar && !over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;
 	/* over lines a blank at an end may be a pad, or part the sections */
-	if ((over_lines(ts, r) && r->ncell != r->n) || r->followed)
+	if ((over_lines(ts, r) && r->ncell != r->n && (r->n != br->band.n ||
+	    !run_is_marked(ts, r))) || r->followed)
 		whole = 0;
+	else
+		whole |= r->ncell != r->n && run_is_marked(ts, r);
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
 	    edge_of(a, ts, br, r),
 	    bare, a->blanks[br->table]);
@@ -491,8 +369,8 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
-			set_agreed(a, ts, note | NOTE_MOVED, line1);
-			set_blank(a, br->band, line1);
+			lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
+			lay_set_blank(a, br->band, line1);
 		}
 		return;
 	}
@@ -502,13 +380,16 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		rs->n = 1;
 		rs->open = OPEN_NOT;
 	}
-	if (rs->n == 0 || br->rival) {
+	if (br->rival > 0 && rs->n == 1 && rs->open == OPEN_NOT &&
+	    a->runs.run[br->rival - 1].n == r->n) {
+		lay_set_both(a, ts, r, &a->runs.run[br->rival - 1], note);
+	} else if (rs->n == 0 || br->rival) {
 		if (pass == 0)
-			set_all(a, br->band, NOTE_UNCLEAR, line1);
+			lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
 	} else if (pass == 0 && rs->open == OPEN_NOT) {
-		set_agreed(a, ts, note, line1);
+		lay_set_agreed(a, ts, note, line1);
 	} else if (pass == 1 && rs->open != OPEN_NOT) {
 		readings_filter(rs, ts, a->form, a->known, a->value);
-		set_agreed(a, ts, note | NOTE_MOVED, line1);
+		lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
 	}
 }

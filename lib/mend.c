@@ -7,6 +7,8 @@
 #define REACH 3			/* lines that a cell goes on in */
 #define CELL_MAX 400		/* bytes of what is broken */
 
+#define SPAN_END '/'		/* what ends a cell: </span>; else one sign */
+
 static int
 is_letter(char c)
 {
@@ -46,8 +48,37 @@ has_columns(struct span s)
 	return 0;
 }
 
+/* the bytes of s up to the end of the first span that ends in it; 0 if none does
+ * before another cell or span begins */
+static size_t
+span_end(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i + 7 <= s.n && s.p[i] != '|'; i++)
+		if (memcmp(s.p + i, "</span>", 7) == 0)
+			return i + 7;
+		else if (memcmp(s.p + i, "<span", 5) == 0)
+			return 0;
+	return 0;
+}
+
+/* spans that begin in s and do not end */
+static int
+open_spans(struct span s)
+{
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i + 6 < s.n; i++)
+		if (s.p[i] == '<')
+			n += memcmp(s.p + i, "<span ", 6) == 0 ? 1 :
+			    memcmp(s.p + i, "</span", 6) == 0 ? -1 : 0;
+	return n > 0;
+}
+
 /* where in s something begins that the line does not end: a quoted cell, a tag,
- * attributes; what ends it in *end; s.n if there is none */
+ * attributes, a span; what ends it in *end; s.n if there is none */
 static size_t
 opens(struct span s, char *end)
 {
@@ -71,7 +102,9 @@ opens(struct span s, char *end)
 			continue;
 		return has_columns((struct span){ s.p + i, s.n - i }) ? s.n : i;
 	}
-	return s.n;
+	*end = SPAN_END;
+	at = before(s, '|');
+	return open_spans((struct span){ s.p + at, s.n - at }) ? at : s.n;
 }
 
 /* the bytes of s up to what ends a cell, 0 if that is not there */
@@ -81,6 +114,8 @@ closes(struct span s, char end)
 	const char *p;
 	size_t n;
 
+	if (end == SPAN_END)
+		return span_end(s);
 	for (n = 0; (p = memchr(s.p + n, end, s.n - n)) != NULL;) {
 		n = (size_t)(p - s.p) + 1;
 		if (end != '"' || n == s.n || s.p[n] == '\t')
@@ -145,9 +180,12 @@ join(struct tokens *ts, size_t i, size_t last, size_t at, char end,
 		/* only one blank: two part cells */
 		append(b, &len, trim(cell));
 		for (k = i + 1; k <= last; k++) {
-			b[len++] = ' ';
-			append(b, &len, trim(k < last ? ts->line[k].text :
-			    (struct span){ t.p, n }));
+			s = trim(k < last ? ts->line[k].text :
+			    (struct span){ t.p, n });
+			/* two figures, but not a tag and one */
+			if (b[len - 1] != '>' && *s.p != '<')
+				b[len++] = ' ';
+			append(b, &len, s);
 		}
 	}
 	append(b, &len, (struct span){ t.p + n, t.n - n });

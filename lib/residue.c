@@ -76,6 +76,15 @@ residue_skip(struct span s)
 	return 0;
 }
 
+int
+residue_tagged(struct span s)
+{
+	for (; s.n != 0; s.p++, s.n--)
+		if ((*s.p == '<' || *s.p == '{') && residue_skip(s) != 0)
+			return 1;
+	return 0;
+}
+
 /* s without marks of stress that stand on both sides; one alone may have been a
  * digit */
 static struct span
@@ -87,6 +96,26 @@ unstressed(struct span s)
 		s.n -= 2;
 	}
 	return s;
+}
+
+/* the text at b without the stars of 1**3**, if all are paired */
+static size_t
+unstar(char *b, size_t n)
+{
+	size_t i, k, pairs = 0;
+
+	for (i = 0; i < n; i++)
+		if (b[i] == '*') {
+			if (i + 1 == n || b[++i] != '*')
+				return n;
+			pairs++;
+		}
+	if (pairs % 2 != 0)
+		return n;
+	for (i = k = 0; i < n; i++)
+		if (b[i] != '*')
+			b[k++] = b[i];
+	return k;
 }
 
 /* does markdown need the backslash before c?  One at the end breaks a line. */
@@ -156,6 +185,7 @@ residue_clean(struct span s, char *b)
 		s.p += k;
 		s.n -= k;
 	}
+	n = unstar(b, n);
 	return trim(unstressed(trim((struct span){ b, n })));
 }
 

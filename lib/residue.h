@@ -16,6 +16,8 @@ struct span	residue_clean(struct span s, char *b);
 /* bytes of a tag, an entity of white space or markdown's {.name} or {name="..."}
  * that s begins with, or 0 */
 size_t		residue_skip(struct span s);
+/* does a tag stand in s, or markdown's attributes? */
+int		residue_tagged(struct span s);
 /* a line with bars drawn with other signs as |: s, or a copy in a */
 struct span	residue_bars(struct arena *a, struct span s);
 

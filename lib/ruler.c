@@ -3,6 +3,8 @@
 
 #define COLS_MAX 64
 #define LINES_MAX 1000		/* lines of a table between rulers */
+#define GAPS_MIN 3		/* empty lines that part the rows of a table, */
+#define GAP_LINES 4		/* or one to so many lines */
 #define HEAD_MAX 20		/* lines of heads below a plain rule */
 #define SHIFTED_MAX 4		/* one row in so many may be shifted alone */
 
@@ -217,15 +219,18 @@ static void
 rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
     const struct ruler *r, int signs)
 {
-	size_t before, first = ts->n, from, i, n = 0, ncut = 0, this = ts->n;
-	int parted = 0;
+	size_t before, first = ts->n, from, gaps = 0, i, n = 0, ncut = 0;
+	size_t this = ts->n;
+	int parted;
 
 	while (lo < hi && is_empty(ts, lo))
 		lo++;
 	while (hi > lo && is_empty(ts, hi - 1))
 		hi--;
 	for (i = lo; i < hi; i++)
-		parted |= is_empty(ts, i);
+		gaps += is_empty(ts, i) && !is_empty(ts, i + 1);
+	/* one may be that of a page (tests/layouts/ruler-markup) */
+	parted = gaps >= GAPS_MIN || gaps * GAP_LINES >= hi - lo;
 	for (i = lo; i < hi;) {
 		from = i++;
 		while (i < hi && !is_empty(ts, i) && (parted ||

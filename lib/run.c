@@ -45,6 +45,17 @@ run_has_text(const struct tokens *ts, const struct run *r)
 	return 0;
 }
 
+int
+run_is_marked(const struct tokens *ts, const struct run *r)
+{
+	size_t i;
+
+	for (i = r->first; i < r->first + r->n; i++)
+		if (ts->token[i].raw.n == 0)
+			return 0;
+	return 1;
+}
+
 size_t
 runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *sign,
     size_t cap)

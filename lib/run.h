@@ -50,6 +50,8 @@ size_t	runs_width(const struct tokens *ts, size_t i);
 long	run_row(const struct run *r, const struct vocab *v, size_t t);
 /* does a text stand in the place of a figure? */
 int	run_has_text(const struct tokens *ts, const struct run *r);
+/* does each blank cell hold something that is nothing: <span> </span>? */
+int	run_is_marked(const struct tokens *ts, const struct run *r);
 /* is the word, or one of the same signs, of that kind? */
 int	word_is(const struct vocab *v, long word, enum word_kind kind);
 

@@ -2,6 +2,7 @@
 
 #include "alignp.h"
 #include "fold.h"
+#include "residue.h"
 
 #define NAMES_MAX 4		/* names of a column that are followed */
 #define PIECE_MAX 24		/* signs of a piece; what is longer is prose */
@@ -241,6 +242,13 @@ take_text(struct torn *h, const struct token *t, long *first)
 	n = fold(s, sign, LEN(sign));
 	if (is_number(sign, n))
 		return;
+	/* the blanks of a tag part no words */
+	if (residue_tagged(s)) {
+		take_piece(h, t, sign, n);
+		if (*first == -1)
+			*first = h->last;
+		return;
+	}
 
 	while (next_word(&s, &w)) {
 		n = fold(w, sign, LEN(sign));
