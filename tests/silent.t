@@ -27,6 +27,8 @@ my %may = (
 	'heads19-E' => { 't3.received' => '1 0 0 0 0 0 1' },
 	# a page number in place of a lost cell
 	'page-E' => { 't3.received' => '38 57 33 55 641 - 871' },
+	# heads in another order, a space between each
+	'spaced-turned' => { '!t2.license' => '420' },
 	# a total of the year before, on the line of a row
 	'sub-row' => { 't3.received' => '1 0 0 0 0 0 1' },
 	# the label of a row that lost its figures, the figures of another
