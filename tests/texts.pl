@@ -104,7 +104,7 @@ sub damaged
 	my @kinds = damages();
 
 	# digits over two lines lose one where a line is lost
-	@names = grep { class_of($_) !~ /lost|none/ && $_ ne 'narrow' &&
+	@names = grep { class_of($_) !~ /lost|none|odd/ && $_ ne 'narrow' &&
 	    $_ ne 'stream' } layouts() unless @names;
 	make_path($dir);
 	for my $name (@names) {
