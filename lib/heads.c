@@ -252,8 +252,8 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 
 /*
  * Do the heads that one text holds, a space between each, stand in another
- * order than the form's (layout H1; tests/silent/spaced-turned)?  Only those
- * side by side are compared: others may be torn.
+ * order than the form's (layout H1; tests/silent/spaced-turned)?  In a table that
+ * is across only those side by side are compared: others may be torn.
  */
 static int
 is_turned(const struct align *a, const struct seen *s, struct span text)
@@ -274,7 +274,7 @@ is_turned(const struct align *a, const struct seen *s, struct span text)
 		first = i == 0 ? c : first;
 		if (ft->across && run == n && i + 1 == n && first != 0)
 			return 1;
-		was = c;
+		was = c != -1 || ft->across ? c : was;
 	}
 	return 0;
 }
@@ -378,7 +378,10 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : label_of(r), found))
 		return heads;
 	a->torn[flat] = 1;
-	if (heads == HEADS_WHOLE || heads == HEADS_NONE || turned)
+	/* heads that stand alone on their lines have no pieces to put in order
+	 * (tests/silent/lines-turned) */
+	if (heads == HEADS_WHOLE || heads == HEADS_NONE || turned ||
+	    s.drops > 1)
 		return heads;
 	for (i = 0; i < s.block->ncol; i++)
 		name_unit(a, t, s.block->col + i, found->name[i]->text);

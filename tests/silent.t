@@ -32,6 +32,8 @@ my %may = (
 	'heads-months' => {},
 	# heads of form 2019, a cell a line
 	'heads19-E' => { 't3.received' => '1 0 0 0 0 0 1' },
+	# heads in another order, a cell a line, some in two words
+	'lines-turned' => {},
 	# one row, cut off: blanks in front, and no other row to tell them
 	'lone-row' => {},
 	# a page number in place of a lost cell
@@ -63,6 +65,12 @@ my %may = (
 	't4-numbers' => {
 		'!t4.review' => '2 0 1 7 10', '!t4.direct' => '1 0 1 3 5',
 		'!t4.after' => '0 0 0 0 0'
+	},
+	# a digit gone wrong before a unit
+	'unit-broken' => {
+		't3.received' => '12 3 2 1 0 0 18',
+		't3.carried' => '- 0 0 0 0 0 31',
+		't3.granted' => '9 2 1 1 0 0 13',
 	},
 	# a cell too many among zeros and blanks: their sum proves nothing
 	'wiki-more' => {
