@@ -104,8 +104,10 @@ sub damaged
 	my @kinds = damages();
 
 	# digits over two lines lose one where a line is lost
-	@names = grep { class_of($_) !~ /lost|none|odd/ && $_ ne 'narrow' &&
-	    $_ ne 'stream' } layouts() unless @names;
+	@names = grep { class_of($_) !~ /lost|none/ && $_ ne 'narrow' &&
+	    $_ ne 'turned' && $_ ne 'stream' } layouts() unless @names;
+	# of a row that stands twice one alone may be left
+	@names = grep { $_ ne 'doubled' } @names;
 	make_path($dir);
 	for my $name (@names) {
 		for my $k (1 .. $n) {
