@@ -71,14 +71,16 @@ plain(struct token *t, struct span s)
 	return 1;
 }
 
-/* the same unit in traditional signs, or with a reading behind it */
+/* the same unit in traditional signs, or with a reading behind it; what stands
+ * before it may be a digit gone wrong */
 static int
 is_unit(struct span unit, struct span s)
 {
-	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1];
+	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1], u;
 	size_t n = fold(unit, a, LEN(a));
 
-	return n != 0 && n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
+	return utf8_get(s.p, s.n, &u) != 0 && fold_sign(u) != 0 && n != 0 &&
+	    n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
 	    memcmp(a, b, n * sizeof(*a)) == 0;
 }
 

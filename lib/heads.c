@@ -77,6 +77,7 @@ struct seen {
 	size_t brief;			/* such before any of the form's */
 	int began;			/* one of the form's was seen */
 	int disorder;
+	int turned;			/* heads that one text holds */
 	size_t drops;			/* times that the order began anew, where
 					   a cell stands on a line */
 	int later_first;		/* alone on its line, not the first column */
@@ -249,6 +250,35 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 		s->brief++;
 }
 
+/*
+ * Do the heads that one text holds, a space between each, stand in another
+ * order than the form's (layout H1; tests/silent/spaced-turned)?  In a table that
+ * is across only those side by side are compared: others may be torn.
+ */
+static int
+is_turned(const struct align *a, const struct seen *s, struct span text)
+{
+	const struct form_table *ft = &a->form->table[s->table];
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	size_t i, n = s->block->ncol, run = 0;
+	struct span piece;
+	long c, first = -1, was = -1;
+
+	for (i = 0; next_word(&text, &piece); i++) {
+		c = col_word(a, vocab_find(a->vocab, sign, fold_label(piece,
+		    sign, LEN(sign))), s->table, s->block);
+		if (c != -1 && was != -1 && (ft->across ?
+		    c != (was + 1) % (long)n : c <= was))
+			return 1;
+		run += c != -1;
+		first = i == 0 ? c : first;
+		if (ft->across && run == n && i + 1 == n && first != 0)
+			return 1;
+		was = c != -1 || ft->across ? c : was;
+	}
+	return 0;
+}
+
 /* the texts of the tokens lo .. hi - 1, on lines without figures */
 static void
 take_texts(struct align *a, const struct tokens *ts, struct seen *s, size_t lo,
@@ -275,7 +305,9 @@ take_texts(struct align *a, const struct tokens *ts, struct seen *s, size_t lo,
 			word = a->runs.word[i];
 			if (word == -1)
 				word = joined_word(a, ts, i, hi, &n);
-			if (word == -1)
+			if (word == -1 && is_turned(a, s, ts->token[i].raw))
+				s->turned = 1;
+			else if (word == -1)
 				take_strange(ts, s, i);
 			else if (take_word(a, ts, s, i, word) == -1)
 				forget(s);
@@ -287,6 +319,8 @@ take_texts(struct align *a, const struct tokens *ts, struct seen *s, size_t lo,
 static enum heads
 judge(const struct seen *s, const struct form_table *ft)
 {
+	if (s->turned)
+		return HEADS_PART;
 	if (s->ncol == 0 && s->strange != 0)
 		return HEADS_FOREIGN;
 	if (s->ncol == 0 && (s->block->ncol < 3 ||
@@ -344,7 +378,10 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : label_of(r), found))
 		return heads;
 	a->torn[flat] = 1;
-	if (heads == HEADS_WHOLE || heads == HEADS_NONE || turned)
+	/* heads that stand alone on their lines have no pieces to put in order
+	 * (tests/silent/lines-turned) */
+	if (heads == HEADS_WHOLE || heads == HEADS_NONE || turned ||
+	    s.drops > 1)
 		return heads;
 	for (i = 0; i < s.block->ncol; i++)
 		name_unit(a, t, s.block->col + i, found->name[i]->text);

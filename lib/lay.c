@@ -287,13 +287,21 @@ edge_of(const struct align *a, const struct tokens *ts,
 	    (size_t)br->run))
 		return EDGE_OPEN;
 	if (r->n != 0 && ts->token[r->first].boxed) {
+		/* blanks in front may be pads, and a bar was lost
+		 * (tests/silent/box-bar) */
 		if (r->n == br->band.n)
-			return EDGE_FIRST;
+			return lead(ts, r) != 0 && a->leads[br->table] &&
+			    !is_whole(a, br->table, (size_t)br->run) ?
+			    EDGE_OPEN : EDGE_FIRST;
 		/* narrow blocks leave the last columns empty */
 		if (br->band.n < a->widest[br->table])
 			return a->leads[br->table] ? EDGE_OPEN : EDGE_FIRST;
 		return a->back[br->table] ? EDGE_LAST : EDGE_OPEN;
 	}
+	/* a row alone does not tell blanks in front from pads (tests/silent/
+	 * lone-row) */
+	if (lead(ts, r) != 0 && a->lo[br->table] == a->hi[br->table])
+		return EDGE_OPEN;
 	tail = a->tail[br->table][tail_class(ts, r)];
 	return r->barred && tail != -1 &&
 	    r->n == br->band.n + (size_t)tail ? EDGE_FIRST : EDGE_OPEN;
@@ -374,9 +382,11 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		}
 		return;
 	}
-	/* an empty line may be a cell or a gap: sums with holes prove nothing */
+	/* an empty line may be a cell or a gap: sums with holes prove nothing,
+	 * nor do they in a wiki's row of other width (tests/silent/wiki-more) */
 	if (rs->open == OPEN_EDGE && (!over_lines(ts, r) || r->barred ||
-	    r->nfigure >= br->band.n) && readings_balance(rs, 0, ts, a->form, 0)) {
+	    r->nfigure >= br->band.n) && (r->ninked >= br->band.n ||
+	    !ts->token[r->first].boxed || !ts->token[r->first].bar) && readings_balance(rs, 0, ts, a->form, 0)) {
 		rs->n = 1;
 		rs->open = OPEN_NOT;
 	}

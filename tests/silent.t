@@ -11,6 +11,13 @@ use Gik;
 
 # tbl.row: values in the order of the form, - for what may not be bare
 my %may = (
+	# a line of a drawn box that lost a bar
+	'box-bar' => {
+		'!t3.received' => '12 3 2 1 0 0 18',
+		'!t3.carried' => '1 0 0 0 0 0 1',
+		'!t3.granted' => '9 2 1 1 0 0 13',
+		'!t3.forward' => '2 1 0 0 0 0 3',
+	},
 	# two reports, the second without title and first section
 	'cat' => {
 		't3.received' => '1 0 0 0 0 0 1',
@@ -25,8 +32,14 @@ my %may = (
 	'heads-months' => {},
 	# heads of form 2019, a cell a line
 	'heads19-E' => { 't3.received' => '1 0 0 0 0 0 1' },
+	# heads in another order, a cell a line, some in two words
+	'lines-turned' => {},
+	# one row, cut off: blanks in front, and no other row to tell them
+	'lone-row' => {},
 	# a page number in place of a lost cell
 	'page-E' => { 't3.received' => '38 57 33 55 641 - 871' },
+	# heads in another order, a space between each
+	'spaced-turned' => { '!t2.license' => '420' },
 	# a total of the year before, on the line of a row
 	'sub-row' => { 't3.received' => '1 0 0 0 0 0 1' },
 	# the label of a row that lost its figures, the figures of another
@@ -52,6 +65,21 @@ my %may = (
 	't4-numbers' => {
 		'!t4.review' => '2 0 1 7 10', '!t4.direct' => '1 0 1 3 5',
 		'!t4.after' => '0 0 0 0 0'
+	},
+	# a digit gone wrong before a unit
+	'unit-broken' => {
+		't3.received' => '12 3 2 1 0 0 18',
+		't3.carried' => '- 0 0 0 0 0 31',
+		't3.granted' => '9 2 1 1 0 0 13',
+	},
+	# a cell too many among zeros and blanks: their sum proves nothing
+	'wiki-more' => {
+		't3.received' => '12 3 2 1 0 0 18',
+		't3.carried' => '1 0 0 0 0 0 1',
+		't3.granted' => '9 2 1 1 0 0 13',
+		't3.denied.law' => '- 0 0 0 0 0 0',
+		't3.total' => '9 2 1 1 0 0 13',
+		't3.forward' => '4 1 1 0 0 0 6',
 	},
 );
 

@@ -76,15 +76,35 @@ my ($out, $err, $status) = texts("score", "$dir/gen", "$dir/slip.csv");
 ok($noted ne $cells && $status == 0 && $out =~ /wrong: .* t3 total total/,
     "a wrong cell with a note is counted", $out);
 
-# one record a document that is given up: the goals are missed
+# some cells lost: a class misses its goal, and that fails where it is asked for
+(my $some_lost = $cells) =~ s/^A1-001\.txt,(?:[^,\n]*,){3}t2,.*\n//mg;
+spew("$dir/slip.csv", $some_lost);
+for my $goals ("", 1) {
+	local $ENV{GOALS} = $goals;
+	my ($out, $err, $status) =
+	    texts("score", "$dir/gen", "$dir/slip.csv");
+	ok($status == ($goals ? 1 : 0) && $out =~ /GOAL MISSED/ &&
+	    $out !~ /FALLEN/, "a goal is missed, GOALS='$goals'", $out);
+}
+
+# one record a document that is given up: the classes have fallen
 my %seen;
 my $none = join "", map { my @f = split /,/; $f[0] eq "doc" ? $_ :
     $seen{$f[0]}++ ? () : "$f[0],,,,,,,,,noreport,\n" } split /^/, $cells;
 spew("$dir/slip.csv", $none);
 ($out, $err, $status) = texts("score", "$dir/gen", "$dir/slip.csv");
-ok($status == 0 && $out =~ /GOAL MISSED/, "nothing read misses the goals",
+ok($status == 1 && $out =~ /FALLEN/, "where nothing is read classes fall",
     $out);
-$ENV{GOALS} = 1;
-($out, $err, $status) = texts("score", "$dir/gen", "$dir/slip.csv");
-ok($status == 1, "and fails where they are asked for", $out);
+
+# a right figure of another place, or under another name
+for my $slip (["another line", sub { s/($some\d+,t3,total,total,\d+),\d+,/$1,1,/ }],
+    ["another year", sub { s/^(A1-001\.txt),\d+,/$1,1999,/mg }],
+    ["another unit", sub { s/^(A1-001\.txt,\d+),[^,]*,/$1,x,/mg }]) {
+	local $_ = $cells;
+	$slip->[1]();
+	spew("$dir/slip.csv", $_);
+	my ($out, $err, $status) =
+	    texts("score", "$dir/gen", "$dir/slip.csv");
+	ok($status == 1 && $out =~ /SILENT:/, "caught: $slip->[0]", $out);
+}
 done();

@@ -267,8 +267,8 @@ sub says
 	$t =~ s/^\?(?=\d)//;	# a blank gone wrong, on some pages
 	$t =~ tr/０-９．，/0-9.,/;
 	$t =~ s/^减/-/;
-	my $yuan = $c->{col} eq 'amount' && $t =~ s/(?<!万)元$//;
-	$t =~ s/(?:万元|[件条份个项宗])$//;
+	my $yuan = $c->{col} eq 'amount' && $t =~ s/\s*(?<!万)元$//;
+	$t =~ s/\s*(?:万元|[件条份个项宗])$//;
 	$t =~ s/,//g if $t =~ /^-?\d{1,3}(?:,\d{3})+$/;
 	return if $yuan || $t !~ /^-?\d+(?:\.\d+)?$/;
 	$t =~ s/^(-?)0+(?=\d)/$1/;

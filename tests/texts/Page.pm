@@ -8,6 +8,7 @@ use Exporter 'import';
 use Report;
 use Flow;
 use Placed;
+use Odd;
 
 our @EXPORT = qw(page layouts class_of);
 
@@ -15,9 +16,9 @@ our @EXPORT = qw(page layouts class_of);
 #
 # Classes are those of the goals: solid (tabs, bars, drawn boxes), lines (a cell
 # a line with its blanks), html (other text from HTML and Word), pdf, raw (PDF
-# in raw order), touch (figures that run together) and lost (what the layout
-# itself destroyed).  Settings that are
-# code are drawn anew for each text.
+# in raw order), touch (figures that run together), lost (what the layout itself
+# destroyed) and odd (see Odd.pm).  Settings that are code are drawn anew for
+# each text.
 
 my @styles = qw(full end gone seeds);
 my %base = (A1 => {}, A2 => { covered => 1 }, B1 => { lead => 1 },
@@ -131,6 +132,7 @@ my %layout = (
 	    my $f = pick(\&tabs, \&bars, \&bars, \&bar_lines, \&paragraphs);
 	    sub { $f->(@_) } }, tabs => 'full', pads => 'last', gap => 0 },
 	    { noblank => 1 }],
+	odd_layouts(),
 );
 
 sub layouts { return sort(keys %layout, qw(K stream)) }
@@ -467,7 +469,9 @@ sub table_lines
 		my $page = between(2, 9);
 		for my $at (reverse @at) {
 			my @b;
-			if (chance(.15)) {
+			if ($s->{furniture} && chance(.8)) {
+				@b = $s->{furniture}->($s, $page);
+			} elsif (chance(.15)) {
 				# a bare number may be one figure more
 				@b = ($page);
 				for my $c (@chunks[$at - 1, $at]) {
@@ -559,7 +563,7 @@ sub report_page
 	my ($class, $render, $set, $may) = @{$layout{$name}};
 	my %s = map { my $v = $set->{$_}; $_ => ref $v eq 'CODE' &&
 	    $_ ne 'after_all' ? $v->() : $v } sort keys %$set;
-	my $form = $how{form} // (chance(.2) ? '2019' : '2021');
+	my $form = $how{form} // (chance($may->{old} // .2) ? '2019' : '2021');
 	my $y = $form eq '2019' ? pick(2019, 2020) : between(2021, 2025);
 	my $u = unit();
 	my $title = title_of($u, $y);
@@ -599,6 +603,7 @@ sub report_page
 	$s{lax_cells} = sub { $known->[$_->{id}]{noteok} = 1 for @_ };
 	$s{touch} = sub { $known->[$_->{id}]{note} = 'cut' for @_ };
 	$s{torn_up} = sub { $known->[$_[0]]{noteok} = 1 };
+	$s{known} = $known;
 	$s{unit} = $u;
 	$s{year} = $y;
 	$s{noname} = chance(.02);
@@ -678,7 +683,8 @@ sub report_page
 		push @out, prose(\%s, join '', map { sentence($y) }
 		    1 .. between(1, 3)), $gap->();
 	}
-	push @out, claims(), '' if $feature->('claims', .08);
+	push @out, claims(), '' if $feature->('claims', $s{claims} // .08);
+	push @out, $s{summary}->(\%s), '' if $s{summary};
 	my @t = qw(t2 t3 t4);
 	@t = @{pick([qw(t3 t2 t4)], [qw(t2 t4 t3)])}
 	    if $feature->('order', .03);
@@ -701,7 +707,8 @@ sub report_page
 		}
 		push @out, prose(\%s, pick('该部分以表格形式报告。表格如下：',
 		    '具体情况见下表。', sentence($y))), $gap->() if chance(.15);
-		push @out, claims(), $gap->() if $feature->('claims', .04);
+		push @out, claims(), $gap->()
+		    if $feature->('claims', $s{claims} // .04);
 		push @out, '表' . $num[$sec{$t} - 1] . '：' . $head[$sec{$t}], ''
 		    if $s{double} && chance(.3);
 		my @l = $draw->($t);
@@ -731,6 +738,7 @@ sub report_page
 		push @out, '注：' . pick('本表由办公室汇总。', '数据来自申请登记台账。'), ''
 		    if chance(.08);
 		push @out, prose(\%s, sentence($y)), '' if chance(.1);
+		push @out, claims(), '' if $s{claims} && chance($s{claims});
 	}
 	push @out, heading(\%s, 5), $gap->(),
 	    prose(\%s, sentence($y) . sentence($y)), $gap->(),

@@ -209,7 +209,8 @@ sub hand
 	$h{morefiles} = chance(.1);
 	$h{extrarow} = chance(.02);
 	$h{norow} = chance(.02);
-	%h = (%h, %{$how->{hand} // {}});
+	my $set = $how->{hand} // {};
+	%h = (%h, %{ref $set eq 'CODE' ? $set->() : $set});
 	return \%h;
 }
 
@@ -262,12 +263,15 @@ sub report
 			} elsif ($col eq 'amount' && $v != 0 && $h->{wan}) {
 				$text .= '万元';
 			} elsif ($v < 0 && $h->{minus}) {
-				$text =~ s/-/减/;
+				my $sign = $h->{minus} eq 1 ? '减' : $h->{minus};
+				$text =~ s/-/$sign/;
 			} elsif ($h->{unit} && $col ne 'amount' &&
 			    $tbl ne 't2') {
 				$text .= $h->{unit};
-			} elsif ($h->{thousands} && $text !~ /\./) {
-				1 while $text =~ s/^(-?\d+)(\d{3})/$1,$2/;
+			} elsif ($h->{thousands} && ($text !~ /\./ ||
+			    $h->{thousands} > 1)) {
+				1 while $text =~
+				    s/^(-?\d+)(\d{3})(?=[.,]|$)/$1,$2/;
 			}
 			$text =~ tr/0-9./０-９．/ if $h->{full} &&
 			    $k{kind} eq 'value';
