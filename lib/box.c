@@ -393,7 +393,8 @@ box_lines_are_rows(const struct tokens *ts)
 		was = now;
 		ruled = 0;
 	}
-	return lines > rules;
+	/* between tables there is a rule too */
+	return 2 * lines > rules;
 }
 
 size_t
