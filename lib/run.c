@@ -338,7 +338,8 @@ struct row_at {
  * to the next text, and no more than the row has, as many as a table without
  * row labels has (lynx, where cells are paragraphs: tests/layouts/lynx-lines).
  * They begin where lines of text do: farther right, places tell which cell a
- * figure is (pdftotext -layout).
+ * figure is (pdftotext -layout).  Where bars part them, one line does, and makes
+ * the row whole (tests/layouts/asciidoc).
  */
 static int
 goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
@@ -346,8 +347,14 @@ goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 	const struct token *t = ts->token;
 	size_t k, n = at->held;
 
-	if (t[i].c1 == 0 || t[i].boxed || t[i - 1].kind == TOKEN_TEXT)
+	if (t[i].boxed || t[i - 1].kind == TOKEN_TEXT)
 		return 0;
+	if (t[i].c1 == 0) {
+		for (k = i; k < ts->n && t[k].row == t[i].row; k++)
+			if (t[k].kind != TOKEN_FIGURE && t[k].kind != TOKEN_MARK)
+				return 0;
+		return t[i].row == t[i - 1].row + 1 && n + k - i == at->room;
+	}
 	for (k = i; k < ts->n && t[k].kind != TOKEN_TEXT; k++) {
 		n += t[k].kind != TOKEN_BLANK;
 		if (t[k].page != t[i - 1].page || k - i == AHEAD_MAX ||
