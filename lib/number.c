@@ -287,7 +287,7 @@ places_are_heads(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
 {
 	const struct run *r = &a->runs.run[br->run];
-	size_t k;
+	size_t k, n = 0, row;
 
 	if (r->n != br->band.n || ts->token[r->first].c1 != 0 ||
 	    a->out.heads[br->block] != HEADS_WHOLE)
@@ -295,8 +295,15 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 	for (k = a->runs.run[first_run(a, br->block)].first; k-- > 0 &&
 	    ts->token[k].kind == TOKEN_TEXT;)
 		if (align_head(a, k, br->table) != NULL)
-			return runs_width(ts, k) == r->width;
-	return 0;
+			break;
+	row = ts->token[k].row;
+	while (k > 0 && ts->token[k - 1].row == row)
+		k--;
+	for (; ts->token[k].row == row && k < r->first; k++)
+		if (align_head(a, k, br->table) != NULL && (n == r->n ||
+		    ts->token[k].end != ts->token[r->first + n++].end))
+			return 0;
+	return n == r->n;
 }
 
 int
