@@ -150,7 +150,8 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a tag's blanks part no cells; a mark or two may end a sentence; - 2 - is the number of a page */
+	/* a tag's blanks part no cells; a mark or two may end a sentence;
+	 * - 2 - is the number of a page */
 	if ((!any && n - from < MARKS_MIN) || tagged || (n == 3 && from == 0 &&
 	    is_cell(f, word[0].s) == 1 && is_cell(f, word[1].s) == 2 &&
 	    is_cell(f, word[2].s) == 1))
