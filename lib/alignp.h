@@ -103,6 +103,10 @@ void	lay_set_blank(struct align *a, struct band b, size_t line1);
 /* every reading that is left, cell by cell: what they agree on */
 void	lay_set_agreed(struct align *a, const struct tokens *ts,
 	    unsigned note, size_t line1);
+/* the last cells of run r as the one reading, where what is in front of them is
+ * a pad, and the sums say so, or there is none; else 0 */
+int	lay_last(struct readings *rs, const struct tokens *ts,
+	    const struct form *f, const struct run *r);
 /* one reading, of run r, and another table that has the row in run rival: the
  * cells that are the same in both */
 void	lay_set_both(struct align *a, const struct tokens *ts,

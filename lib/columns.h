@@ -40,8 +40,8 @@ int	places_lay(const struct places *p, const struct tokens *ts,
 int	places_number(const struct align *a, const struct tokens *ts,
 	    const struct band_read *br, long *at);
 /*
- * Has the line of a row as many cells as the line of its heads, and the row as
- * many as the form?  Then blanks at its ends are cells.
+ * Has the row as many cells as the form, and each the number of its head, which
+ * are all on a line?  Then blanks at its ends are cells.
  */
 int	places_are_heads(const struct align *a, const struct tokens *ts,
 	    const struct band_read *br);

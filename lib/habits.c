@@ -149,6 +149,17 @@ tail_class(const struct tokens *ts, const struct run *r)
 	return label_beside(ts, r) ? n + TAILS / 2 : n;
 }
 
+/* is band b the last row of table t, over lines that bars end?  The bars that
+ * begin the next row are not behind it (layouts C3 and C5). */
+static int
+is_end(const struct align *a, const struct tokens *ts, size_t t, size_t b)
+{
+	const struct run *r = &a->runs.run[a->band[b].run];
+
+	return (size_t)a->band[b].run == a->hi[t] && r->barred && r->n != 0 &&
+	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row;
+}
+
 /*
  * The same where cells are empty: rows of as many cells, with as many texts in
  * their labels, are whole, whatever is in them.  -1 where they differ.
@@ -163,7 +174,8 @@ usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t clas
 		if (a->band[b].run == -1)
 			continue;
 		r = &a->runs.run[a->band[b].run];
-		if (tail_class(ts, r) != class || r->n < a->band[b].band.n)
+		if (tail_class(ts, r) != class ||
+		    r->n < a->band[b].band.n || is_end(a, ts, t, b))
 			continue;
 		if (n++ == 0)
 			most = r->n - a->band[b].band.n;
@@ -228,7 +240,8 @@ take_rows(struct align *a, const struct tokens *ts, size_t t)
 		beside += (size_t)label_beside(ts, r);
 		a->home[t] |= ts->token[r->first].section ==
 		    a->form->table[t].section;
-		if (r->ncell == a->band[b].band.n) {
+		if (r->ncell == a->band[b].band.n &&
+		    !is_end(a, ts, t, b)) {
 			k = tail_class(ts, r);
 			nwhole++;
 			a->leads[t] |= ts->token[r->first].kind == TOKEN_BLANK;

@@ -259,6 +259,22 @@ by_place(struct align *a, const struct tokens *ts, const struct band_read *br,
 	return 0;
 }
 
+/* does no row of a table hold more cells than the form, and several just as
+ * many?  So a bar alone on its line is a cell (layouts C1, C4, D1, D2). */
+static int
+has_no_pads(const struct align *a)
+{
+	size_t i, k, none = 0;
+
+	for (i = 0; i < a->form->ntable; i++)
+		for (k = 0; k < TAILS; k++) {
+			if (a->tail[i][k] > 0)
+				return 0;
+			none += a->tail[i][k] == 0;
+		}
+	return none != 0;
+}
+
 /*
  * Where the row's cells are among those of the run: behind the label, with as
  * many blanks behind them as other rows of the table have, if bars end them;
@@ -278,9 +294,10 @@ edge_of(const struct align *a, const struct tokens *ts,
 		return last_inked(ts, r) <= br->band.n ? EDGE_FIRST :
 		    EDGE_BROKEN;
 	if (a->form->table[br->table].across)
-		return !ts->pads && r->n == br->band.n && r->n != 0 &&
+		return r->n == br->band.n && r->n != 0 &&
 		    (ts->token[r->first].bar || ts->token[r->first].boxed) &&
-		    !over_lines(ts, r) ? EDGE_FIRST : EDGE_OPEN;
+		    (over_lines(ts, r) ? r->barred && has_no_pads(a) :
+		    !ts->pads) ? EDGE_FIRST : EDGE_OPEN;
 	/* rows of a wiki have as many cells as all others */
 	if (r->n != 0 && ts->token[r->first].boxed &&
 	    ts->token[r->first].bar && !is_whole(a, br->table,
@@ -302,6 +319,12 @@ edge_of(const struct align *a, const struct tokens *ts,
 	 * lone-row) */
 	if (lead(ts, r) != 0 && a->lo[br->table] == a->hi[br->table])
 		return EDGE_OPEN;
+	/* the last row of a table has no pads, nor a bar that begins the next
+	 * one (layout C5) */
+	if ((size_t)br->run == a->hi[br->table] && r->barred &&
+	    r->n == br->band.n && over_lines(ts, r) &&
+	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK)
+		return EDGE_FIRST;
 	tail = a->tail[br->table][tail_class(ts, r)];
 	return r->barred && tail != -1 &&
 	    r->n == br->band.n + (size_t)tail ? EDGE_FIRST : EDGE_OPEN;
@@ -389,6 +412,13 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	    !ts->token[r->first].boxed || !ts->token[r->first].bar) && readings_balance(rs, 0, ts, a->form, 0)) {
 		rs->n = 1;
 		rs->open = OPEN_NOT;
+	}
+	/* a line or two more or less in a table that bars part line by line: the
+	 * last cells, if the sums of all its rows say so */
+	if (rs->open != OPEN_NOT && across && r->barred && over_lines(ts, r) &&
+	    lay_last(rs, ts, a->form, r)) {
+		rs->open = OPEN_NOT;
+		note |= NOTE_MOVED;
 	}
 	if (br->rival > 0 && rs->n == 1 && rs->open == OPEN_NOT &&
 	    a->runs.run[br->rival - 1].n == r->n) {

@@ -142,3 +142,31 @@ lay_set_both(struct align *a, const struct tokens *ts, const struct run *r,
 			set(a, ts, rs->band.cell + k, at, note | NOTE_ORDER);
 	}
 }
+
+int
+lay_last(struct readings *rs, const struct tokens *ts, const struct form *f,
+    const struct run *r)
+{
+	size_t from, k;
+	int any = 0;
+
+	if (r->n < rs->band.n || r->n > rs->band.n + 1 || rs->n == 0 ||
+	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK)
+		return 0;
+	from = r->first + r->n - rs->band.n;
+	for (k = 0; k < r->n; k++)
+		any |= ts->token[r->first + k].kind == TOKEN_FIGURE &&
+		    ts->token[r->first + k].value.units != 0;
+	/* what is in front is a pad */
+	if (!any || (r->n != rs->band.n &&
+	    ts->token[r->first].kind != TOKEN_BLANK))
+		return 0;
+	for (k = 0; k < rs->band.n; k++)
+		rs->at[0][k] = (long)(from + k);
+	if (readings_balance(rs, 0, ts, f, 1) != 1) {
+		rs->n = 0;
+		return 0;
+	}
+	rs->n = 1;
+	return 1;
+}

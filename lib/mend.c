@@ -7,7 +7,7 @@
 #define REACH 3			/* lines that a cell goes on in */
 #define CELL_MAX 400		/* bytes of what is broken */
 
-#define SPAN_END '/'		/* what ends a cell: </span>; else one sign */
+#define SPAN_END '/'	/* what ends a cell is </span>; else it is one sign */
 
 static int
 is_letter(char c)
@@ -48,8 +48,8 @@ has_columns(struct span s)
 	return 0;
 }
 
-/* the bytes of s up to the end of the first span that ends in it; 0 if none does
- * before another cell or span begins */
+/* the bytes of s up to the end of the first span that ends in it; 0 if none
+ * does before another cell or span begins */
 static size_t
 span_end(struct span s)
 {
@@ -153,8 +153,9 @@ append(char *b, size_t *n, struct span s)
 	*n += s.n;
 }
 
-/* as line last of ts: the open cell of line i from byte at on, and all lines up to
- * it; goes_on: cells are in front of it, on line i.  The bytes that this takes */
+/* as line last of ts: the open cell of line i from byte at on, and all lines up
+ * to it; goes_on: cells are in front of it, on line i.  The bytes that this
+ * takes */
 static size_t
 join(struct tokens *ts, size_t i, size_t last, size_t at, char end,
     int goes_on)
@@ -203,7 +204,8 @@ mend_lines(struct tokens *ts)
 	for (i = 0; i < ts->nline; i++) {
 		s = ts->line[i].text;
 		at = s.n < 2 ? s.n : opens(s, &end);
-		if (at == s.n || bytes > REPORT_MAX || (last = last_line(ts, i, end)) == 0) {
+		if (at == s.n || bytes > REPORT_MAX ||
+		    (last = last_line(ts, i, end)) == 0) {
 			ts->line[n++] = ts->line[i];
 			continue;
 		}

@@ -203,7 +203,8 @@ part_numbers(const struct align *a, const struct tokens *ts,
 		p->hi++;
 	if (!learn_numbers(a, ts, br, p, &all) || all < PART_MIN)
 		return 0;
-	if (p->rows == 0 && (p->lo != first_run(a, br->block) || number_heads(a, ts, br, p) != 1))
+	if (p->rows == 0 && (p->lo != first_run(a, br->block) ||
+	    number_heads(a, ts, br, p) != 1))
 		return 0;
 	for (i = p->lo; i <= p->hi; i++)
 		if (!is_within(p, ts, &a->runs.run[i], br->band.n))
@@ -246,7 +247,8 @@ places_strewn(const struct tokens *ts, const struct run *r, size_t n, long *at)
 {
 	size_t i, k = 0;
 
-	if (r->n < n + STREWN_MIN || r->ninked != n || r->followed ||
+	if (n > BAND_MAX || r->n < n + STREWN_MIN || r->ninked != n ||
+	    r->followed ||
 	    !is_numbered(&ts->token[r->first]) ||
 	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
 		return 0;
@@ -287,7 +289,7 @@ places_are_heads(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
 {
 	const struct run *r = &a->runs.run[br->run];
-	size_t k;
+	size_t k, n = 0, row;
 
 	if (r->n != br->band.n || ts->token[r->first].c1 != 0 ||
 	    a->out.heads[br->block] != HEADS_WHOLE)
@@ -296,11 +298,20 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 	if ((size_t)br->run + 1 < a->runs.n && r[1].ntext == 0 &&
 	    a->owner[br->run + 1] == -1)
 		return 0;
-	for (k = a->runs.run[first_run(a, br->block)].first; k-- > 0 &&
-	    ts->token[k].kind == TOKEN_TEXT;)
-		if (align_head(a, k, br->table) != NULL)
-			return runs_width(ts, k) == r->width;
-	return 0;
+	k = a->runs.run[first_run(a, br->block)].first;
+	while (k > 0 && ts->token[k - 1].kind == TOKEN_TEXT &&
+	    align_head(a, k - 1, br->table) == NULL)
+		k--;
+	if (k == 0)
+		return 0;
+	row = ts->token[--k].row;
+	while (k > 0 && ts->token[k - 1].row == row)
+		k--;
+	for (; k < r->first && ts->token[k].row == row; k++)
+		if (align_head(a, k, br->table) != NULL && (n == r->n ||
+		    ts->token[k].end != ts->token[r->first + n++].end))
+			return 0;
+	return n == r->n;
 }
 
 int
