@@ -41,6 +41,7 @@ struct align {
 	char **headed;			/* a head stands over the column */
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */
+	size_t *lead;			/* columns where a page lost the last ones */
 	int *sound;			/* every identity of it holds (habits.c) */
 	int *home;			/* it has a row in its own section */
 	int *beside;			/* most labels stand on the line of their
@@ -84,6 +85,8 @@ void	find_heads(struct align *a, const struct tokens *ts);
  */
 /* does the label of a run stand on the line of its first figure? */
 int	label_beside(const struct tokens *ts, const struct run *r);
+/* edge: totals that the edge of the paper cut off are unclear */
+void	edge_doubt(struct align *a, const struct tokens *ts);
 void	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 

@@ -2,6 +2,7 @@
 
 #define WHOLE_MIN 2	/* whole rows that make a habit */
 #define USUAL_MIN 4	/* rows with empty cells that do */
+#define LEAD_MIN 10	/* rows that say where a page ends */
 #define ODD_MIN 3	/* rows that do not add up, and are no slips */
 
 /*
@@ -21,8 +22,10 @@ is_loose(const struct align *a, size_t t)
 		    a->runs.run[br->run].ncell != br->band.n)
 			return 1;
 	}
+	/* a sign of a label in pieces may look like a mark */
 	for (i = a->lo[t]; i <= a->hi[t] && i < a->runs.n; i++)
-		if (a->owner[i] == -1)
+		if (a->owner[i] == -1 && (a->runs.run[i].ncell > 1 ||
+		    a->runs.run[i].nfigure != 0))
 			return 1;
 	return 0;
 }
@@ -162,9 +165,9 @@ find_extent(struct align *a, size_t t)
 }
 
 /*
- * Does all of table t add up as it stands, every row whole and labelled and
- * nothing left over, by sums within the rows and by others over them?  Then no
- * figure is missing, none is too many, and none stands in another's place.
+ * Does all of table t add up as it stands, every row whole and nothing left
+ * over, by sums within the rows and by others over them?  Then no figure is
+ * missing, none is too many, and none stands in another's place.
  */
 static int
 is_sound(const struct align *a, const struct tokens *ts, size_t t)
@@ -182,7 +185,7 @@ is_sound(const struct align *a, const struct tokens *ts, size_t t)
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
 		tok = &ts->token[a->runs.run[br->run].first];
-		if (br->rival || br->note || a->runs.run[br->run].n !=
+		if (br->rival || a->runs.run[br->run].n !=
 		    br->band.n)
 			return 0;
 		for (k = 0; k < br->band.n; k++) {
@@ -213,6 +216,34 @@ is_sound(const struct align *a, const struct tokens *ts, size_t t)
 	return n[0] != 0 && n[1] != 0;
 }
 
+/*
+ * How many columns a page has that is too narrow for the table, so that the
+ * last ones are lost (LibreOffice: tests/layouts): the heads are those of the
+ * first ones and nothing of others, and so many figures stand in nearly every
+ * row.  0 if it is none.
+ */
+static size_t
+lead_of(const struct align *a, size_t t)
+{
+	const struct band_read *br;
+	const struct run *r;
+	size_t b, n = 0, rows = 0, same = 0;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1] &&
+	    !a->form->table[t].across; b++) {
+		br = &a->band[b];
+		if (br->run == -1)
+			continue;
+		r = &a->runs.run[br->run];
+		n = a->found[br->block].lead;
+		if (n == 0 || n == br->band.n || r->n > n)
+			return 0;
+		rows++;
+		same += r->n == n && r->ncell == n;
+	}
+	return same >= LEAD_MIN && same * 10 >= rows * 9 ? n : 0;
+}
+
 void
 find_habits(struct align *a, const struct tokens *ts, size_t t)
 {
@@ -220,4 +251,5 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	a->loose[t] = is_loose(a, t);
 	take_rows(a, ts, t);
 	a->sound[t] = is_sound(a, ts, t);
+	a->lead[t] = lead_of(a, t);
 }

@@ -421,6 +421,10 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		rs->open = OPEN_NOT;
 	}
 	note |= doubts(a, ts, br);
+	if (a->lead[br->table] != 0 && r->n == a->lead[br->table]) {
+		readings_first(rs, r->first, r->n);
+		note |= NOTE_MOVED;
+	}
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
 			set_agreed(a, ts, note | NOTE_MOVED, line1);
