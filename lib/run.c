@@ -268,6 +268,23 @@ is_wide(const struct tokens *ts, size_t i, size_t n)
 	return 0;
 }
 
+/* how many cells the row wants that a run is of; without a row's label, those of
+ * a table that is across */
+static size_t
+wanted(const struct tokens *ts, const struct form *f, const struct vocab *v,
+    const struct run *r)
+{
+	size_t i, n;
+	int below;
+
+	n = row_cells(f, v, r->word != -1 ? r->word :
+	    around(ts, f, v, r, &below));
+	for (i = 0; i < f->ntable && n == 0; i++)
+		if (f->table[i].across)
+			n = f->table[i].nrow * f->table[i].ncol;
+	return n;
+}
+
 /*
  * Do the line of token i and those below it hold the rest of a row that n cells
  * are too few for?  Cells only, down to the next text, as many as are missing
@@ -335,7 +352,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 			    ts->token[r.first - 1].row ==
 			    ts->token[r.first].row)) &&
 			    !goes_on(ts, i, r.n, cells != 0 || wide ? cells :
-			    row_cells(f, v, r.word), wide)) {
+			    wanted(ts, f, v, &r), wide)) {
 				finish(rs, ts, f, v, &r);
 				open = 0;
 			}
