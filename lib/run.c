@@ -7,6 +7,7 @@
 
 #define LABEL_BYTES 640		/* longer texts are prose */
 #define PIECES_MAX 10		/* tokens a label may be torn into */
+#define GROUP_WORDS 3		/* words of a group before a label */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -123,10 +124,35 @@ label_before(const struct tokens *ts, size_t i, struct run *r)
 	r->ntext = i - lo;
 }
 
+/*
+ * The word of n texts from first together without the words of a group that the
+ * first begins with (PDF in raw order: tests/layouts), or -1.
+ */
+static long
+behind_group(const struct tokens *ts, const struct form *f,
+    const struct vocab *v, size_t first, size_t n)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+	struct span s = ts->token[first].raw, w;
+	size_t i, len;
+	int words;
+
+	for (words = 0; words < GROUP_WORDS && next_word(&s, &w) &&
+	    trim(s).n != 0 && vocab_pieces(f, w); words++) {
+		len = fold_label(trim(s), sign, LEN(sign));
+		for (i = first + 1; i < first + n; i++)
+			len += fold(ts->token[i].raw, sign + len,
+			    LEN(sign) - len);
+		if (len < LEN(sign) && vocab_find(v, sign, len) != -1)
+			return vocab_find(v, sign, len);
+	}
+	return -1;
+}
+
 /* the label of a run: the text nearest to it, or that with some before it */
 static void
-recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
-    struct run *r)
+recognise(struct runs *rs, const struct tokens *ts, const struct form *f,
+    const struct vocab *v, struct run *r)
 {
 	uint32_t sign[FORM_LABEL_MAX + 1];
 	size_t bytes = 0, k, n, at = r->text + r->ntext;
@@ -142,6 +168,7 @@ recognise(struct runs *rs, const struct tokens *ts, const struct vocab *v,
 		} else {
 			n = runs_label(ts, at - k, k, sign, LEN(sign));
 			w = vocab_find(v, sign, n);
+			w = w != -1 ? w : behind_group(ts, f, v, at - k, k);
 		}
 		if (!word_is(v, w, WORD_ROW))
 			continue;
@@ -382,7 +409,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 			r.followed = 0;
 			r.width = width;
 			label_before(ts, i, &r);
-			recognise(rs, ts, v, &r);
+			recognise(rs, ts, f, v, &r);
 			open = 1;
 		}
 		lead += lead == r.n && t->kind == TOKEN_BLANK;
