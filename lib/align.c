@@ -80,7 +80,7 @@ align_open(const struct form *f, struct diag *d)
 	a->hi = xrealloc(NULL, f->ntable * sizeof(*a->hi));
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
 	a->lead = xrealloc(NULL, f->ntable * sizeof(*a->lead));
-	a->sound = xrealloc(NULL, f->ntable * sizeof(*a->sound));
+	a->sound = xrealloc(NULL, a->nband * sizeof(*a->sound));
 	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
 	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
 	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));

@@ -42,7 +42,7 @@ struct align {
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */
 	size_t *lead;			/* columns where a page lost the last ones */
-	int *sound;			/* every identity of it holds (habits.c) */
+	int *sound;			/* of each band: see find_sound */
 	int *home;			/* it has a row in its own section */
 	int *beside;			/* most labels stand on the line of their
 					   figures */

@@ -164,42 +164,56 @@ find_extent(struct align *a, size_t t)
 	}
 }
 
-/*
- * Does all of table t add up as it stands, every row whole and nothing left
- * over, by sums within the rows and by others over them?  Then no figure is
- * missing, none is too many, and none stands in another's place.
- */
+/* the figures of table t into value[]; 0 where a row is not whole, or anything
+ * is left over */
 static int
-is_sound(const struct align *a, const struct tokens *ts, size_t t)
+take_figures(const struct align *a, const struct tokens *ts, size_t t)
 {
-	const struct form *f = a->form;
 	const struct band_read *br;
-	const struct form_ident *d;
-	const struct form_term *term;
+	const struct run *r;
 	const struct token *tok;
-	dec_sum sum;
-	size_t b, c, i, k, n[2] = { 0 };
+	size_t b, k;
 
-	if (a->loose[t] || f->table[t].across)
+	if (a->loose[t] || a->form->table[t].across)
 		return 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
-		tok = &ts->token[a->runs.run[br->run].first];
-		if (br->rival || a->runs.run[br->run].n !=
-		    br->band.n)
+		r = &a->runs.run[br->run];
+		if (br->rival || r->n != br->band.n || r->n > BAND_MAX)
 			return 0;
-		for (k = 0; k < br->band.n; k++) {
-			if (tok[k].kind != TOKEN_FIGURE || tok[k].joined ||
-			    tok[k].broken || tok[k].unit != NULL)
+		for (k = 0; k < r->n; k++) {
+			tok = &ts->token[r->first + k];
+			if (tok->kind != TOKEN_FIGURE || tok->joined ||
+			    tok->broken || tok->unit != NULL)
 				return 0;
-			a->value[br->band.cell + k] = dec_wide(tok[k].value);
+			a->value[br->band.cell + k] = dec_wide(tok->value);
 		}
 	}
-	for (i = 0; i < f->nident; i++) {
+	return 1;
+}
+
+/*
+ * Which rows of table t are certain, whatever lines they stand on: every row is
+ * whole and nothing is left over, the row adds up, and so do all columns but one
+ * at the most.  A figure misprinted is one row's and one column's; a figure
+ * lost and another gained, a page's number, would show in two columns.
+ */
+static void
+find_sound(struct align *a, const struct tokens *ts, size_t t)
+{
+	const struct form *f = a->form;
+	const struct form_ident *d;
+	const struct form_term *term;
+	unsigned char bad[BAND_MAX] = { 0 };
+	dec_sum sum;
+	size_t b, c, i, k, nbad = 0, n[2] = { 0 };
+	int rows, whole = take_figures(a, ts, t);
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
+		a->sound[b] = whole;
+	for (i = 0; i < f->nident && whole; i++) {
 		d = &f->ident[i];
 		term = f->term + d->term;
-		if (d->rel != REL_EQ)
-			continue;
 		for (k = 0, sum = 0; k < d->nlhs + d->nrhs; k++) {
 			c = term[k].cell;
 			if (f->cell[c].table != t)
@@ -207,13 +221,21 @@ is_sound(const struct align *a, const struct tokens *ts, size_t t)
 			sum += (k < d->nlhs ? term[k].sign : -term[k].sign) *
 			    a->value[c];
 		}
-		if (k < d->nlhs + d->nrhs)
+		if (k < d->nlhs + d->nrhs || d->rel != REL_EQ)
 			continue;
-		if (sum != 0)
-			return 0;
-		n[f->cell[term->cell].row != f->cell[term[k - 1].cell].row]++;
+		rows = f->cell[term->cell].row != f->cell[d->sum].row;
+		n[rows]++;
+		b = a->first_band[t] + f->cell[d->sum].row;
+		c = f->cell[d->sum].col;
+		if (sum != 0 && !rows)
+			a->sound[b] = 0;
+		else if (sum != 0 && c < BAND_MAX) {
+			nbad += !bad[c];
+			bad[c] = 1;
+		}
 	}
-	return n[0] != 0 && n[1] != 0;
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
+		a->sound[b] &= n[0] != 0 && n[1] != 0 && nbad <= 1;
 }
 
 /*
@@ -250,6 +272,6 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	find_extent(a, t);
 	a->loose[t] = is_loose(a, t);
 	take_rows(a, ts, t);
-	a->sound[t] = is_sound(a, ts, t);
+	find_sound(a, ts, t);
 	a->lead[t] = lead_of(a, t);
 }

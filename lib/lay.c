@@ -285,12 +285,12 @@ doubts(const struct align *a, const struct tokens *ts,
 	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
 	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !r->barred && !a->sound[br->table] &&
+	if (over_lines(ts, r) && !r->barred && !a->sound[br - a->band] &&
 	    (!balance || ts->token[r->first].gap != 0))
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
-	    !a->sound[br->table] && !a->form->table[br->table].across)
+	    !a->sound[br - a->band] && !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
 	if (is_cut(a, ts, (size_t)br->run) && balance != 1)
 		note |= NOTE_ORDER;
