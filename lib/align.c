@@ -79,7 +79,8 @@ align_open(const struct form *f, struct diag *d)
 	a->lo = xrealloc(NULL, f->ntable * sizeof(*a->lo));
 	a->hi = xrealloc(NULL, f->ntable * sizeof(*a->hi));
 	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
-	a->sound = xrealloc(NULL, f->ntable * sizeof(*a->sound));
+	a->lead = xrealloc(NULL, f->ntable * sizeof(*a->lead));
+	a->sound = xrealloc(NULL, a->nband * sizeof(*a->sound));
 	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
 	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
 	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));
@@ -122,6 +123,7 @@ align_free(struct align *a)
 	free(a->lo);
 	free(a->hi);
 	free(a->loose);
+	free(a->lead);
 	free(a->sound);
 	free(a->home);
 	free(a->beside);
@@ -310,6 +312,7 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < a->out.nblock; i++) {
 		a->out.heads[i] = HEADS_NONE;
 		a->torn[i] = 0;
+		a->found[i].lead = 0;
 		a->out.rows[i] = 0;
 	}
 	memset(a->out.grid.cell, 0, f->ncell * sizeof(*a->out.grid.cell));
@@ -332,6 +335,7 @@ align_report(struct align *a, const struct tokens *ts)
 		if (pass == 0)
 			cut_choose(a, ts);
 	}
+	edge_doubt(a, ts);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

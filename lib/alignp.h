@@ -42,7 +42,8 @@ struct align {
 	char **headed;			/* a head stands over the column */
 	size_t *lo, *hi;		/* runs of each table, first and last */
 	int *loose;			/* of each table: see is_loose */
-	int *sound;			/* every identity of it holds (habits.c) */
+	size_t *lead;			/* columns where a page lost the last ones */
+	int *sound;			/* of each band: see find_sound */
 	int *home;			/* it has a row in its own section */
 	int *beside;			/* most labels stand on the line of their
 					   figures */
@@ -113,6 +114,8 @@ void	lay_set_both(struct align *a, const struct tokens *ts,
 	    const struct run *r, const struct run *rival, unsigned note);
 /* does the label of a run stand on the line of its first figure? */
 int	label_beside(const struct tokens *ts, const struct run *r);
+/* edge: totals that the edge of the paper cut off are unclear */
+void	edge_doubt(struct align *a, const struct tokens *ts);
 void	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 

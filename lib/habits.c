@@ -3,6 +3,7 @@
 #define WHOLE_MIN 2	/* whole rows that make a habit */
 #define USUAL_MIN 4	/* rows with empty cells that do */
 #define ENDS_MIN 8	/* rows that end where they should, and prove it */
+#define LEAD_MIN 10	/* rows that say where a page ends */
 #define ODD_MIN 3	/* rows that do not add up, and are no slips */
 
 size_t
@@ -133,8 +134,10 @@ is_loose(const struct align *a, const struct tokens *ts, size_t t)
 		    last_inked(ts, r) == br->band.n))
 			return 1;
 	}
+	/* a sign of a label in pieces may look like a mark */
 	for (i = a->lo[t]; i <= a->hi[t] && i < a->runs.n; i++)
-		if (a->owner[i] == -1)
+		if (a->owner[i] == -1 && (a->runs.run[i].ncell > 1 ||
+		    a->runs.run[i].nfigure != 0))
 			return 1;
 	return 0;
 }
@@ -287,42 +290,56 @@ find_extent(struct align *a, size_t t)
 	}
 }
 
-/*
- * Does all of table t add up as it stands, every row whole and labelled and
- * nothing left over, by sums within the rows and by others over them?  Then no
- * figure is missing, none is too many, and none stands in another's place.
- */
+/* the figures of table t into value[]; 0 where a row is not whole, or anything
+ * is left over */
 static int
-is_sound(const struct align *a, const struct tokens *ts, size_t t)
+take_figures(const struct align *a, const struct tokens *ts, size_t t)
 {
-	const struct form *f = a->form;
 	const struct band_read *br;
-	const struct form_ident *d;
-	const struct form_term *term;
+	const struct run *r;
 	const struct token *tok;
-	dec_sum sum;
-	size_t b, c, i, k, n[2] = { 0 };
+	size_t b, k;
 
-	if (a->loose[t] || f->table[t].across)
+	if (a->loose[t] || a->form->table[t].across)
 		return 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
-		tok = &ts->token[a->runs.run[br->run].first];
-		if (br->rival || br->note || a->runs.run[br->run].n !=
-		    br->band.n)
+		r = &a->runs.run[br->run];
+		if (br->rival || r->n != br->band.n || r->n > BAND_MAX)
 			return 0;
-		for (k = 0; k < br->band.n; k++) {
-			if (tok[k].kind != TOKEN_FIGURE || tok[k].joined ||
-			    tok[k].broken || tok[k].unit != NULL)
+		for (k = 0; k < r->n; k++) {
+			tok = &ts->token[r->first + k];
+			if (tok->kind != TOKEN_FIGURE || tok->joined ||
+			    tok->broken || tok->unit != NULL)
 				return 0;
-			a->value[br->band.cell + k] = dec_wide(tok[k].value);
+			a->value[br->band.cell + k] = dec_wide(tok->value);
 		}
 	}
-	for (i = 0; i < f->nident; i++) {
+	return 1;
+}
+
+/*
+ * Which rows of table t are certain, whatever lines they stand on: every row is
+ * whole and nothing is left over, the row adds up, and so do all columns but one
+ * at the most.  A figure misprinted is one row's and one column's; a figure
+ * lost and another gained, a page's number, would show in two columns.
+ */
+static void
+find_sound(struct align *a, const struct tokens *ts, size_t t)
+{
+	const struct form *f = a->form;
+	const struct form_ident *d;
+	const struct form_term *term;
+	unsigned char bad[BAND_MAX] = { 0 };
+	dec_sum sum;
+	size_t b, c, i, k, nbad = 0, n[2] = { 0 };
+	int rows, whole = take_figures(a, ts, t);
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
+		a->sound[b] = whole;
+	for (i = 0; i < f->nident && whole; i++) {
 		d = &f->ident[i];
 		term = f->term + d->term;
-		if (d->rel != REL_EQ)
-			continue;
 		for (k = 0, sum = 0; k < d->nlhs + d->nrhs; k++) {
 			c = term[k].cell;
 			if (f->cell[c].table != t)
@@ -330,13 +347,49 @@ is_sound(const struct align *a, const struct tokens *ts, size_t t)
 			sum += (k < d->nlhs ? term[k].sign : -term[k].sign) *
 			    a->value[c];
 		}
-		if (k < d->nlhs + d->nrhs)
+		if (k < d->nlhs + d->nrhs || d->rel != REL_EQ)
 			continue;
-		if (sum != 0)
-			return 0;
-		n[f->cell[term->cell].row != f->cell[term[k - 1].cell].row]++;
+		rows = f->cell[term->cell].row != f->cell[d->sum].row;
+		n[rows]++;
+		b = a->first_band[t] + f->cell[d->sum].row;
+		c = f->cell[d->sum].col;
+		if (sum != 0 && !rows)
+			a->sound[b] = 0;
+		else if (sum != 0 && c < BAND_MAX) {
+			nbad += !bad[c];
+			bad[c] = 1;
+		}
 	}
-	return n[0] != 0 && n[1] != 0;
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
+		a->sound[b] &= n[0] != 0 && n[1] != 0 && nbad <= 1;
+}
+
+/*
+ * How many columns a page has that is too narrow for the table, so that the
+ * last ones are lost (LibreOffice: tests/layouts): the heads are those of the
+ * first ones and nothing of others, and so many figures stand in nearly every
+ * row.  0 if it is none.
+ */
+static size_t
+lead_of(const struct align *a, size_t t)
+{
+	const struct band_read *br;
+	const struct run *r;
+	size_t b, n = 0, rows = 0, same = 0;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1] &&
+	    !a->form->table[t].across; b++) {
+		br = &a->band[b];
+		if (br->run == -1)
+			continue;
+		r = &a->runs.run[br->run];
+		n = a->found[br->block].lead;
+		if (n == 0 || n == br->band.n || r->n > n)
+			return 0;
+		rows++;
+		same += r->n == n && r->ncell == n;
+	}
+	return same >= LEAD_MIN && same * 10 >= rows * 9 ? n : 0;
 }
 
 void
@@ -345,5 +398,6 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 	find_extent(a, t);
 	take_rows(a, ts, t);
 	a->loose[t] = is_loose(a, ts, t);
-	a->sound[t] = is_sound(a, ts, t);
+	find_sound(a, ts, t);
+	a->lead[t] = lead_of(a, t);
 }

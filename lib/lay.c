@@ -185,7 +185,7 @@ doubts(const struct align *a, const struct tokens *ts,
 	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
 	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !r->barred && !a->sound[br->table] &&
+	if (over_lines(ts, r) && !r->barred && !a->sound[br - a->band] &&
 	    (!balance || ts->token[r->first].gap != 0 ||
 	    (a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))))
@@ -196,7 +196,7 @@ doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
 	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
-	    !a->sound[br->table] && !a->form->table[br->table].across)
+	    !a->sound[br - a->band] && !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
 	/* a sum of which a cell is not there agrees with anything */
 	cut = is_cut(a, ts, (size_t)br->run);
@@ -398,6 +398,10 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 			note |= NOTE_MOVED;
 	}
 	note |= doubts(a, ts, br);
+	if (a->lead[br->table] != 0 && r->n == a->lead[br->table]) {
+		readings_first(rs, r->first, r->n);
+		note |= NOTE_MOVED;
+	}
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
 			lay_set_agreed(a, ts, note | NOTE_MOVED, line1);

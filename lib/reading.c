@@ -164,6 +164,17 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 	}
 }
 
+void
+readings_first(struct readings *rs, size_t first, size_t n)
+{
+	size_t k;
+
+	for (k = 0; k < rs->band.n; k++)
+		rs->at[0][k] = k < n ? (long)(first + k) : HOLE;
+	rs->n = 1;
+	rs->open = OPEN_NOT;
+}
+
 /* can reading r stand beside what is known, by identity d? */
 static int
 agrees(const struct readings *rs, size_t r, const struct tokens *ts,

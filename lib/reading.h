@@ -70,6 +70,9 @@ struct readings {
 void	readings_make(struct readings *rs, const struct tokens *ts,
 	    size_t first, size_t n, struct band b, int whole, enum edge edge,
 	    int bare, int blanks);
+/* the one reading that n tokens from first are the first cells of the band, and
+ * the last are not held */
+void	readings_first(struct readings *rs, size_t first, size_t n);
 /*
  * Keep the readings that agree with every identity of f through the band.
  * known[c] tells whether value[c] of the form's cell c is settled; cells of

@@ -9,6 +9,7 @@
 #define PIECES_MAX 10		/* tokens a label may be torn into */
 #define AHEAD_MAX 128		/* tokens of a row behind its first line */
 #define MARGIN_MAX 10		/* signs before a line that goes on in a row */
+#define GROUP_WORDS 3		/* words of a group before a label */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -136,24 +137,29 @@ label_before(const struct tokens *ts, size_t i, struct run *r)
 	r->ntext = i - lo;
 }
 
-/* the row that a text names behind the label of its group, with a space between
- * (lynx: tests/layouts/lynx-lines); -1 if it does not */
+/*
+ * The word of n texts from first together without the words of a group that the
+ * first begins with (lynx, PDF in raw order: tests/layouts), or -1.
+ */
 static long
-behind_group(const struct form *f, const struct vocab *v, struct span s)
+behind_group(const struct tokens *ts, const struct form *f,
+    const struct vocab *v, size_t first, size_t n)
 {
 	uint32_t sign[FORM_LABEL_MAX + 1];
-	struct span w;
-	size_t n;
-	long word = -1;
+	struct span s = ts->token[first].raw, w;
+	size_t i, len;
+	int words;
 
-	while (word == -1 && next_word(&s, &w)) {
-		n = fold_label(w, sign, LEN(sign));
-		if (n > FORM_LABEL_MAX || vocab_piece(f, sign, n) == 0)
-			return -1;
-		n = fold_label(s, sign, LEN(sign));
-		word = n > FORM_LABEL_MAX ? -1 : vocab_find(v, sign, n);
+	for (words = 0; words < GROUP_WORDS && next_word(&s, &w) &&
+	    trim(s).n != 0 && vocab_pieces(f, w); words++) {
+		len = fold_label(trim(s), sign, LEN(sign));
+		for (i = first + 1; i < first + n; i++)
+			len += fold(ts->token[i].raw, sign + len,
+			    LEN(sign) - len);
+		if (len < LEN(sign) && vocab_find(v, sign, len) != -1)
+			return vocab_find(v, sign, len);
 	}
-	return word;
+	return -1;
 }
 
 /* the label of a run: the text nearest to it, or that with some before it */
@@ -173,10 +179,11 @@ recognise(struct runs *rs, const struct tokens *ts, const struct form *f,
 		if (k == 1) {
 			w = rs->word[at - 1];
 			if (w == -1)
-				w = behind_group(f, v, ts->token[at - 1].raw);
+				w = behind_group(ts, f, v, at - 1, 1);
 		} else {
 			n = runs_label(ts, at - k, k, sign, LEN(sign));
 			w = vocab_find(v, sign, n);
+			w = w != -1 ? w : behind_group(ts, f, v, at - k, k);
 		}
 		if (!word_is(v, w, WORD_ROW))
 			continue;

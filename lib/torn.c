@@ -183,6 +183,19 @@ take_piece(struct torn *h, const struct token *t, const uint32_t *s, size_t n)
 		h->strange = 1;
 }
 
+/* has a name of the column begun? */
+static int
+is_begun(const struct torn *h, size_t col)
+{
+	const struct label *l = name(h, col);
+	size_t i;
+
+	for (i = 0; l != NULL && i < NAMES_MAX; i++, l = l->next)
+		if (h->at[col][i] != 0)
+			return 1;
+	return 0;
+}
+
 /* a line is over: if it held one piece, is that of a column farther on? */
 static void
 end_line(struct torn *h, long first)
@@ -192,7 +205,8 @@ end_line(struct torn *h, long first)
 	if (first == h->last && h->fresh) {
 		/* merged heads first, if the first column is one of them */
 		if (h->alone == -1)
-			h->failed |= first != 0 && h->ncol > 1;
+			h->failed |= first != 0 && h->ncol > 1 &&
+			    !is_begun(h, 0);
 		else if (first < h->alone) {
 			h->drops++;
 			h->failed |= h->alone + 1 != (long)h->ncol;
@@ -318,6 +332,7 @@ torn_heads(const struct align *a, const struct tokens *ts, size_t t,
 			take_text(&h, &ts->token[i], &first);
 	}
 	end_line(&h, first);
+	to->lead = 0;
 	if (h.failed || h.drops > (h.table->across ? 0 : 1))
 		return 0;
 	for (k = 0; h.table->across && k < h.table->nrow; k++)
@@ -325,6 +340,9 @@ torn_heads(const struct align *a, const struct tokens *ts, size_t t,
 			return 0;
 	for (k = 0; k < h.ncol; k++)
 		if ((to->name[k] = whole_name(&h, k)) == NULL)
-			return 0;
-	return 1;
+			break;
+	for (i = to->lead = k; i < h.ncol; i++)
+		if (is_begun(&h, i))
+			to->lead = 0;
+	return k == h.ncol;
 }

@@ -20,6 +20,9 @@ struct align;
 struct torn_found {
 	const struct label *name[BAND_MAX];
 	struct token at[BAND_MAX];	/* x0, x1, c0, c1, page, end */
+	size_t lead;			/* columns from the first on of which all
+					   was seen, where of the others nothing
+					   was; 0 where it is otherwise */
 };
 
 /* are the texts of tokens lo .. hi - 1 the heads of block k of table t? */
