@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "columns.h"
+#include "gaps.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -271,8 +272,8 @@ doubts(const struct align *a, const struct tokens *ts,
 	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
 		note |= NOTE_MOVED;
 	/* a blank leaves no trace there, a page number looks like a figure */
-	if (!ends_well(a, ts, br) && (over_lines(ts, r) || !label_beside(ts, r)) && !r->around &&
-	    !r->barred && !a->form->table[br->table].across &&
+	if (!ends_well(a, ts, br) && !r->around && (over_lines(ts, r) ||
+	    !label_beside(ts, r)) && !r->barred && !a->form->table[br->table].across &&
 	    a->loose[br->table])
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
@@ -351,7 +352,7 @@ edge_of(const struct align *a, const struct tokens *ts,
 
 	if (r->followed)
 		return EDGE_OPEN;
-	if (a->ends[br->table] && !r->followed && (r->n == 0 ||
+	if (a->ends[br->table] && (r->n == 0 ||
 	    !ts->token[r->first].boxed || last_inked(ts, r) == br->band.n))
 		return last_inked(ts, r) <= br->band.n ? EDGE_FIRST :
 		    EDGE_BROKEN;
@@ -414,6 +415,16 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		rs->open = OPEN_NOT;
 	}
 	note |= doubts(a, ts, br);
+	if (rs->open == OPEN_CHOICE && gaps_lay(a, ts, br)) {
+		if (pass == 0 && rs->n == 0) {
+			set_all(a, br->band, NOTE_UNCLEAR, line1);
+		} else if (rs->n != 0 && pass == (rs->n > 1)) {
+			readings_filter(rs, ts, a->form, a->known, a->value);
+			set_agreed(a, ts, note | NOTE_MOVED, line1);
+			set_blank(a, br->band, line1);
+		}
+		return;
+	}
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
 			set_agreed(a, ts, note | NOTE_MOVED, line1);
