@@ -5,13 +5,13 @@
 
 #define ROWS_MIN 8	/* rows that are short, at least, in a table that is read so */
 #define UNITS_MAX 4	/* spaces, or empty lines, of a blank */
-#define OFF_MAX 2	/* half signs by which a figure may be off the middle */
+#define OFF_MAX 2	/* half display cells by which a figure may be off the middle */
 
 /* what lies between two cells */
 struct gap {
 	int lines;	/* a line break, and size counts lines; else spaces */
 	long size;
-	long middle;	/* twice the middle of the cell behind it, in signs */
+	long middle;	/* twice the middle of the cell behind it */
 };
 
 /* the inked cells of a run, and what lies before each */
@@ -54,7 +54,7 @@ get_cells(struct cells *c, const struct tokens *ts, const struct run *r,
 		c->gap[c->n].lines = t->row != was->row;
 		c->gap[c->n].size = t->row != was->row ?
 		    (long)(t->row - was->row) : (long)t->gap;
-		c->gap[c->n++].middle = (long)t->c0 + (long)t->c1;
+		c->gap[c->n++].middle = (long)t->x0 + (long)t->x1;
 		was = t;
 	}
 	return c->n != 0;
@@ -85,14 +85,20 @@ ends_in_sum(const struct tokens *ts, const struct cells *c)
 	return !any ? -1 : sum == 2 * v;
 }
 
+/* does the cell behind the gap stand beside the middle? */
+static int
+is_off(const struct usual *u, const struct gap *g)
+{
+	return u->centred && labs(g->middle - u->middle) > OFF_MAX;
+}
+
 /* does the gap show that blanks hide in it? */
 static int
 is_traced(const struct usual *u, const struct gap *g)
 {
 	if (!g->lines)
 		return u->spaces != -1 && g->size > u->spaces;
-	return !u->breaks || g->size > u->lines || (u->centred &&
-	    labs(g->middle - u->middle) > OFF_MAX);
+	return !u->breaks || g->size > u->lines || is_off(u, g);
 }
 
 static size_t
@@ -115,7 +121,9 @@ by_size(const struct usual *u, const struct gap *g)
 	long more = g->size - (g->lines ? u->lines : u->spaces);
 	long unit = u->unit[g->lines];
 
-	if (unit == 0 || (g->lines && !u->breaks) || more % unit != 0)
+	/* blanks may also stand on its line */
+	if (unit == 0 || (g->lines && (!u->breaks || is_off(u, g))) ||
+	    more % unit != 0)
 		return 0;
 	return (size_t)(more / unit);
 }
@@ -171,6 +179,8 @@ learn_units(struct usual *u, const struct align *a, const struct tokens *ts,
 		    count_traced(u, &c, &k) != 1)
 			continue;
 		g = &c.gap[k];
+		if (g->lines && is_off(u, g))
+			continue;
 		d = br->band.n - c.n;
 		more = g->size - (g->lines ? u->lines : u->spaces);
 		n[g->lines]++;

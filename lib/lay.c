@@ -261,10 +261,9 @@ doubts(const struct align *a, const struct tokens *ts,
 {
 	const struct run *r = &a->runs.run[br->run];
 	unsigned note = 0;
-	int balance;
-
-	balance = a->readings.n == 0 ? 0 :
+	int balance = a->readings.n == 0 ? 0 :
 	    readings_balance(&a->readings, 0, ts, a->form, 0);
+
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
 	/* the row's last cell is empty, or another one is a line of the gap */
@@ -272,16 +271,18 @@ doubts(const struct align *a, const struct tokens *ts,
 	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
 		note |= NOTE_MOVED;
 	/* a blank leaves no trace there, a page number looks like a figure */
-	if (!ends_well(a, ts, br) && !r->around && (over_lines(ts, r) ||
-	    !label_beside(ts, r)) && !r->barred && !a->form->table[br->table].across &&
-	    a->loose[br->table])
+	if (!ends_well(a, ts, br) && !r->around && !r->barred &&
+	    (over_lines(ts, r) || !label_beside(ts, r)) &&
+	    !a->form->table[br->table].across && a->loose[br->table])
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
 	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
 	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
+	/* it breaks anywhere: unless all rows are whole, and it adds up */
 	if (over_lines(ts, r) && !r->barred && (!balance ||
-	    ts->token[r->first].gap != 0))
+	    (ts->token[r->first].gap != 0 && (balance != 1 ||
+	    a->loose[br->table]))))
 		note |= NOTE_ORDER;
 	/* the page may have cut off the last figure's end (PDF in raw order) */
 	if (!label_beside(ts, r) && !balance && r->n != 0 && !r->barred &&
@@ -407,8 +408,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	if ((over_lines(ts, r) && r->ncell != r->n) || r->followed)
 		whole = 0;
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
-	    edge_of(a, ts, br, r),
-	    bare, a->blanks[br->table]);
+	    edge_of(a, ts, br, r), bare, a->blanks[br->table]);
 	if (rs->open != OPEN_NOT && places_number(a, ts, br, at)) {
 		memcpy(rs->at[0], at, sizeof(at));
 		rs->n = 1;
@@ -416,13 +416,13 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	}
 	note |= doubts(a, ts, br);
 	if (rs->open == OPEN_CHOICE && gaps_lay(a, ts, br)) {
-		if (pass == 0 && rs->n == 0) {
+		if (pass == 0 && rs->n == 0)
 			set_all(a, br->band, NOTE_UNCLEAR, line1);
-		} else if (rs->n != 0 && pass == (rs->n > 1)) {
-			readings_filter(rs, ts, a->form, a->known, a->value);
-			set_agreed(a, ts, note | NOTE_MOVED, line1);
-			set_blank(a, br->band, line1);
-		}
+		if (rs->n == 0 || pass != (rs->n > 1))
+			return;
+		readings_filter(rs, ts, a->form, a->known, a->value);
+		set_agreed(a, ts, note | NOTE_MOVED, line1);
+		set_blank(a, br->band, line1);
 		return;
 	}
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
