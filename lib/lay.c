@@ -3,6 +3,7 @@
 #include "columns.h"
 #include "cut.h"
 #include "figure.h"
+#include "gaps.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -166,10 +167,9 @@ doubts(const struct align *a, const struct tokens *ts,
 	const struct run *r = &a->runs.run[br->run];
 	unsigned note = 0;
 	size_t i;
-	int balance, cut;
-
-	balance = a->readings.n == 0 ? 0 :
+	int cut, balance = a->readings.n == 0 ? 0 :
 	    readings_balance(&a->readings, 0, ts, a->form, 0);
+
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
 	/* the row's last cell is empty, or another one is a line of the gap */
@@ -177,9 +177,9 @@ doubts(const struct align *a, const struct tokens *ts,
 	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
 		note |= NOTE_MOVED;
 	/* a blank leaves no trace there, a page number looks like a figure */
-	if (!ends_well(a, ts, br) && (over_lines(ts, r) || !label_beside(ts, r)) && !r->around &&
-	    !r->barred && !a->form->table[br->table].across &&
-	    a->loose[br->table])
+	if (!ends_well(a, ts, br) && !r->around && !r->barred &&
+	    (over_lines(ts, r) || !label_beside(ts, r)) &&
+	    !a->form->table[br->table].across && a->loose[br->table])
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
 	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
@@ -289,7 +289,7 @@ edge_of(const struct align *a, const struct tokens *ts,
 
 	if (r->followed)
 		return EDGE_OPEN;
-	if (a->ends[br->table] && !r->followed && (r->n == 0 ||
+	if (a->ends[br->table] && (r->n == 0 ||
 	    !ts->token[r->first].boxed || last_inked(ts, r) == br->band.n))
 		return last_inked(ts, r) <= br->band.n ? EDGE_FIRST :
 		    EDGE_BROKEN;
@@ -372,8 +372,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	else
 		whole |= r->ncell != r->n && run_is_marked(ts, r);
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
-	    edge_of(a, ts, br, r),
-	    bare, a->blanks[br->table]);
+	    edge_of(a, ts, br, r), bare, a->blanks[br->table]);
 	if (rs->open != OPEN_NOT && places_number(a, ts, br, at)) {
 		memcpy(rs->at[0], at, sizeof(at));
 		rs->n = 1;
@@ -401,6 +400,16 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	if (a->lead[br->table] != 0 && r->n == a->lead[br->table]) {
 		readings_first(rs, r->first, r->n);
 		note |= NOTE_MOVED;
+	}
+	if (rs->open == OPEN_CHOICE && gaps_lay(a, ts, br)) {
+		if (pass == 0 && rs->n == 0)
+			lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
+		if (rs->n == 0 || pass != (rs->n > 1))
+			return;
+		readings_filter(rs, ts, a->form, a->known, a->value);
+		lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
+		lay_set_blank(a, br->band, line1);
+		return;
 	}
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
