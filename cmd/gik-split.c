@@ -47,6 +47,16 @@ put_number(enum lines_tag tag, size_t line1, size_t n)
 	    (size_t)snprintf(b, sizeof(b), "%zu", n) });
 }
 
+/* the document is complete, as far as one whose last line has no end is */
+static void
+put_end(size_t line1, size_t n)
+{
+	char b[48];
+
+	put(TAG_END, line1, (struct span){ b, (size_t)snprintf(b, sizeof(b),
+	    source_unended(&source) ? "%zu unended" : "%zu", n) });
+}
+
 /* the name of the document in hand; what is too long can only be an error */
 static void
 set_doc(const char *name, size_t len)
@@ -139,7 +149,7 @@ split(const char *path, const char *name)
 	if (more == -1)
 		put(TAG_ERROR, last, span_of(source_why(&source)));
 	else
-		put_number(TAG_END, last, source_count(&source) - before);
+		put_end(last, source_count(&source) - before);
 	source_close(&source);
 }
 

@@ -1,5 +1,6 @@
 /*
- * alignp: what align.c, assign.c, heads.c and lay.c share, and nobody else.
+ * alignp: what align.c, assign.c, doubts.c, heads.c, lay.c and told.c share, and
+ * nobody else.
  */
 #ifndef GIK_ALIGNP_H
 #define GIK_ALIGNP_H
@@ -116,6 +117,13 @@ void	lay_set_both(struct align *a, const struct tokens *ts,
 int	label_beside(const struct tokens *ts, const struct run *r);
 /* edge: totals that the edge of the paper cut off are unclear */
 void	edge_doubt(struct align *a, const struct tokens *ts);
+/* the blanks in front of the figures of a run */
+size_t	row_lead(const struct tokens *ts, const struct run *r);
+/* do its figures stand on several lines? */
+int	over_lines(const struct tokens *ts, const struct run *r);
+/* doubts: what the place of a row says against it, as a note of its cells */
+unsigned	row_doubts(const struct align *a, const struct tokens *ts,
+		    const struct band_read *br);
 void	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 

@@ -94,6 +94,7 @@ struct tokens {
 	size_t nempty;			/* empty lines before this one */
 	int full;			/* a limit was met, the rest left out */
 	int year;			/* of the report; 0 or less: not known */
+	int unended;			/* its last line has no end: it may be cut */
 };
 
 void	tokens_reset(struct tokens *ts);

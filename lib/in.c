@@ -312,6 +312,7 @@ in_open(struct in *in, const char *path, const char *name)
 	in->eof = in->skip = in->page = 0;
 	in->cr_counts = -1;
 	in->count = in->ended = in->bad = 0;
+	in->unended = 0;
 	in->raw_pos = in->raw_end = 0;
 	in->pos = in->end = in->scanned = in->cr = in->clean = 0;
 	in->fd = path != NULL ? open(path, O_RDONLY | O_NOCTTY) : STDIN_FILENO;
@@ -338,6 +339,12 @@ in_close(struct in *in)
 		    "%s, %zu replaced by U+FFFD", in->enc == ENC_OTHER ?
 		    in->other : encodings[in->enc].iconv, in->bad);
 	shut(in);
+}
+
+int
+in_unended(const struct in *in)
+{
+	return in->unended;
 }
 
 size_t

@@ -40,6 +40,8 @@ int		in_page(const struct in *in);
 int		in_line(struct in *in, struct span *s, size_t *line1);
 /* lines so far, those passed over included */
 size_t		in_count(const struct in *in);
+/* has the last of them no line end?  The text may be cut off there */
+int		in_unended(const struct in *in);
 const char	*in_why(const struct in *in);
 void		in_close(struct in *in);
 

@@ -136,6 +136,7 @@ in_line(struct in *in, struct span *s, size_t *line1)
 				continue;
 			end = next = in->end;
 			counts = 0;
+			in->unended = 1;
 			break;
 		}
 		*line1 = in->count + 1;

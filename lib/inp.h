@@ -32,6 +32,7 @@ struct in {
 	struct gb *gb;		/* in place of cd[ENC_GB18030] */
 	size_t count;		/* line ends that count */
 	size_t ended;		/* lines so far */
+	int unended;		/* the last of them has no end */
 	int cr_counts;		/* -1 before the first line end */
 	int skip;		/* the rest of a line is passed over */
 	int page;		/* what is open is a page of HTML */

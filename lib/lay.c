@@ -36,203 +36,6 @@ is_whole(const struct align *a, size_t t, size_t i)
 }
 
 /*
- * A row of the table in another section, and no heads that show the table, or
- * its other rows are where they belong: a list in the prose may name it too.
- */
-static int
-is_stray(const struct align *a, const struct tokens *ts,
-    const struct band_read *br, const struct run *r)
-{
-	int section = ts->token[r->first].section;
-
-	return section != 0 && section != a->form->table[br->table].section &&
-	    (a->out.heads[br->block] != HEADS_WHOLE || a->home[br->table]);
-}
-
-static int
-over_lines(const struct tokens *ts, const struct run *r)
-{
-	return r->n != 0 && ts->token[r->first].row !=
-	    ts->token[r->first + r->n - 1].row;
-}
-
-int
-label_beside(const struct tokens *ts, const struct run *r)
-{
-	return r->ntext != 0 && r->n != 0 &&
-	    ts->token[r->text + r->ntext - 1].row == ts->token[r->first].row;
-}
-
-/*
- * Is a piece of the figures of run i cut off, by the end of a line (1) or of the
- * text (2)?  Behind it figures without a label come first on the next line; or
- * nothing does, and no bar ends the last; or it comes first itself, behind
- * some.
- */
-static int
-is_cut(const struct align *a, const struct tokens *ts, size_t i)
-{
-	const struct run *r = &a->runs.run[i], *other = r + 1;
-	const struct token *t = ts->token, *last = &t[r->first + r->n - 1];
-	const struct token *end = last;
-
-	while (end > &t[r->first] && end->kind == TOKEN_BLANK)
-		end--;
-	if (end->kind == TOKEN_FIGURE && (size_t)(last - t) + 1 == ts->n)
-		return end->bar ? 0 : 2;
-	if (i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
-	    other->ntext == 0 && &t[other->first] == last + 1 &&
-	    last->kind == TOKEN_FIGURE && other->first != 0 &&
-	    last[1].row != last->row)
-		return 1;
-	if (i == 0 || a->owner[i - 1] != -1)
-		return 0;
-	other = r - 1;
-	last = &t[r->first];
-	return other->first + other->n == r->first && last[-1].row != last->row &&
-	    last[-1].kind == TOKEN_FIGURE && last[-1].line1 + 1 >= last->line1;
-}
-
-/* does a text that is nobody's stand before the label on its line? */
-static int
-has_strange(const struct align *a, const struct tokens *ts,
-    const struct run *r)
-{
-	size_t i, end = r->text + r->ntext - r->nword;
-
-	for (i = r->text; r->nword != 0 && i < end; i++)
-		if (a->runs.word[i] == -1 &&
-		    ts->token[i].row == ts->token[end].row &&
-		    !vocab_pieces(a->form, ts->token[i].raw))
-			return 1;
-	return 0;
-}
-
-/* the blanks in front of the figures of a run */
-static size_t
-lead(const struct tokens *ts, const struct run *r)
-{
-	size_t i = 0;
-
-	while (i < r->n && ts->token[r->first + i].kind == TOKEN_BLANK)
-		i++;
-	return i;
-}
-
-/* has another row of the table as many cells, with as many blanks around? */
-static int
-has_peer(const struct align *a, const struct tokens *ts,
-    const struct band_read *br)
-{
-	const struct run *r = &a->runs.run[br->run], *s;
-	const struct band_read *b;
-	size_t i;
-
-	for (i = a->first_band[br->table]; i < a->first_band[br->table + 1];
-	    i++) {
-		b = &a->band[i];
-		if (b == br || b->run == -1 || b->band.n != br->band.n)
-			continue;
-		s = &a->runs.run[b->run];
-		if (s->n == r->n && s->ncell == r->ncell &&
-		    lead(ts, s) == lead(ts, r))
-			return 1;
-	}
-	return 0;
-}
-
-/* do figures that are nobody's stand between the heads and the row?  Then heads
- * and figures drifted apart (pdftotext without -layout). */
-static int
-amid_heads(const struct align *a, const struct band_read *br)
-{
-	const struct run *s;
-	size_t i;
-
-	if (!a->form->table[br->table].across || br->run == 0 ||
-	    a->owner[br->run - 1] != -1)
-		return 0;
-	s = &a->runs.run[br->run - 1];
-	for (i = s->text; s->ninked != 0 && i < s->text + s->ntext; i++)
-		if (align_head(a, i, br->table) != NULL)
-			return 1;
-	return 0;
-}
-
-/* what the place of a row says against it */
-static unsigned
-doubts(const struct align *a, const struct tokens *ts,
-    const struct band_read *br)
-{
-	const struct run *r = &a->runs.run[br->run];
-	unsigned note = 0;
-	size_t i;
-	int cut, balance = a->readings.n == 0 ? 0 :
-	    readings_balance(&a->readings, 0, ts, a->form, 0);
-
-	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
-		note |= NOTE_FUZZY;
-	/* the row's last cell is empty, or another one is a line of the gap */
-	if (a->ends[br->table] && r->n != br->band.n &&
-	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
-		note |= NOTE_MOVED;
-	/* a blank leaves no trace there, a page number looks like a figure */
-	if (!ends_well(a, ts, br) && !r->around && !r->barred &&
-	    (over_lines(ts, r) || !label_beside(ts, r)) &&
-	    !a->form->table[br->table].across && a->loose[br->table])
-		note |= NOTE_ORDER;
-	/* where bars end cells, what none ends is a page's number */
-	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
-	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
-		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !r->barred && !a->sound[br - a->band] &&
-	    (!balance || ts->token[r->first].gap != 0 ||
-	    (a->readings.n != 0 &&
-	    !readings_balance(&a->readings, 0, ts, a->form, 1))))
-		note |= NOTE_ORDER;
-	/* the page may have cut off the last figure's end (PDF in raw order) */
-	if (!label_beside(ts, r) && !balance && r->n != 0 && !r->barred &&
-	    ts->token[r->first].c1 != 0 && !ts->token[r->first].boxed)
-		note |= NOTE_ORDER;
-	/* the label above may be that of a row whose figures were lost */
-	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
-	    !a->sound[br - a->band] && !a->form->table[br->table].across)
-		note |= NOTE_ORDER;
-	/* a sum of which a cell is not there agrees with anything */
-	cut = is_cut(a, ts, (size_t)br->run);
-	if ((cut && (balance != 1 || (cut == 2 && r->nfigure < br->band.n))) ||
-	    amid_heads(a, br))
-		note |= NOTE_ORDER;
-	/* no heads, and the sum stands elsewhere; or there is none, and which
-	 * column is empty nothing tells */
-	if (a->out.heads[br->block] == HEADS_NONE && (a->odd[br->table] ||
-	    (balance == -1 && r->ninked < br->band.n)))
-		note |= NOTE_ORDER;
-	/* one row of several, as last year's is */
-	if (a->form->table[br->table].across && r->word == -1 &&
-	    label_beside(ts, r))
-		note |= NOTE_FUZZY;
-	/* blanks around as many figures as there should be: pads, if others of
-	 * the table have them, or the sums say so; to a blank among the parts
-	 * they are blind */
-	if (br->band.n > 1 && r->n > br->band.n && r->ncell == br->band.n &&
-	    (!over_lines(ts, r) || lead(ts, r) != 0) &&
-	    (balance != 1 || (r->ninked < r->ncell &&
-	    !a->form->table[br->table].across)) && !has_peer(a, ts, br))
-		note |= NOTE_MOVED;
-	/* what parts the cells was lost there, or elsewhere: places are too,
-	 * but where the digits themselves say how they part */
-	for (i = r->first; !br->cut && i < r->first + r->n; i++)
-		if (ts->token[i].kind == TOKEN_DIGITS ||
-		    (ts->token[i].kind == TOKEN_TEXT &&
-		    figure_several(ts->token[i].raw)))
-			note |= NOTE_ORDER;
-	if (has_strange(a, ts, r))
-		note |= NOTE_FUZZY;
-	return note;
-}
-
-/*
  * The reading that the places of the figures in the line say, if the sums do
  * not speak against it: they are blind to a shift among the parts, so they
  * choose nothing here.
@@ -307,7 +110,7 @@ edge_of(const struct align *a, const struct tokens *ts,
 		/* blanks in front may be pads, and a bar was lost
 		 * (tests/silent/box-bar) */
 		if (r->n == br->band.n)
-			return lead(ts, r) != 0 && a->leads[br->table] &&
+			return row_lead(ts, r) != 0 && a->leads[br->table] &&
 			    !is_whole(a, br->table, (size_t)br->run) ?
 			    EDGE_OPEN : EDGE_FIRST;
 		/* narrow blocks leave the last columns empty */
@@ -317,7 +120,7 @@ edge_of(const struct align *a, const struct tokens *ts,
 	}
 	/* a row alone does not tell blanks in front from pads (tests/silent/
 	 * lone-row) */
-	if (lead(ts, r) != 0 && a->lo[br->table] == a->hi[br->table])
+	if (row_lead(ts, r) != 0 && a->lo[br->table] == a->hi[br->table])
 		return EDGE_OPEN;
 	/* the last row of a table has no pads, nor a bar that begins the next
 	 * one (layout C5) */
@@ -352,7 +155,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		if (pass == 1 && (rs->n == 0 || br->rival))
 			lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
 		else if (pass == 1)
-			lay_set_agreed(a, ts, note | doubts(a, ts, br) | NOTE_CUT,
+			lay_set_agreed(a, ts, note | row_doubts(a, ts, br) | NOTE_CUT,
 			    line1);
 		return;
 	}
@@ -396,7 +199,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		if (readings_balance(rs, 0, ts, a->form, 0) != 1)
 			note |= NOTE_MOVED;
 	}
-	note |= doubts(a, ts, br);
+	note |= row_doubts(a, ts, br);
 	if (a->lead[br->table] != 0 && r->n == a->lead[br->table]) {
 		readings_first(rs, r->first, r->n);
 		note |= NOTE_MOVED;

@@ -406,6 +406,8 @@ begin(struct report *r, struct span doc)
 void
 report_line(struct report *r, const struct lines_rec *l)
 {
+	uint64_t n;
+
 	if (!r->begun || !span_eq(l->doc, r->doc)) {
 		finish(r, 0);
 		begin(r, l->doc);
@@ -423,6 +425,7 @@ report_line(struct report *r, const struct lines_rec *l)
 		finish(r, 0);
 		break;
 	case TAG_END:
+		r->tokens.unended = !span_number(l->text, &n);
 		finish(r, 1);
 		break;
 	default:

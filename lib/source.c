@@ -103,6 +103,12 @@ source_count(const struct source *s)
 	return in_count(s->in);
 }
 
+int
+source_unended(const struct source *s)
+{
+	return in_unended(s->in) && !in_page(s->in);
+}
+
 void
 source_close(struct source *s)
 {

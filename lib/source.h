@@ -41,6 +41,8 @@ int	source_line(struct source *s, struct source_line *l);
 const char *source_why(const struct source *s);
 /* lines of the file so far */
 size_t	source_count(const struct source *s);
+/* as in_unended, of a text; what a page leaves open, html.h tells */
+int	source_unended(const struct source *s);
 void	source_close(struct source *s);
 
 #endif

@@ -273,7 +273,8 @@ names_unit(const struct form *f, const struct token *t, const uint32_t *sign,
 
 	for (i = 0; i < f->nunit; i++) {
 		m = fold(f->unit[i].text, unit, LEN(unit));
-		if (m > BRIEF_MAX || !form_measures(f, &f->unit[i]) || find_signs(sign, n, unit, m) == NOWHERE ||
+		if (m > BRIEF_MAX || !form_measures(f, &f->unit[i]) ||
+		    find_signs(sign, n, unit, m) == NOWHERE ||
 		    (t->raw.n >= f->unit[i].text.n && memcmp(t->raw.p,
 		    f->unit[i].text.p, f->unit[i].text.n) == 0) ||
 		    (best != NULL && f->unit[i].text.n <= best->text.n))

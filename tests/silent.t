@@ -163,6 +163,9 @@ my %noted = (
 	'end-bar' => ['t2.license'],
 	# a cell a line, and the sums do not hold
 	'marks-E' => ['t4'],
+	# a line shifted below a ruler, by a figure lost or by a gap
+	'ruler-shift' => ['t3.granted'],
+	'ruler-joined' => ['t3.granted'],
 	# a count that may be thousands
 	'dot-thousand' => ['t2.license'],
 	# the only table is that of another year

@@ -56,7 +56,7 @@ split_is("", "规章\n${max}x\n规章\n",
     "-\t1\t0\t规章\n-\t3\t0\t规章\n-\t3\tend\t3\n",
     "gik-split: -:2: warning: line too long, passed over\n", 0,
     "a line too long");
-split_is("", $max x 3, "-\t0\tend\t1\n",
+split_is("", $max x 3, "-\t0\tend\t1 unended\n",
     "gik-split: -:1: warning: line too long, passed over\n", 0,
     "nothing but a line too long");
 split_is("", "政府信息公开年报\n" . ("\0" x (1 << 20)) . "\n规章\n",
