@@ -3,6 +3,7 @@
 
 #include "alignp.h"
 #include "fold.h"
+#include "sheet.h"
 
 #define TITLE_MAX 60	/* signs in a title */
 
@@ -83,6 +84,10 @@ align_open(const struct form *f, struct diag *d)
 	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
+	a->sheet_lo = xrealloc(NULL, f->ntable * sizeof(*a->sheet_lo));
+	a->sheet_hi = xrealloc(NULL, f->ntable * sizeof(*a->sheet_hi));
+	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
+	memset(a->sheet, 0, sizeof(*a->sheet));
 	return a;
 }
 
@@ -121,6 +126,10 @@ align_free(struct align *a)
 	free(a->blanks);
 	free(a->known);
 	free(a->value);
+	arena_free(&a->sheet->text);
+	free(a->sheet);
+	free(a->sheet_lo);
+	free(a->sheet_hi);
 	free(a);
 }
 
@@ -234,6 +243,9 @@ is_unknown(const struct align *a, const struct tokens *ts, size_t t, size_t i)
 	const struct run *r = &a->runs.run[i];
 	size_t k;
 
+	k = ts->token[r->first].line1;
+	if (a->sheet_lo[t] <= k && k <= a->sheet_hi[t])
+		return 0;
 	if (a->owner[i] != -1 || i < a->lo[t] || i > a->hi[t] ||
 	    (r->ncell < 2 && r->ntext == 0))
 		return 0;
@@ -299,14 +311,16 @@ align_report(struct align *a, const struct tokens *ts)
 	}
 	assign_runs(a, ts);
 	find_heads(a, ts);
-	for (i = 0; i < f->ntable; i++) {
+	for (i = 0; i < f->ntable; i++)
 		find_habits(a, ts, i);
-	}
 	for (pass = 0; pass < 2; pass++) {
 		for (b = 0; b < a->nband; b++)
 			lay_row(a, ts, &a->band[b], pass);
 		settle(a);
 	}
+	arena_reset(&a->sheet->text);
+	for (i = 0; i < f->ntable; i++)
+		sheet_read(a, ts, i);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

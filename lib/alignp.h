@@ -52,6 +52,9 @@ struct align {
 	int *blanks;			/* it prints blank cells */
 	unsigned char *known;
 	dec_sum *value;
+	struct sheet *sheet;		/* see sheet.h */
+	size_t *sheet_lo, *sheet_hi;	/* of each table: lines of the sheet that all
+					   its rows were read of; none: hi < lo */
 };
 
 /* index of a block over all tables */
@@ -72,6 +75,8 @@ void	assign_runs(struct align *a, const struct tokens *ts);
 void	find_habits(struct align *a, const struct tokens *ts, size_t t);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
+/* block of table t has these heads: the units that they name */
+void	heads_found(struct align *a, size_t t, size_t block);
 
 /*
  * lay: the run of a row into its cells.  pass 0 settles the rows that need no
@@ -79,6 +84,9 @@ void	find_heads(struct align *a, const struct tokens *ts);
  */
 /* does the label of a run stand on the line of its first figure? */
 int	label_beside(const struct tokens *ts, const struct run *r);
+/* a token into a cell of the grid, with that note */
+void	lay_token(struct align *a, size_t cell, const struct token *t,
+	    unsigned note);
 void	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 

@@ -73,19 +73,12 @@ measure(const struct align *a, const struct token *t, size_t table, size_t col,
 	    NOTE_UNCLEAR;
 }
 
-static void
-set(struct align *a, const struct tokens *ts, size_t cell, long at,
-    unsigned note)
+void
+lay_token(struct align *a, size_t cell, const struct token *t, unsigned note)
 {
 	const struct form_cell *c = &a->form->cell[cell];
 	struct grid_cell *g = &a->out.grid.cell[cell];
-	const struct token *t;
 
-	if (at == HOLE) {
-		g->note = NOTE_ABSENT;
-		return;
-	}
-	t = &ts->token[at];
 	g->line1 = t->line1;
 	g->raw = t->raw;
 	if (t->broken) {
@@ -111,6 +104,16 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 			g->note |= note | (t->joined ? NOTE_JOINED : 0);
 		break;
 	}
+}
+
+static void
+set(struct align *a, const struct tokens *ts, size_t cell, long at,
+    unsigned note)
+{
+	if (at == HOLE)
+		a->out.grid.cell[cell].note = NOTE_ABSENT;
+	else
+		lay_token(a, cell, &ts->token[at], note);
 }
 
 static void
