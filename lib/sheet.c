@@ -101,6 +101,7 @@ struct laid {
 	unsigned note;
 	int seen;		/* the row was read; without t it is empty */
 	int confirm;		/* its note goes where all sums hold */
+	int guessed;		/* sums may not speak against it */
 };
 
 static uint32_t
@@ -157,10 +158,14 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 	if (s->row[r].loose || (r > 0 && !s->row[r - 1].found) ||
 	    (r + 1 < ft->nrow && !s->row[r + 1].found))
 		note |= NOTE_ORDER;
+	/* what is guessed keeps to what the others do */
+	if (firm == GUESSED && s->ends && n != 0 && spot[ncol - 1].n == 0)
+		note |= NOTE_UNCLEAR;
 	for (k = 0; k < ncol; k++) {
 		to[k].seen = 1;
 		to[k].note = note;
 		to[k].confirm = note == 0 && firm != GUESSED;
+		to[k].guessed = firm == GUESSED;
 		if (n < ncol || firm != FIRM || lines != 0 || ft->across)
 			to[k].note |= NOTE_MOVED;
 		if (spot[k].n == 0)
@@ -292,7 +297,8 @@ judge(const struct align *a, const struct band_read *br, const struct laid *l,
 		note &= ~(unsigned)NOTE_MOVED;
 	/* digits may be cut off at the edge of the paper; pieces that are no
 	 * figure together */
-	if (bad && l->t != NULL && (l->t->joined || note & NOTE_CUT))
+	if (bad && (l->guessed || (l->t != NULL && (l->t->joined ||
+	    note & NOTE_CUT))))
 		note |= NOTE_UNCLEAR;
 	else if (bad == CUT)
 		note |= NOTE_MOVED;

@@ -63,6 +63,8 @@ struct sheet {
 	int empty[SHEET_LINES];
 	size_t nline;
 	size_t width;			/* cells of a row of the block in hand */
+	int ends;			/* of that, all rows that are certain have the
+					   last cell */
 	struct sheet_row row[SHEET_ROWS];
 };
 

@@ -142,7 +142,8 @@ give(const struct page *p, struct sheet *s, const struct form_table *t,
 		if (s->word[i].col != -1)
 			continue;
 		s->word[i].col = c->col;
-		s->word[i].firm = firm || c->least == c->most ? FIRM : GUESSED;
+		s->word[i].firm = !p->rest && (firm ||
+		    c->least == c->most) ? FIRM : GUESSED;
 	}
 }
 
@@ -170,9 +171,11 @@ learn_whole(struct page *p, const struct sheet *s, const struct form_table *t,
 	return n == p->ncol;
 }
 
-/* do all rows of which the columns are known have the last one? */
+/* do all rows of which the columns are known, so firmly at least, have the last
+ * one? */
 static int
-ends_in_last(const struct sheet *s, const struct form_table *t, size_t block)
+ends_in_last(const struct sheet *s, const struct form_table *t, size_t block,
+    int firm)
 {
 	size_t i, k, n = 0, r;
 	long last;
@@ -181,7 +184,8 @@ ends_in_last(const struct sheet *s, const struct form_table *t, size_t block)
 		if (t->row[r].block != block)
 			continue;
 		for (i = k = 0, last = -1; i < s->n; i++)
-			if (s->word[i].row == (long)r && s->word[i].col > last)
+			if (s->word[i].row == (long)r && s->word[i].col > last &&
+			    s->word[i].firm >= firm)
 				last = s->word[i].col;
 		if (last != -1 && last + 1 < (long)s->width)
 			return 0;
@@ -222,7 +226,7 @@ guess(struct page *p, const struct page *known, const struct sheet *s,
     const struct form_table *t, size_t block, size_t page,
     const struct torn_found *heads, int pass)
 {
-	if (learn_whole(p, s, t, block, page))
+	if (!p->rest && learn_whole(p, s, t, block, page))
 		return page_settle(p, 0, 1, 0) != -1;
 	if (heads != NULL && heads->at[0].page == page) {
 		page_heads(p, heads);
@@ -230,7 +234,7 @@ guess(struct page *p, const struct page *known, const struct sheet *s,
 	}
 	if (pass == 1)
 		return 0;
-	if (ends_in_last(s, t, block) && !take_last(p, s, t, block, page))
+	if (ends_in_last(s, t, block, GUESSED) && !take_last(p, s, t, block, page))
 		return 0;
 	if (known->n != 0) {
 		memcpy(p->lo, known->lo, sizeof(p->lo));
@@ -243,6 +247,17 @@ guess(struct page *p, const struct page *known, const struct sheet *s,
 		return page_shift(p);
 	}
 	return page_settle(p, 1, 0, 0) != -1;
+}
+
+/* the page without the rows that have their columns: 0 where there is no way */
+static int
+make_rest(struct page *p, const struct sheet *s, const struct form_table *t,
+    size_t block, size_t page)
+{
+	memset(p, 0, sizeof(*p));
+	p->ncol = s->width;
+	p->rest = 1;
+	return page_make(p, s, t, block, page) && page_ranges(p);
 }
 
 /*
@@ -276,7 +291,9 @@ sheet_columns(struct sheet *s, const struct form *f, size_t t, size_t block,
 				continue;
 			for (r = 0; r < ft->nrow && pass == 1; r++)
 				give_like(s, ft, block, r);
-			if (!page_ranges(p))
+			/* whole rows may stand elsewhere than the others */
+			if (!page_ranges(p) && (pass == 0 ||
+			    !make_rest(p, s, ft, block, page)))
 				continue;
 			for (all = 1, i = 0; i < p->n; i++) {
 				all &= p->cover[i].least == p->cover[i].most;
@@ -288,7 +305,8 @@ sheet_columns(struct sheet *s, const struct form *f, size_t t, size_t block,
 			}
 			if (pass == 0 ? all : guess(p, known, s, ft, block,
 			    page, heads, pass))
-				give(p, s, ft, block, page, all);
+				give(p, s, ft, block, page, all && !p->rest);
 		}
+	s->ends = !ft->across && ends_in_last(s, ft, block, FIRM);
 	free(p);
 }

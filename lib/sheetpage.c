@@ -45,7 +45,8 @@ find_others(struct page *p, const struct sheet *s, const struct form_table *t,
 	int32_t d;
 
 	for (i = 0; i < s->n; i++) {
-		if (!page_has(s, t, block, page, i))
+		if (!page_has(s, t, block, page, i) ||
+		    (p->rest && w[i].col != -1))
 			continue;
 		a = page_cover(p, &w[i].t);
 		for (k = i + 1; k < s->n; k++) {
@@ -72,7 +73,8 @@ page_make(struct page *p, const struct sheet *s, const struct form_table *t,
 	size_t i, m = 0, n = 0;
 
 	for (i = 0; i < s->n; i++)
-		if (page_has(s, t, block, page, i))
+		if (page_has(s, t, block, page, i) &&
+		    !(p->rest && s->word[i].col != -1))
 			v[n++] = (struct cover){ .lo = s->word[i].t.c0,
 			    .hi = s->word[i].t.c1 };
 	qsort(v, n, sizeof(*v), by_place);

@@ -26,6 +26,7 @@ struct page {
 	struct cover cover[STRETCHES];
 	size_t n;
 	size_t ncol;
+	int rest;		/* of rows only that have no columns yet */
 	int32_t lo[BAND_MAX], hi[BAND_MAX];	/* where columns stand */
 	int placed[BAND_MAX];	/* that is known */
 };
