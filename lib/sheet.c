@@ -321,7 +321,8 @@ overlay(struct align *a, size_t cell,
 		/* nothing there */
 		if (was.note == 0)
 			g->note |= NOTE_ORDER;
-		else if (was.note & (NOTE_UNCLEAR | NOTE_ABSENT))
+		else if (was.note & (NOTE_UNCLEAR | NOTE_ABSENT) ||
+		    ((was.note & NOTE_EMPTY) == 0 && !l->guessed))
 			*g = (struct grid_cell){ .note = NOTE_BLANK };
 		return;
 	}
@@ -329,7 +330,11 @@ overlay(struct align *a, size_t cell,
 	if (was.note & NOTE_EMPTY)
 		return;
 	if (g->note & NOTE_EMPTY) {
-		*g = was;
+		/* a mark stands where another way saw a figure */
+		if (g->note & NOTE_UNCLEAR || was.note == 0 || l->guessed) {
+			*g = was;
+			g->note |= was.note == 0 ? NOTE_ORDER : 0;
+		}
 		return;
 	}
 	if (dec_cmp(g->value, was.value) == 0) {
