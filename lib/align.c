@@ -5,6 +5,7 @@
 #include "cut.h"
 #include "fold.h"
 #include "glued.h"
+#include "sheet.h"
 
 #define TITLE_MAX 60	/* signs in a title */
 
@@ -93,6 +94,10 @@ align_open(const struct form *f, struct diag *d)
 	a->ends = xrealloc(NULL, f->ntable * sizeof(*a->ends));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
+	a->sheet_lo = xrealloc(NULL, f->ntable * sizeof(*a->sheet_lo));
+	a->sheet_hi = xrealloc(NULL, f->ntable * sizeof(*a->sheet_hi));
+	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
+	memset(a->sheet, 0, sizeof(*a->sheet));
 	return a;
 }
 
@@ -138,6 +143,10 @@ align_free(struct align *a)
 	free(a->ends);
 	free(a->known);
 	free(a->value);
+	arena_free(&a->sheet->text);
+	free(a->sheet);
+	free(a->sheet_lo);
+	free(a->sheet_hi);
 	free(a);
 }
 
@@ -251,6 +260,9 @@ is_unknown(const struct align *a, const struct tokens *ts, size_t t, size_t i)
 	const struct run *r = &a->runs.run[i];
 	size_t k;
 
+	k = ts->token[r->first].line1;
+	if (a->sheet_lo[t] <= k && k <= a->sheet_hi[t])
+		return 0;
 	if (a->owner[i] != -1 || i < a->lo[t] || i > a->hi[t] ||
 	    (r->ncell < 2 && r->ntext == 0))
 		return 0;
@@ -336,6 +348,9 @@ align_report(struct align *a, const struct tokens *ts)
 			cut_choose(a, ts);
 	}
 	edge_doubt(a, ts);
+	arena_reset(&a->sheet->text);
+	for (i = 0; i < f->ntable; i++)
+		sheet_read(a, ts, i);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

@@ -62,6 +62,9 @@ struct align {
 					   is missing: see find_ends */
 	unsigned char *known;
 	dec_sum *value;
+	struct sheet *sheet;		/* see sheet.h */
+	size_t *sheet_lo, *sheet_hi;	/* of each table: lines of the sheet that all
+					   its rows were read of; none: hi < lo */
 };
 
 /* index of a block over all tables */
@@ -89,6 +92,8 @@ int	ends_well(const struct align *a, const struct tokens *ts,
 size_t	last_inked(const struct tokens *ts, const struct run *r);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);
+/* block of table t has these heads: the units that they name */
+void	heads_found(struct align *a, size_t t, size_t block);
 
 /* told: what texts around a table say against its cells */
 void	find_told(struct align *a, const struct tokens *ts);
@@ -124,6 +129,9 @@ int	over_lines(const struct tokens *ts, const struct run *r);
 /* doubts: what the place of a row says against it, as a note of its cells */
 unsigned	row_doubts(const struct align *a, const struct tokens *ts,
 		    const struct band_read *br);
+/* a token into a cell of the grid, with that note; does it begin its line? */
+void	lay_token(struct align *a, size_t cell, const struct token *t,
+	    int first, unsigned note);
 void	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 

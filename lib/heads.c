@@ -338,6 +338,18 @@ label_of(const struct run *r)
 	return r->text + r->ntext - r->nword;
 }
 
+void
+heads_found(struct align *a, size_t t, size_t block)
+{
+	const struct form_block *b = &a->form->table[t].block[block];
+	const struct torn_found *found =
+	    &a->found[align_block(a->form, t, block)];
+	size_t i;
+
+	for (i = 0; i < b->ncol; i++)
+		name_unit(a, t, b->col + i, found->name[i]->text);
+}
+
 /*
  * The heads of block k: over its first row, or, if rows were exchanged, between
  * them.
@@ -383,8 +395,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	if (heads == HEADS_WHOLE || heads == HEADS_NONE || turned ||
 	    s.drops > 1)
 		return heads;
-	for (i = 0; i < s.block->ncol; i++)
-		name_unit(a, t, s.block->col + i, found->name[i]->text);
+	heads_found(a, t, k);
 	return HEADS_WHOLE;
 }
 

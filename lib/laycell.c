@@ -28,31 +28,16 @@ measure(const struct align *a, const struct token *t, size_t table, size_t col,
 	    NOTE_UNCLEAR;
 }
 
-static void
-set(struct align *a, const struct tokens *ts, size_t cell, long at,
+void
+lay_token(struct align *a, size_t cell, const struct token *t, int first,
     unsigned note)
 {
 	const struct form_cell *c = &a->form->cell[cell];
 	struct grid_cell *g = &a->out.grid.cell[cell];
-	const struct token *t;
-	struct token piece;
 
-	if (at == HOLE) {
-		g->note = NOTE_ABSENT;
-		return;
-	}
-	t = &ts->token[PIECE_TOKEN(at)];
 	g->line1 = t->line1;
 	g->raw = t->raw;
-	if (PIECE_N(at) != 0) {
-		piece = *t;
-		readings_value(ts, at, &piece.value);
-		piece.kind = TOKEN_FIGURE;
-		t = &piece;
-	}
-	/* digits that were put together, and the sums do not confirm it */
-	if (t->broken || (t->joined && readings_balance(&a->readings, 0, ts,
-	    a->form, 0) == 0)) {
+	if (t->broken) {
 		g->note = NOTE_UNCLEAR;
 		return;
 	}
@@ -72,11 +57,35 @@ set(struct align *a, const struct tokens *ts, size_t cell, long at,
 	case TOKEN_FIGURE:
 		g->note = measure(a, t, c->table, c->col, &g->value) |
 		    figure_doubt(&a->form->table[c->table].col[c->col], t,
-		    at == 0 || t[-1].row != t->row);
+		    first);
 		if ((g->note & NOTE_EMPTY) == 0)
 			g->note |= note | (t->joined ? NOTE_JOINED : 0);
 		break;
 	}
+}
+
+static void
+set(struct align *a, const struct tokens *ts, size_t cell, long at,
+    unsigned note)
+{
+	const struct token *t;
+	struct token piece;
+
+	if (at == HOLE) {
+		a->out.grid.cell[cell].note = NOTE_ABSENT;
+		return;
+	}
+	t = &ts->token[PIECE_TOKEN(at)];
+	piece = *t;
+	if (PIECE_N(at) != 0) {
+		readings_value(ts, at, &piece.value);
+		piece.kind = TOKEN_FIGURE;
+	}
+	/* digits that were put together, and the sums do not confirm it */
+	piece.broken |= t->joined && readings_balance(&a->readings, 0, ts,
+	    a->form, 0) == 0;
+	lay_token(a, cell, &piece, at == 0 || (PIECE_N(at) == 0 &&
+	    t[-1].row != t->row), note);
 }
 
 void

@@ -1,0 +1,416 @@
+#include <string.h>
+
+#include "sheet.h"
+
+#define PIECES 160		/* words over the rows of a block */
+#define TRIES 40000		/* ways that are looked at */
+#define TRIES_FEW 4000		/* where it is one of many attempts */
+#define PAGE_SIGNS 4		/* signs around the number of a page */
+#define FIRST_MIN 2		/* of which the others may be off the paper */
+#define NAMES (BAND_MAX + SHEET_ROWS)
+
+/* a head: of a column, or, where a table is across, of a row */
+struct name {
+	const struct label *label;	/* NULL: none of them yet */
+	const struct label *any;	/* those that it may be */
+	size_t at;			/* signs seen of it */
+	uint32_t lo, hi;		/* where the last piece stood */
+};
+
+/* heads of which the pieces are being given to columns, in the order of the
+ * text; columns come first, then rows */
+struct puzzle {
+	const struct sheet *s;
+	const struct form_table *t;
+	struct name name[NAMES];
+	size_t ncol, nname;
+	size_t nfound;			/* columns, counted when all is given */
+	int some;			/* the last columns may be missing */
+	size_t word[PIECES];
+	long of[PIECES];		/* name of each; -1: it is none's */
+	int opens[PIECES];		/* the first of its line */
+	int placed[PIECES];		/* it was given without search */
+	size_t n, tries, most;
+};
+
+static int
+begins(const struct label *l, size_t at, const struct sheet_word *w)
+{
+	return w->n != 0 && w->n <= l->n - at &&
+	    memcmp(l->sign + at, w->sign, w->n * sizeof(*w->sign)) == 0;
+}
+
+/* signs of w from sign k on that the label has from sign at on */
+static size_t
+common(const struct label *l, size_t at, const struct sheet_word *w, size_t k)
+{
+	size_t n = 0;
+
+	while (at + n < l->n && k + n < w->n && l->sign[at + n] ==
+	    w->sign[k + n])
+		n++;
+	return n;
+}
+
+/* a number with hardly anything around it, as that of a page is */
+static int
+is_number(const struct sheet_word *w)
+{
+	size_t digits = 0, i;
+
+	for (i = 0; i < w->n; i++)
+		digits += w->sign[i] >= '0' && w->sign[i] <= '9';
+	return w->inked || (digits != 0 && w->n - digits <= PAGE_SIGNS);
+}
+
+/*
+ * Are all names there, each farther right than the one before?  What shifts
+ * pieces of a line shifts them to the left, so the rightmost tells.  The last
+ * columns may be off the paper.
+ */
+static int
+complete(struct puzzle *h)
+{
+	const struct name *m;
+	uint32_t right[NAMES] = { 0 };
+	const struct token *t;
+	size_t i, k, page = 0;
+	int any = 0;
+
+	for (i = 0; i < h->n; i++) {
+		t = &h->s->word[h->word[i]].t;
+		if (h->of[i] == -1) {
+			if (h->some && h->s->word[h->word[i]].head == 1)
+				return 0;
+			continue;
+		}
+		page = any ? page : t->page;
+		any = 1;
+		if (t->page == page && t->c1 > right[h->of[i]])
+			right[h->of[i]] = t->c1;
+	}
+	for (k = h->nfound = 0; k < h->ncol && h->name[k].label != NULL; k++)
+		h->nfound++;
+	if (h->nfound < (h->some ? FIRST_MIN : h->ncol))
+		return 0;
+	for (k = 0; k < h->nname; k++) {
+		m = &h->name[k];
+		if (k >= h->nfound && k < h->ncol) {
+			if (m->label != NULL)
+				return 0;
+			continue;
+		}
+		if (m->label == NULL || m->at != m->label->n ||
+		    (k > 0 && k != h->ncol && right[k] <= right[k - 1]))
+			return 0;
+	}
+	return 1;
+}
+
+/* may piece i be no head's?  A word of the table, or of the page; or prose
+ * before the heads, on a line of its own */
+static int
+is_other(const struct puzzle *h, size_t i)
+{
+	const struct sheet_word *w = &h->s->word[h->word[i]];
+	size_t k;
+
+	if (w->skip <= 1 || is_number(w))
+		return 1;
+	for (k = 0; k < h->n; k++)
+		if ((k < i || h->s->word[h->word[k]].line == w->line) &&
+		    h->of[k] != -1)
+			return 0;
+	return 1;
+}
+
+static int	give(struct puzzle *h, size_t i, size_t from, long col, long row);
+
+/*
+ * Piece i, from its sign from on, to name k.  over: only where the name's last
+ * piece stands over it, or only where it does not.
+ */
+static int
+try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
+    long row)
+{
+	const struct sheet_word *w = &h->s->word[h->word[i]];
+	struct name was = h->name[k], *m = &h->name[k];
+	const struct label *l;
+	size_t n, next;
+
+	if (over != (was.at != 0 && w->t.c0 <= was.hi && was.lo <= w->t.c1))
+		return 0;
+	for (l = was.label != NULL ? was.label : was.any; l != NULL;
+	    l = was.label != NULL ? NULL : l->next) {
+		if ((n = common(l, was.at, w, from)) == 0)
+			continue;
+		/* pieces of two heads may touch */
+		next = from + n < w->n ? from + n : 0;
+		m->label = l;
+		m->at += n;
+		m->lo = w->t.c0;
+		m->hi = w->t.c1;
+		h->of[i] = (long)k;
+		if (k < h->ncol ? give(h, i + (next == 0), next, (long)k, row) :
+		    give(h, i + (next == 0), next, col, (long)k))
+			return 1;
+		h->of[i] = -1;
+		*m = was;
+	}
+	return 0;
+}
+
+/*
+ * The pieces from i on, of that the signs from from on.  On its line a column
+ * col and a row row were the last to be given some.
+ */
+static int
+give(struct puzzle *h, size_t i, size_t from, long col, long row)
+{
+	size_t k;
+	int over;
+
+	if (i == h->n)
+		return complete(h);
+	if (h->tries++ >= h->most)
+		return 0;
+	if (h->placed[i])
+		return give(h, i + 1, 0, -1, -1);
+	if (h->opens[i] && from == 0)
+		col = row = -1;
+	for (over = 1; over >= 0; over--) {
+		for (k = row == -1 ? h->ncol : (size_t)row; k < h->nname; k++)
+			if (try(h, i, from, k, over, col, row))
+				return 1;
+		for (k = col == -1 ? 0 : (size_t)col; k < h->ncol; k++)
+			if (try(h, i, from, k, over, col, row))
+				return 1;
+	}
+	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
+}
+
+/* where the pieces of each head stand that are on the page of the first */
+static void
+place(const struct puzzle *h, struct torn_found *to)
+{
+	const struct token *t;
+	struct token *at;
+	size_t i, page = 0;
+	int any = 0;
+
+	memset(to, 0, sizeof(*to));
+	for (i = 0; i < h->n; i++) {
+		if (h->of[i] == -1 || (size_t)h->of[i] >= h->ncol)
+			continue;
+		t = &h->s->word[h->word[i]].t;
+		if (!any)
+			page = t->page;
+		any = 1;
+		at = &to->at[h->of[i]];
+		at->page = page;
+		if (t->page != page)
+			continue;
+		if (at->c1 == 0 || t->c0 < at->c0)
+			at->c0 = t->c0;
+		if (t->c1 > at->c1)
+			at->c1 = t->c1;
+	}
+	for (i = 0; i < h->ncol; i++)
+		to->name[i] = h->name[i].label;
+}
+
+/* the stretches of a line that the pieces of heads cover, from left to right; at
+ * most max, else 0 */
+static size_t
+find_stretches(const struct puzzle *h, uint32_t *lo, uint32_t *hi, size_t max)
+{
+	const struct sheet_word *w;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < h->n; i++) {
+		w = &h->s->word[h->word[i]];
+		if (!w->head)
+			continue;
+		for (k = 0; k < n && w->t.c0 >= hi[k]; k++)
+			;
+		if (k == n || w->t.c1 <= lo[k]) {
+			if (n == max)
+				return 0;
+			memmove(lo + k + 1, lo + k, (n - k) * sizeof(*lo));
+			memmove(hi + k + 1, hi + k, (n - k) * sizeof(*hi));
+			n++;
+			lo[k] = w->t.c0;
+			hi[k] = w->t.c1;
+			continue;
+		}
+		lo[k] = w->t.c0 < lo[k] ? w->t.c0 : lo[k];
+		hi[k] = w->t.c1 > hi[k] ? w->t.c1 : hi[k];
+		if (k + 1 < n && hi[k] > lo[k + 1])
+			return 0;
+	}
+	return n;
+}
+
+/* the name that its pieces, given to k, spell */
+static const struct label *
+spelt(const struct puzzle *h, size_t k)
+{
+	const struct sheet_word *w;
+	const struct label *l;
+	size_t at, i;
+
+	for (l = h->name[k].any; l != NULL; l = l->next) {
+		for (i = at = 0; i < h->n; i++) {
+			w = &h->s->word[h->word[i]];
+			if (h->of[i] != (long)k)
+				continue;
+			if (!begins(l, at, w))
+				break;
+			at += w->n;
+		}
+		if (i == h->n && at == l->n)
+			return l;
+	}
+	return NULL;
+}
+
+/*
+ * Where nothing shifts them, the pieces of a head stand over each other, and
+ * beside all others.
+ */
+static void
+find_apart(struct puzzle *h)
+{
+	const struct sheet_word *w;
+	uint32_t lo[BAND_MAX], hi[BAND_MAX];
+	size_t i, k;
+	int good;
+
+	if (find_stretches(h, lo, hi, h->ncol) != h->ncol)
+		return;
+	for (i = 0; i < h->n; i++) {
+		w = &h->s->word[h->word[i]];
+		for (k = 0; k < h->ncol && w->t.c0 >= hi[k]; k++)
+			;
+		h->of[i] = w->head ? (long)k : -1;
+	}
+	for (k = 0, good = 1; k < h->ncol; k++)
+		good &= spelt(h, k) != NULL;
+	for (k = 0; k < h->ncol && good; k++) {
+		h->name[k].label = spelt(h, k);
+		h->name[k].at = h->name[k].label->n;
+	}
+	for (i = 0; i < h->n; i++)
+		if (!good)
+			h->of[i] = -1;
+		else
+			h->placed[i] = h->of[i] != -1;
+}
+
+size_t
+sheet_heads(const struct sheet *s, const struct form *f, size_t t,
+    size_t block, size_t lo, size_t hi, struct torn_found *to)
+{
+	struct puzzle h = { .s = s, .t = &f->table[t] };
+	const struct form_block *b = &h.t->block[block];
+	size_t i, k, line = 0;
+
+	h.ncol = h.t->across ? b->ncol * h.t->nrow : b->ncol;
+	h.nname = h.ncol + (h.t->across ? h.t->nrow : 0);
+	if (h.ncol > BAND_MAX || h.nname > NAMES)
+		return 0;
+	for (k = 0; k < h.nname; k++)
+		h.name[k].any = k < h.ncol ?
+		    h.t->col[b->col + k % b->ncol].label :
+		    h.t->row[k - h.ncol].label;
+	for (i = 0; i < s->n && s->word[i].line < hi; i++) {
+		if (s->word[i].line < lo || s->word[i].n == 0)
+			continue;
+		if (h.n == PIECES)
+			return 0;
+		h.of[h.n] = -1;
+		h.opens[h.n] = h.n == 0 || s->word[i].line != line;
+		line = s->word[i].line;
+		h.word[h.n++] = i;
+	}
+	h.most = lo == 0 ? TRIES : TRIES_FEW;
+	if (h.n == 0)
+		return 0;
+	find_apart(&h);
+	if (!give(&h, 0, 0, -1, -1)) {
+		h.some = 1;
+		h.tries = 0;
+		if (h.t->across || !give(&h, 0, 0, -1, -1))
+			return 0;
+	}
+	place(&h, to);
+	return h.nfound;
+}
+
+/* a piece of a head that is none of a row's label */
+static int
+is_only_head(const struct sheet_word *w, const struct form_table *t)
+{
+	const struct label *l;
+	size_t k, r;
+
+	if (!w->head || w->inked)
+		return 0;
+	for (r = 0; r < t->nrow; r++)
+		for (l = t->row[r].label; l != NULL; l = l->next)
+			for (k = 0; k + w->n <= l->n; k++)
+				if (begins(l, k, w))
+					return 0;
+	return 1;
+}
+
+/* is there nothing on the line but words of the table? */
+static int
+has_heads(const struct sheet *s, size_t line)
+{
+	size_t i;
+	int any = 0;
+
+	for (i = 0; i < s->n; i++) {
+		if (s->word[i].line != line)
+			continue;
+		if (s->word[i].inked || s->word[i].skip > 1)
+			return 0;
+		any |= s->word[i].n != 0;
+	}
+	return any;
+}
+
+int
+sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
+    size_t block)
+{
+	const struct form_table *ft = &f->table[t];
+	const struct sheet_word *w = s->word;
+	struct torn_found found;
+	size_t first = ft->block[block].row, hi = 0, i, k, lo = 0, n;
+	int seen = -1;
+
+	for (i = 0; i < s->n && s->row[first].found && ft->nblock == 1; i = k) {
+		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page; k++) {
+			if (w[k].line <= s->row[first].hi ||
+			    !is_only_head(&w[k], ft))
+				continue;
+			if (n++ == 0)
+				lo = w[k].line;
+			hi = w[k].line + 1;
+		}
+		if (n == 0)
+			continue;
+		while (lo > 0 && has_heads(s, lo - 1))
+			lo--;
+		while (has_heads(s, hi))
+			hi++;
+		if (!sheet_heads(s, f, t, block, lo, hi,
+		    &found))
+			return 0;
+		seen = 1;
+	}
+	return seen;
+}

@@ -1,0 +1,237 @@
+#include <string.h>
+
+#include "figure.h"
+#include "fold.h"
+#include "sheet.h"
+
+#define TABLE_FIGURES 3	/* fewer may be the number of a page */
+
+/* figures in the lines lo .. hi - 1 */
+static size_t
+figures(const struct tokens *ts, const struct form *f, size_t lo, size_t hi)
+{
+	struct token t = { 0 };
+	struct span s, w;
+	size_t n = 0;
+
+	for (; lo < hi; lo++)
+		for (s = ts->line[lo].text; next_word(&s, &w);)
+			n += w.n <= FIGURE_MAX &&
+			    token_kind(f, &t, w) == TOKEN_FIGURE;
+	return n;
+}
+
+/*
+ * The longest stretch of lines of that section, or 0 where there is none, or
+ * another one with figures: a report that stands twice.
+ */
+static size_t
+stretch(const struct tokens *ts, const struct form *f, int section,
+    size_t *first)
+{
+	size_t best = 0, i, k, n = 0;
+
+	for (i = 0; i < ts->nline; i = k + (k == i)) {
+		for (k = i; k < ts->nline && ts->line[k].section == section;
+		    k++)
+			;
+		n += figures(ts, f, i, k) >= TABLE_FIGURES;
+		if (k - i > best) {
+			best = k - i;
+			*first = i;
+		}
+	}
+	return n == 1 ? best : 0;
+}
+
+/* the next word of *s from place *c on; its place goes to t */
+static int
+next_at(struct span *s, struct token *t, uint32_t *c)
+{
+	size_t len;
+	uint32_t u;
+
+	for (t->gap = 0; s->n != 0; s->p += len, s->n -= len) {
+		len = utf8_get(s->p, s->n, &u);
+		if (len == 0 || !is_space(u))
+			break;
+		*c += u != '\f';
+		t->gap++;
+	}
+	t->c0 = *c;
+	t->raw.p = s->p;
+	for (; s->n != 0; s->p += len, s->n -= len) {
+		len = utf8_get(s->p, s->n, &u);
+		if (len != 0 && is_space(u))
+			break;
+		len = len != 0 ? len : 1;
+		++*c;
+	}
+	t->c1 = *c;
+	t->raw.n = (size_t)(s->p - t->raw.p);
+	return t->raw.n != 0;
+}
+
+/* a sign and a figure, or a figure and its unit, are one with a space between
+ * them */
+static void
+with_next(const struct form *f, struct token *t, struct span *s, uint32_t *c)
+{
+	struct token next = *t, both = *t;
+	struct span rest = *s;
+	char b[FIGURE_MAX];
+	uint32_t at = *c;
+
+	if (!next_at(&rest, &next, &at) || next.gap != 1 ||
+	    t->raw.n + next.raw.n > FIGURE_MAX ||
+	    (t->kind == TOKEN_FIGURE && is_digit(*next.raw.p)))
+		return;
+	memcpy(b, t->raw.p, t->raw.n);
+	memcpy(b + t->raw.n, next.raw.p, next.raw.n);
+	if (token_kind(f, &both, (struct span){ b, t->raw.n + next.raw.n }) !=
+	    TOKEN_FIGURE || (t->kind == TOKEN_FIGURE && both.unit == NULL))
+		return;
+	both.kind = TOKEN_FIGURE;
+	both.raw.n = (size_t)(next.raw.p + next.raw.n - both.raw.p);
+	both.c1 = next.c1;
+	*t = both;
+	*s = rest;
+	*c = at;
+}
+
+/* are the signs a piece of label l, or of another name of it? */
+static int
+is_piece(const struct label *l, const uint32_t *sign, size_t n)
+{
+	size_t k;
+
+	for (; l != NULL; l = l->next)
+		for (k = 0; k + n <= l->n; k++)
+			if (memcmp(l->sign + k, sign, n * sizeof(*sign)) == 0)
+				return 1;
+	return 0;
+}
+
+/* ... of the head of a column? */
+static int
+is_head(const struct form_table *t, const uint32_t *sign, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < t->ncol; i++)
+		if (is_piece(t->col[i].label, sign, n))
+			return 1;
+	return 0;
+}
+
+/* ... of a row's label, or the title of a block? */
+static int
+is_label(const struct form_table *t, const uint32_t *sign, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < t->nrow; i++)
+		if (is_piece(t->row[i].label, sign, n))
+			return 1;
+	for (i = 0; i < t->nblock; i++)
+		if (is_piece(t->block[i].title, sign, n))
+			return 1;
+	return 0;
+}
+
+static void
+take_word(struct sheet *s, const struct form *f, const struct form_table *ft,
+    struct token t, size_t line)
+{
+	struct sheet_word *w = &s->word[s->n++];
+	uint32_t sign[SHEET_SIGNS];
+
+	w->t = t;
+	w->line = line;
+	w->row = w->col = -1;
+	w->firm = 0;
+	w->cut = 0;
+	w->inked = t.kind != TOKEN_TEXT && t.kind != TOKEN_BLANK;
+	w->n = fold(t.raw, w->sign, SHEET_SIGNS);
+	w->item = w->head = w->strange = 0;
+	w->skip = 0;
+	if (w->inked || w->n == 0)
+		return;
+	/* (seven, and the rest behind a gap: LibreOffice */
+	if (fold_item(t.raw) || (w->n == 1 && numeral_value(*w->sign) != 0)) {
+		w->item = (int)w->n;
+		return;
+	}
+	w->item = (int)(w->n - fold_label(t.raw, sign, SHEET_SIGNS));
+	w->head = !is_head(ft, w->sign, w->n) ? 0 :
+	    vocab_piece(f, w->sign, w->n) ? 2 : 1;
+	w->skip = w->head || vocab_piece(f, w->sign + w->item, w->n -
+	    (size_t)w->item) ?
+	    1 : SHEET_STRANGE + (int)w->n;
+	w->strange = w->skip > 1 && !is_label(ft, w->sign + w->item,
+	    w->n - (size_t)w->item);
+}
+
+/* what a browser prints at the head and the foot of a page may stand among the
+ * pieces of a label */
+static void
+excuse_edges(struct sheet *s)
+{
+	const struct sheet_word *w = s->word;
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (s->word[i].skip > 1 && (
+		    (w[i].line > 0 && s->page[w[i].line] !=
+		    s->page[w[i].line - 1]) ||
+		    (w[i].line + 1 < s->nline && s->page[w[i].line] !=
+		    s->page[w[i].line + 1])))
+			s->word[i].skip = s->word[i].strange = 0;
+}
+
+int
+sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
+    size_t table)
+{
+	const struct form_table *ft = &f->table[table];
+	int section = ft->section;
+	struct token t = { .section = section };
+	size_t apart = 0, any = 0, first = 0, i, n;
+	struct span text;
+	uint32_t c;
+
+	s->n = s->nline = 0;
+	/* only paper has pages */
+	if (ts->page == 0)
+		return 0;
+	n = stretch(ts, f, section, &first);
+	for (i = first; i < first + n; i++) {
+		text = ts->line[i].text;
+		if (memchr(text.p, '\t', text.n) || memchr(text.p, '|', text.n))
+			return 0;
+		if (trim(text).n == 0)
+			continue;
+		if (s->nline == SHEET_LINES)
+			return 0;
+		s->page[s->nline] = t.page = ts->line[i].page;
+		s->empty[s->nline] = i > first &&
+		    trim(ts->line[i - 1].text).n == 0;
+		t.line1 = s->line1[s->nline] = ts->line[i].line1;
+		t.row = s->nline;
+		for (c = 0; next_at(&text, &t, &c);) {
+			if (s->n == SHEET_WORDS)
+				return 0;
+			t.kind = t.raw.n > FIGURE_MAX ? TOKEN_TEXT :
+			    token_kind(f, &t, t.raw);
+			if (t.kind == TOKEN_FIGURE || t.c1 - t.c0 == 1)
+				with_next(f, &t, &text, &c);
+			take_word(s, f, ft, t, s->nline);
+			any += t.kind == TOKEN_FIGURE;
+			apart += t.kind == TOKEN_FIGURE && t.gap > 1;
+		}
+		s->nline++;
+	}
+	excuse_edges(s);
+	/* single spaces all along: places mean nothing there */
+	return any != 0 && 4 * apart >= 3 * any;
+}
