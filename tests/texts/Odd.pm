@@ -3,7 +3,7 @@
 # things, figures in every spelling, pages that end within a table, prose and
 # small tables that use the words of the form.  The tables are turned before a
 # layout of Flow or Placed, drawn anew for each text, prints them.  Class odd
-# can be read all the same; unlike says other things than the form.
+# can be read all the same, class unlike says other things than the form.
 package Odd;
 use strict;
 use warnings;

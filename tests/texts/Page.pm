@@ -16,8 +16,8 @@ our @EXPORT = qw(page layouts class_of);
 #
 # Classes are those of the goals: solid (tabs, bars, drawn boxes), lines (a cell
 # a line with its blanks), html (other text from HTML and Word), pdf, raw (PDF
-# in raw order), lost (what the layout itself destroyed), odd and unlike (see
-# Odd.pm).  Settings that are code are drawn anew for each text.
+# in raw order), lost (what the layout itself destroyed) and odd (see Odd.pm).
+# Settings that are code are drawn anew for each text.
 
 my @styles = qw(full end gone seeds);
 my %base = (A1 => {}, A2 => { covered => 1 }, B1 => { lead => 1 },
