@@ -34,7 +34,8 @@ my %floor = (
 	solid => [97.5, 97, .1], lines => [97.5, 91, .1],
 	html => [97, 87, .2], trad => [98.5, 98.5, .1],
 	pdf => [97, 82, .5], raw => [99, 85, .5], lost => [99, 80, .5],
-	odd => [91, 70, 8], damage => [97, 90, .1],
+	odd => [98.5, 88, .2], unlike => [80, 50, 12],
+	damage => [97, 90, .1],
 );
 
 # The truth of a text: a line for the text, then one for each cell, TAB between:

@@ -2,7 +2,8 @@
 # another order, a column more, a row that stands there twice and says two
 # things, figures in every spelling, pages that end within a table, prose and
 # small tables that use the words of the form.  The tables are turned before a
-# layout of Flow or Placed, drawn anew for each text, prints them.
+# layout of Flow or Placed, drawn anew for each text, prints them.  Class odd
+# can be read all the same, class unlike says other things than the form.
 package Odd;
 use strict;
 use warnings;
@@ -248,13 +249,13 @@ sub odd_layouts
 	    wan => 0);
 
 	return (
-		turned => ['odd', as_drawn(\&turned), { as => sub { pick(@as) } },
+		turned => ['unlike', as_drawn(\&turned), { as => sub { pick(@as) } },
 		    { noblank => 1, hand => \%every }],
-		doubled => ['odd', as_drawn(\&doubled), { as => sub { pick(@as) } },
+		doubled => ['unlike', as_drawn(\&doubled), { as => sub { pick(@as) } },
 		    { noblank => 1, hand => \%every }],
 		written => ['odd', as_drawn(), { as => sub { pick(@as) } },
 		    { noblank => 1, old => .6, hand => sub { {
-		    full => chance(.3), thousands => pick(0, 0, 1, 2),
+		    full => chance(.5), thousands => pick(0, 1, 2),
 		    unit => pick('', '', '件', '条', '项', '宗', '个', ' 件', '份'),
 		    minus => pick(0, '减', '－', "\x{2212}"), nothing => 0,
 		    yuan => chance(.4), wan => chance(.5) } } }],
