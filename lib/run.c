@@ -8,6 +8,7 @@
 #define LABEL_BYTES 640		/* longer texts are prose */
 #define PIECES_MAX 10		/* tokens a label may be torn into */
 #define GROUP_WORDS 3		/* words of a group before a label */
+#define ROW_MAX 64		/* cells of a row that may go on */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -324,7 +325,7 @@ goes_on(const struct tokens *ts, size_t i, size_t n, size_t cells, int wide)
 	const struct token *t = ts->token;
 	size_t k, row;
 
-	if (n >= cells || t[i].c1 == 0 || t[i].row != t[i - 1].row + 1 ||
+	if (n >= cells || n > ROW_MAX || t[i].c1 == 0 || t[i].row != t[i - 1].row + 1 ||
 	    t[i - 1].kind == TOKEN_TEXT)
 		return 0;
 	for (k = i; k < ts->n && k - i <= cells - n; k++) {
@@ -373,7 +374,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			next = inked(ts, i);
-			wide = open && is_wide(ts, i, r.n);
+			wide = open && r.n <= ROW_MAX && is_wide(ts, i, r.n);
 			/* a row of a line does not go on in the next one */
 			if (open && (ink > 1 || next > 1 || (r.first != 0 &&
 			    ts->token[r.first - 1].row ==
