@@ -296,8 +296,8 @@ is_wide(const struct tokens *ts, size_t i, size_t n)
 	return 0;
 }
 
-/* how many cells the row wants that a run is of; without a row's label, those of
- * a table that is across */
+/* how many cells the row wants that a run is of; without a row's label, those
+ * of a table that is across */
 static size_t
 wanted(const struct tokens *ts, const struct form *f, const struct vocab *v,
     const struct run *r)
@@ -325,8 +325,8 @@ goes_on(const struct tokens *ts, size_t i, size_t n, size_t cells, int wide)
 	const struct token *t = ts->token;
 	size_t k, row;
 
-	if (n >= cells || n > ROW_MAX || t[i].c1 == 0 || t[i].row != t[i - 1].row + 1 ||
-	    t[i - 1].kind == TOKEN_TEXT)
+	if (n >= cells || n > ROW_MAX || t[i].c1 == 0 ||
+	    t[i].row != t[i - 1].row + 1 || t[i - 1].kind == TOKEN_TEXT)
 		return 0;
 	for (k = i; k < ts->n && k - i <= cells - n; k++) {
 		wide |= t[k].gap > 1;
