@@ -1,8 +1,9 @@
 /*
  * What the texts around a table tell against its cells: columns in another
  * order where no heads were made out (a sentence, heads below the table, heads
- * on one line with single spaces between), an amount in another unit than the
- * head's, figures of another year.  They only take certainty away.
+ * on one line with single spaces between), or the year, that the form may be
+ * another; an amount in another unit than the head's, figures of another year.
+ * They only take certainty away.
  */
 #include <string.h>
 
@@ -74,16 +75,24 @@ stands_at(const struct signs *s, size_t i, const struct label *l)
 	    (end == l->n || s->sign[end - l->n - 1] == 0);
 }
 
-/* where one of the labels stands first, from i on */
-static size_t
-find_label(const struct signs *s, size_t i, const struct label *l)
+static int
+any_at(const struct signs *s, size_t i, const struct label *l)
 {
-	const struct label *k;
+	for (; l != NULL; l = l->next)
+		if (stands_at(s, i, l))
+			return 1;
+	return 0;
+}
 
-	for (; i < s->n; i++)
-		for (k = l; k != NULL; k = k->next)
-			if (stands_at(s, i, k))
-				return i;
+/* where one of the labels stands first */
+static size_t
+find_label(const struct signs *s, const struct label *l)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (any_at(s, i, l))
+			return i;
 	return NOWHERE;
 }
 
@@ -100,7 +109,7 @@ cols_disorder(const struct signs *s, const struct form_table *ft,
 	for (c = 0; c < k->ncol; c++) {
 		if (c + 1 == k->ncol && ft->col[k->col + c].label->n < LONG_MIN)
 			break;
-		pos = find_label(s, 0, ft->col[k->col + c].label);
+		pos = find_label(s, ft->col[k->col + c].label);
 		if (pos == NOWHERE)
 			continue;
 		if (last != NOWHERE && pos < last)
@@ -118,7 +127,7 @@ across_disorder(const struct signs *s, const struct form_table *ft)
 	size_t c, i, last = NOWHERE, pos;
 
 	for (i = 0; i < ft->nrow; i++) {
-		pos = find_label(s, 0, ft->row[i].label);
+		pos = find_label(s, ft->row[i].label);
 		if (pos == NOWHERE)
 			continue;
 		if (last != NOWHERE && pos < last)
@@ -129,7 +138,7 @@ across_disorder(const struct signs *s, const struct form_table *ft)
 	for (i = 0; i < s->n; i++)
 		for (c = 0; c + 1 < ft->ncol; c++) {
 			if (ft->col[c].label->n < LONG_MIN ||
-			    find_label(s, i, ft->col[c].label) != i)
+			    !any_at(s, i, ft->col[c].label))
 				continue;
 			if (c < last && (c != 0 || last < 2))
 				return 1;
@@ -297,7 +306,7 @@ names_none(const struct form *f, const struct tokens *ts,
 
 	take_signs(&s, ts, lo, hi);
 	l.n = fold(own->text, unit, LEN(unit));
-	if ((pos = find_label(&s, 0, c->label)) == NOWHERE)
+	if ((pos = find_label(&s, c->label)) == NOWHERE)
 		return 0;
 	for (i = pos; i < s.n && i < pos + FORM_LABEL_MAX; i++)
 		if (is_label(&s, i, &l))
@@ -411,12 +420,14 @@ find_told(struct align *a, const struct tokens *ts)
 {
 	const struct form *f = a->form;
 	size_t b, flat, k, t;
+	/* which form's columns they are is open, then */
+	int other = ts->year > 0 && (ts->year < f->from || ts->year > f->to);
 
 	for (t = 0; t < f->ntable; t++) {
 		for (k = 0; k < f->table[t].nblock; k++) {
 			flat = align_block(f, t, k);
 			if (a->out.heads[flat] == HEADS_NONE &&
-			    is_turned(a, ts, t, k))
+			    (other || is_turned(a, ts, t, k)))
 				a->out.heads[flat] = HEADS_PART;
 			find_unnamed(a, ts, t, k);
 		}

@@ -136,6 +136,8 @@ my %noted = (
 	'heads-below' => ['t3'],
 	'heads-sentence' => ['t3'],
 	'heads-spaced' => ['t2'],
+	# and the form is not the year's
+	'form-other' => ['t2.regulation', 't2.document'],
 	# a line beside the table names another unit of money
 	'fee-above' => ['t2.fee'],
 	'fee-below' => ['t2.fee'],
