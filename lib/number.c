@@ -284,34 +284,41 @@ head_col(const struct align *a, size_t token, size_t t, size_t next,
 	return -1;
 }
 
+/* the number of a cell in its line; the first covers none behind it */
+static size_t
+number_of(const struct tokens *ts, size_t i)
+{
+	return i > 0 && ts->token[i - 1].row == ts->token[i].row ?
+	    ts->token[i - 1].end + 1 : ts->token[i].end;
+}
+
 int
 places_are_heads(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
 {
 	const struct run *r = &a->runs.run[br->run];
-	size_t k, n = 0, row;
+	const struct form_table *ft = &a->form->table[br->table];
+	size_t at[BAND_MAX] = { 0 }, i, k, n = br->band.n;
+	long c;
 
-	if (r->n != br->band.n || ts->token[r->first].c1 != 0 ||
+	if (r->n != n || n > BAND_MAX || ts->token[r->first].c1 != 0 ||
 	    a->out.heads[br->block] != HEADS_WHOLE)
 		return 0;
 	/* its last cell may be on the line below (damaged lines) */
 	if ((size_t)br->run + 1 < a->runs.n && r[1].ntext == 0 &&
 	    a->owner[br->run + 1] == -1)
 		return 0;
-	k = a->runs.run[first_run(a, br->block)].first;
-	while (k > 0 && ts->token[k - 1].kind == TOKEN_TEXT &&
-	    align_head(a, k - 1, br->table) == NULL)
-		k--;
-	if (k == 0)
-		return 0;
-	row = ts->token[--k].row;
-	while (k > 0 && ts->token[k - 1].row == row)
-		k--;
-	for (; k < r->first && ts->token[k].row == row; k++)
-		if (align_head(a, k, br->table) != NULL && (n == r->n ||
-		    ts->token[k].end != ts->token[r->first + n++].end))
-			return 0;
-	return n == r->n;
+	for (i = a->runs.run[first_run(a, br->block)].first; i-- > 0 &&
+	    (ts->token[i].kind == TOKEN_TEXT ||
+	    ts->token[i].kind == TOKEN_BLANK);) {
+		c = head_col(a, i, br->table, 0, &ft->block[br->block -
+		    align_block(a->form, br->table, 0)]);
+		if (c != -1 && at[c] == 0)
+			at[c] = number_of(ts, i);
+	}
+	for (k = 0; k < n && at[k] == number_of(ts, r->first + k); k++)
+		;
+	return k == n;
 }
 
 int
