@@ -309,13 +309,17 @@ judge(const struct align *a, const struct band_read *br, const struct laid *l,
 
 /* a cell of the sheet into the grid, where it says more than what is there */
 static void
-overlay(struct align *a, size_t cell,
-    const struct laid *l, unsigned note)
+overlay(struct align *a, size_t cell, const struct laid *l, unsigned note,
+    int paper)
 {
 	struct grid_cell was = a->out.grid.cell[cell], *g =
 	    &a->out.grid.cell[cell];
 
 	if (!l->seen || note & NOTE_UNCLEAR)
+		return;
+	/* what is no paper may have been read better already */
+	if (!paper && (l->guessed ||
+	    !(was.note & (NOTE_UNCLEAR | NOTE_ABSENT))))
 		return;
 	if (l->t == NULL) {
 		/* nothing there */
@@ -371,6 +375,21 @@ count_rows(struct align *a, const struct sheet *s, size_t t, size_t block)
 		a->out.rows[flat] = n;
 }
 
+/* is a cell of table t open still? */
+static int
+is_open(const struct align *a, size_t t)
+{
+	const struct grid_cell *g = a->out.grid.cell;
+	size_t b, i;
+
+	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
+		for (i = 0; i < a->band[b].band.n; i++)
+			if (g[a->band[b].band.cell + i].note &
+			    (NOTE_UNCLEAR | NOTE_ABSENT))
+				return 1;
+	return 0;
+}
+
 void
 sheet_read(struct align *a, const struct tokens *ts, size_t t)
 {
@@ -384,8 +403,10 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 
 	a->sheet_lo[t] = 1;
 	a->sheet_hi[t] = 0;
-	if (is_twice(a, t) || !(ft->across ? sheet_across(a, ts, t) :
-	    sheet_rows(s, ts, f, t)))
+	/* only paper has pages; what is none is read so where all else failed */
+	if ((ts->page == 0 && !is_open(a, t)) || is_twice(a, t) ||
+	    !(ft->across ?
+	    sheet_across(a, ts, t) : sheet_rows(s, ts, f, t)))
 		return;
 	for (r = 0; r < ft->nrow && !ft->across; r++)
 		found += s->row[r].found != 0;
@@ -434,7 +455,7 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 		for (k = 0; k < br->band.n; k++) {
 			i = br->band.cell + k;
 			overlay(a, i, &laid[i - first], judge(a, br,
-			    &laid[i - first], good, i));
+			    &laid[i - first], good, i), ts->page != 0);
 		}
 	}
 	free(laid);

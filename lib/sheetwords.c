@@ -201,13 +201,14 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	uint32_t c;
 
 	s->n = s->nline = 0;
-	/* only paper has pages */
-	if (ts->page == 0)
-		return 0;
 	n = stretch(ts, f, section, &first);
 	for (i = first; i < first + n; i++) {
 		text = ts->line[i].text;
 		if (memchr(text.p, '\t', text.n) || memchr(text.p, '|', text.n))
+			return 0;
+		/* only paper has pages; a ruler tells places itself */
+		if (ts->page == 0 && text.n > 2 && trim(text).n > 2 &&
+		    memcmp(trim(text).p, "---", 3) == 0)
 			return 0;
 		if (trim(text).n == 0)
 			continue;
