@@ -110,6 +110,26 @@ has_peer(const struct align *a, const struct tokens *ts,
 }
 
 /*
+ * Do two figures of a run stand side by side with one space between them, where
+ * others are farther apart?  They may be one (PDF: tests/silent).
+ */
+static int
+is_close(const struct tokens *ts, const struct run *r)
+{
+	const struct token *t = &ts->token[r->first];
+	int close = 0, apart = 0;
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		apart |= t[i].gap > 1;
+		close |= i != 0 && t[i].c1 != 0 && !t[i].boxed &&
+		    t[i].gap == 1 && t[i].row == t[i - 1].row &&
+		    t[i].kind == TOKEN_FIGURE && t[i - 1].kind == TOKEN_FIGURE;
+	}
+	return close && apart;
+}
+
+/*
  * Do figures that are nobody's stand near run i, in its section?  Where those of
  * a table that is across stand over lines, they may be columns of it; where a
  * label stands around figures, they may be the row's.
@@ -206,6 +226,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
+	if (balance != 1 && is_close(ts, r))
+		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r))
 		note |= NOTE_FUZZY;
 	return note;

@@ -166,7 +166,8 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 		to[k].note = note;
 		to[k].confirm = note == 0 && firm != GUESSED;
 		to[k].guessed = firm == GUESSED;
-		if (n < ncol || firm != FIRM || lines != 0 || ft->across)
+		if (n < ncol || firm != FIRM || lines != 0 || ft->across ||
+		    s->row[r].close)
 			to[k].note |= NOTE_MOVED;
 		if (spot[k].n == 0)
 			continue;

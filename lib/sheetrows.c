@@ -264,6 +264,10 @@ doubt_rows(struct sheet *s, size_t nrow)
 		    (s->word[i - 1].head && s->word[i - 1].n == 1)) &&
 		    s->word[i].line == s->word[i - 1].line)
 			s->row[s->word[i].row].sure = 0;
+		/* nor what a figure is that stands before a label */
+		if (i > 0 && s->word[i - 1].row != -1 && !s->word[i].inked &&
+		    s->word[i].line == s->word[i - 1].line)
+			s->row[s->word[i - 1].row].sure = 0;
 	}
 }
 
@@ -330,6 +334,21 @@ cut_touching(struct sheet *s, const struct form_table *t)
 	}
 }
 
+/* one space parts two figures of a row: they may be one */
+static void
+find_close(struct sheet *s)
+{
+	const struct sheet_word *w = s->word;
+	size_t i;
+
+	for (i = 1; i < s->n; i++)
+		if (w[i].row != -1 && w[i - 1].row == w[i].row &&
+		    w[i].line == w[i - 1].line && w[i].t.gap == 1 &&
+		    w[i].t.kind == TOKEN_FIGURE &&
+		    w[i - 1].t.kind == TOKEN_FIGURE)
+			s->row[w[i].row].close = 1;
+}
+
 int
 sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
     size_t t)
@@ -349,6 +368,7 @@ sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
 		if (s->word[i].inked && s->word[i].row == -1)
 			s->word[i].row = row_beside(s, ft, s->word[i].line);
 	doubt_rows(s, ft->nrow);
+	find_close(s);
 	cut_touching(s, ft);
 	for (i = 0; i < s->n; i++)
 		if (s->word[i].row != -1)

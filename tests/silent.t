@@ -173,6 +173,9 @@ my %noted = (
 	# the only table is that of another year
 	't3-last-year' => ['t3'],
 	't4-last-year' => ['t4'],
+	# a digit split off where white space is wide, a figure before a label
+	'split-digit' => ['t2.regulation'],
+	'before-label' => ['t2.document'],
 	# one of several rows of table 4
 	't4-2rows' => ['t4'],
 	't4-ly-above-year' => ['t4'],
