@@ -9,11 +9,19 @@
 					   at the most, else each is a row */
 #define FULL_A_MARKED 8		/* the same, full of markdown's attributes */
 
+/* where rules have bars and crosses */
+struct edges {
+	uint32_t x[OPEN_MAX];
+	size_t n;
+};
+
 struct box {
 	struct box_cell cell[OPEN_MAX];	/* from left to right */
 	size_t n;
 	size_t lines;		/* of text since the last rule */
 	int broken;		/* bars stand where none was before */
+	struct edges all, above, below;	/* of the rules; of those next to the
+					   line */
 	int signs;		/* places are counted in signs, not in display
 				   cells */
 };
@@ -100,6 +108,58 @@ cell_at(struct box *b, uint32_t x0, uint32_t x1)
 	return &b->cell[i];
 }
 
+/* does a bar at x stand where one of the rules does, give or take so much? */
+static int
+is_edge(const struct edges *e, uint32_t x, uint32_t give)
+{
+	size_t i;
+
+	for (i = 0; i < e->n; i++)
+		if (e->x[i] <= x + give && x <= e->x[i] + give)
+			return 1;
+	return 0;
+}
+
+/* the bars and crosses of a rule are edges of cells */
+static void
+add_edges(struct edges *e, struct span s, int signs)
+{
+	uint32_t u, x = 0;
+	size_t i;
+	enum draws d;
+
+	for (i = 0; i < s.n; x += signs ? 1 : (uint32_t)sign_width(u)) {
+		i += sign_at(s, i, &u);
+		d = draws(u);
+		if ((d == DRAWS_BAR || d == DRAWS_CROSS) && e->n < OPEN_MAX &&
+		    !is_edge(e, x, 0))
+			e->x[e->n++] = x;
+	}
+}
+
+/*
+ * Is what stands in x0 .. x1 more or less than a cell: does its bar stand where
+ * no rule has one, or does the line lack one that the rules above and below it
+ * have (tests/silent/box-more, box-less)?
+ */
+static int
+is_astray(const struct box *b, uint32_t x0, uint32_t x1)
+{
+	size_t i;
+	uint32_t x;
+
+	if (!is_edge(&b->all, x1, 1) || (x0 == x1 &&
+	    (x0 == 0 || !is_edge(&b->all, x0 - 1, 0) ||
+	    !is_edge(&b->all, x1, 0))))
+		return 1;
+	for (i = 0; i < b->above.n; i++) {
+		x = b->above.x[i];
+		if (x > x0 + 1 && x + 2 < x1 && is_edge(&b->below, x, 0))
+			return 1;
+	}
+	return 0;
+}
+
 /* the cells within x0 .. x1 are done: a row of tokens */
 static void
 close_cells(struct tokens *ts, const struct form *f, struct box *b,
@@ -147,6 +207,7 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		ruled += d == DRAWS_RULE;
 		ink |= d == DRAWS_TEXT;
 		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
+			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
 			 * a single sign two (w3m; tests/layouts/w3m-narrow) */
@@ -171,7 +232,10 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		}
 		x += b->signs ? 1 : (uint32_t)sign_width(u);
 	}
-	if (under)
+	/* what a row astray left open is none of the next one's */
+	if (under && b->broken)
+		close_cells(ts, f, b, t, 0, UINT32_MAX - 1);
+	else if (under)
 		close_cells(ts, f, b, t, from, x0 - 1);
 	/* no bar closes the line */
 	if (any && ink && (c = cell_at(b, x0, x)) != NULL)
@@ -185,6 +249,19 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		b->lines = 0;
 		b->broken = 0;
 	}
+}
+
+/* line k of n is a rule: the edges above and below the lines that follow */
+static void
+next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
+{
+	b->above.n = b->below.n = 0;
+	add_edges(&b->above, l[k].text, b->signs);
+	while (++k < n)
+		if (is_rule(l[k].text)) {
+			add_edges(&b->below, l[k].text, b->signs);
+			break;
+		}
 }
 
 size_t
@@ -234,7 +311,13 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	ts->nrow++;
 	ts->ncell = 0;
 	for (k = 0; k < n; k++)
+		if (is_rule(l[k].text))
+			add_edges(&b.all, l[k].text, b.signs);
+	for (k = 0; k < n; k++) {
+		if (is_rule(l[k].text))
+			next_rules(&b, l, k, n);
 		take_line(ts, f, &b, &l[k]);
+	}
 	/* the box was cut: what is open is a row of its own */
 	close_cells(ts, f, &b, (struct token){ .section = l[n - 1].section,
 	    .line1 = l[n - 1].line1, .page = l[n - 1].page, .boxed = 1,
