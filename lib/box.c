@@ -1,130 +1,30 @@
 #include <string.h>
 
-#include "box.h"
+#include "boxp.h"
 #include "fold.h"
 
-#define OPEN_MAX 64		/* cells that a line of a box may cross */
 #define CELL_MAX 4096		/* bytes of a cell's text */
-#define ROOM_MIN 2		/* blanks in a cell that is full */
 #define RULES_MIN 3		/* a box has more than a line below its heads */
 #define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
 					   at the most, else each is a row */
 #define FULL_A_MARKED 8		/* the same, full of markdown's attributes */
 
-/* what a sign draws */
-enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
+/* where rules have bars and crosses */
+struct edges {
+	uint32_t x[OPEN_MAX];
+	size_t n;
+};
 
 struct box {
 	struct box_cell cell[OPEN_MAX];	/* from left to right */
 	size_t n;
 	size_t lines;		/* of text since the last rule */
 	int broken;		/* bars stand where none was before */
+	struct edges all, above, below;	/* of the rules; of those next to the
+					   line */
 	int signs;		/* places are counted in signs, not in display
 				   cells */
 };
-
-static enum draws
-draws(uint32_t u)
-{
-	if (u == '|')
-		return DRAWS_BAR;
-	if (u == '-' || u == '=' || u == 0x2500 || u == 0x2501 || u == 0x2550)
-		return DRAWS_RULE;
-	if (u == '+' || (u >= 0x250c && u <= 0x254b) ||
-	    (u >= 0x2552 && u <= 0x256c))
-		return DRAWS_CROSS;
-	return is_space(u) ? DRAWS_BLANK : DRAWS_TEXT;
-}
-
-static size_t
-sign_at(struct span s, size_t i, uint32_t *u)
-{
-	size_t len = utf8_get(s.p + i, s.n - i, u);
-
-	return len != 0 ? len : 1;
-}
-
-/* is the line a rule from end to end? */
-static int
-is_rule(struct span s)
-{
-	size_t i, rules = 0, other = 0;
-	uint32_t u;
-	enum draws d;
-
-	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
-		d = u == ':' ? DRAWS_RULE : draws(u);
-		if (d == DRAWS_TEXT)
-			return 0;
-		rules += d == DRAWS_RULE && u != ':';
-		other += d == DRAWS_BAR || d == DRAWS_CROSS;
-	}
-	return rules >= 3 && other != 0;
-}
-
-/* does it begin with a bar or a cross, as a line of a box does? */
-static int
-is_inside(struct span s)
-{
-	uint32_t u;
-	size_t i = 0;
-	enum draws d;
-
-	while (i < s.n) {
-		i += sign_at(s, i, &u);
-		d = draws(u);
-		if (d == DRAWS_BAR || d == DRAWS_CROSS)
-			return 1;
-		if (d != DRAWS_BLANK)
-			return 0;
-	}
-	return 0;
-}
-
-/* a rule that some columns have and others have not: ├── after a bar */
-static int
-has_rule(struct span s)
-{
-	size_t i, run = 0;
-	uint32_t u;
-	int cross = 0;
-
-	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
-		switch (draws(u)) {
-		case DRAWS_CROSS:
-			cross = 1;
-			break;
-		case DRAWS_RULE:
-			run++;
-			break;
-		default:
-			run = 0;
-			cross = 0;
-			break;
-		}
-		if (cross && run >= 2)
-			return 1;
-	}
-	return 0;
-}
-
-/* the width of a line, in signs or display cells, without blanks at its end */
-static uint32_t
-width(struct span s, int signs)
-{
-	size_t i;
-	uint32_t u, x = 0, last = 0;
-
-	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
-		x += signs ? 1 : (uint32_t)sign_width(u);
-		if (!is_space(u))
-			last = x;
-	}
-	return last;
-}
 
 /* digits and signs, no letter in it */
 static int
@@ -186,28 +86,6 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	c->text = (struct span){ b, t.n + s.n };
 }
 
-/* does more than one cell of the line hold something? */
-static int
-is_full(struct span s)
-{
-	size_t i, n = 0;
-	uint32_t u;
-	int ink = 0;
-	enum draws d;
-
-	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
-		d = draws(u);
-		if (d == DRAWS_BAR || d == DRAWS_CROSS)
-			ink = 0;
-		else if (d != DRAWS_BLANK && !ink) {
-			ink = 1;
-			n++;
-		}
-	}
-	return n > 1;
-}
-
 /* the open cell that begins at x0, give or take one; a new one if there is
  * none, NULL where there is no room */
 static struct box_cell *
@@ -228,6 +106,58 @@ cell_at(struct box *b, uint32_t x0, uint32_t x1)
 	b->n++;
 	b->cell[i] = (struct box_cell){ .x0 = x0, .x1 = x1 };
 	return &b->cell[i];
+}
+
+/* does a bar at x stand where one of the rules does, give or take so much? */
+static int
+is_edge(const struct edges *e, uint32_t x, uint32_t give)
+{
+	size_t i;
+
+	for (i = 0; i < e->n; i++)
+		if (e->x[i] <= x + give && x <= e->x[i] + give)
+			return 1;
+	return 0;
+}
+
+/* the bars and crosses of a rule are edges of cells */
+static void
+add_edges(struct edges *e, struct span s, int signs)
+{
+	uint32_t u, x = 0;
+	size_t i;
+	enum draws d;
+
+	for (i = 0; i < s.n; x += signs ? 1 : (uint32_t)sign_width(u)) {
+		i += sign_at(s, i, &u);
+		d = draws(u);
+		if ((d == DRAWS_BAR || d == DRAWS_CROSS) && e->n < OPEN_MAX &&
+		    !is_edge(e, x, 0))
+			e->x[e->n++] = x;
+	}
+}
+
+/*
+ * Is what stands in x0 .. x1 more or less than a cell: does its bar stand where
+ * no rule has one, or does the line lack one that the rules above and below it
+ * have (tests/silent/box-more, box-less)?
+ */
+static int
+is_astray(const struct box *b, uint32_t x0, uint32_t x1)
+{
+	size_t i;
+	uint32_t x;
+
+	if (!is_edge(&b->all, x1, 1) || (x0 == x1 &&
+	    (x0 == 0 || !is_edge(&b->all, x0 - 1, 0) ||
+	    !is_edge(&b->all, x1, 0))))
+		return 1;
+	for (i = 0; i < b->above.n; i++) {
+		x = b->above.x[i];
+		if (x > x0 + 1 && x + 2 < x1 && is_edge(&b->below, x, 0))
+			return 1;
+	}
+	return 0;
 }
 
 /* the cells within x0 .. x1 are done: a row of tokens */
@@ -277,6 +207,7 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		ruled += d == DRAWS_RULE;
 		ink |= d == DRAWS_TEXT;
 		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
+			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
 			 * a single sign two (w3m; tests/layouts/w3m-narrow) */
@@ -301,7 +232,10 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		}
 		x += b->signs ? 1 : (uint32_t)sign_width(u);
 	}
-	if (under)
+	/* what a row astray left open is none of the next one's */
+	if (under && b->broken)
+		close_cells(ts, f, b, t, 0, UINT32_MAX - 1);
+	else if (under)
 		close_cells(ts, f, b, t, from, x0 - 1);
 	/* no bar closes the line */
 	if (any && ink && (c = cell_at(b, x0, x)) != NULL)
@@ -317,84 +251,17 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 	}
 }
 
-/* the figures of a line of a box: where their cells begin, and if it is full */
-struct figures {
-	uint32_t x0[OPEN_MAX];
-	int full[OPEN_MAX];
-	size_t n;
-};
-
+/* line k of n is a rule: the edges above and below the lines that follow */
 static void
-find_figures(struct span s, struct figures *fs)
+next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
 {
-	uint32_t u, x = 0, x0 = 0;
-	size_t digits = 0, i, len, other = 0, room = 0;
-	enum draws d;
-
-	fs->n = 0;
-	for (i = 0; i < s.n && fs->n < OPEN_MAX; i += len) {
-		len = sign_at(s, i, &u);
-		d = draws(u);
-		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
-			if (digits != 0 && other == 0) {
-				fs->x0[fs->n] = x0;
-				fs->full[fs->n++] = room <= ROOM_MIN;
-			}
-			digits = other = room = 0;
-			x0 = x + 1;
-		} else if (d == DRAWS_BLANK)
-			room++;
-		else if (is_digit_sign(narrow(u)))
-			digits++;
-		else
-			other++;
-		x += (uint32_t)sign_width(u);
-	}
-}
-
-/* do both lines hold a figure in one cell, the first one not filling it? */
-static int
-is_apart(const struct figures *a, const struct figures *b)
-{
-	size_t i, k;
-
-	for (i = 0; i < a->n; i++)
-		for (k = 0; k < b->n; k++)
-			if (a->x0[i] == b->x0[k] && !a->full[i])
-				return 1;
-	return 0;
-}
-
-int
-box_lines_are_rows(const struct tokens *ts)
-{
-	struct figures was = { .n = 0 }, now;
-	size_t i, lines = 0, rules = 0;
-	struct span s;
-	int ruled = 0;
-
-	for (i = 0; i < ts->nline; i++) {
-		s = ts->line[i].text;
-		if (memchr(s.p, '|', s.n) == NULL || !is_inside(s)) {
-			ruled |= is_inside(s);
-			continue;
+	b->above.n = b->below.n = 0;
+	add_edges(&b->above, l[k].text, b->signs);
+	while (++k < n)
+		if (is_rule(l[k].text)) {
+			add_edges(&b->below, l[k].text, b->signs);
+			break;
 		}
-		if (has_rule(s)) {
-			ruled = 1;
-			continue;
-		}
-		find_figures(s, &now);
-		if (now.n == 0)
-			continue;
-		if (was.n != 0 && ruled)
-			rules++;
-		else if (was.n != 0)
-			lines += (size_t)is_apart(&was, &now);
-		was = now;
-		ruled = 0;
-	}
-	/* between tables there is a rule too */
-	return 2 * lines > rules;
 }
 
 size_t
@@ -444,7 +311,13 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	ts->nrow++;
 	ts->ncell = 0;
 	for (k = 0; k < n; k++)
+		if (is_rule(l[k].text))
+			add_edges(&b.all, l[k].text, b.signs);
+	for (k = 0; k < n; k++) {
+		if (is_rule(l[k].text))
+			next_rules(&b, l, k, n);
 		take_line(ts, f, &b, &l[k]);
+	}
 	/* the box was cut: what is open is a row of its own */
 	close_cells(ts, f, &b, (struct token){ .section = l[n - 1].section,
 	    .line1 = l[n - 1].line1, .page = l[n - 1].page, .boxed = 1,

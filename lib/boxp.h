@@ -1,0 +1,30 @@
+/*
+ * boxp: what box.c and drawn.c share, and nobody else: how a line of a box is
+ * drawn.
+ */
+#ifndef GIK_BOXP_H
+#define GIK_BOXP_H
+
+#include "box.h"
+
+#define OPEN_MAX 64		/* cells that a line of a box may cross */
+#define ROOM_MIN 2		/* blanks in a cell that is full */
+
+/* what a sign draws */
+enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
+
+enum draws	draws(uint32_t u);
+/* the sign at byte i, and its bytes */
+size_t	sign_at(struct span s, size_t i, uint32_t *u);
+/* is the line a rule from end to end? */
+int	is_rule(struct span s);
+/* does it begin with a bar or a cross, as a line of a box does? */
+int	is_inside(struct span s);
+/* a rule that some columns have and others have not: ├── after a bar */
+int	has_rule(struct span s);
+/* the width of a line, in signs or display cells, without blanks at its end */
+uint32_t	width(struct span s, int signs);
+/* does more than one cell of the line hold something? */
+int	is_full(struct span s);
+
+#endif
