@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "sheet.h"
 
+#define PLACES 512		/* in a line that ends with a figure */
 #define TABLE_FIGURES 3	/* fewer may be the number of a page */
 
 /* figures in the lines lo .. hi - 1 */
@@ -44,9 +45,10 @@ stretch(const struct tokens *ts, const struct form *f, int section,
 	return n == 1 ? best : 0;
 }
 
-/* the next word of *s from place *c on; its place goes to t */
+/* the next word of *s from place at[0], in signs, and at[1], in display cells;
+ * its places go to t */
 static int
-next_at(struct span *s, struct token *t, uint32_t *c)
+next_at(struct span *s, struct token *t, uint32_t at[2])
 {
 	size_t len;
 	uint32_t u;
@@ -55,19 +57,23 @@ next_at(struct span *s, struct token *t, uint32_t *c)
 		len = utf8_get(s->p, s->n, &u);
 		if (len == 0 || !is_space(u))
 			break;
-		*c += u != '\f';
+		at[0] += u != '\f';
+		at[1] += u != '\f' ? (uint32_t)sign_width(u) : 0;
 		t->gap++;
 	}
-	t->c0 = *c;
+	t->c0 = at[0];
+	t->x0 = at[1];
 	t->raw.p = s->p;
 	for (; s->n != 0; s->p += len, s->n -= len) {
 		len = utf8_get(s->p, s->n, &u);
 		if (len != 0 && is_space(u))
 			break;
+		at[1] += len != 0 ? (uint32_t)sign_width(u) : 1;
 		len = len != 0 ? len : 1;
-		++*c;
+		at[0]++;
 	}
-	t->c1 = *c;
+	t->c1 = at[0];
+	t->x1 = at[1];
 	t->raw.n = (size_t)(s->p - t->raw.p);
 	return t->raw.n != 0;
 }
@@ -75,14 +81,15 @@ next_at(struct span *s, struct token *t, uint32_t *c)
 /* a sign and a figure, or a figure and its unit, are one with a space between
  * them */
 static void
-with_next(const struct form *f, struct token *t, struct span *s, uint32_t *c)
+with_next(const struct form *f, struct token *t, struct span *s,
+    uint32_t place[2])
 {
 	struct token next = *t, both = *t;
 	struct span rest = *s;
 	char b[FIGURE_MAX];
-	uint32_t at = *c;
+	uint32_t at[2] = { place[0], place[1] };
 
-	if (!next_at(&rest, &next, &at) || next.gap != 1 ||
+	if (!next_at(&rest, &next, at) || next.gap != 1 ||
 	    t->raw.n + next.raw.n > FIGURE_MAX ||
 	    (t->kind == TOKEN_FIGURE && is_digit(*next.raw.p)))
 		return;
@@ -94,9 +101,10 @@ with_next(const struct form *f, struct token *t, struct span *s, uint32_t *c)
 	both.kind = TOKEN_FIGURE;
 	both.raw.n = (size_t)(next.raw.p + next.raw.n - both.raw.p);
 	both.c1 = next.c1;
+	both.x1 = next.x1;
 	*t = both;
 	*s = rest;
-	*c = at;
+	memcpy(place, at, sizeof(at));
 }
 
 /* are the signs a piece of label l, or of another name of it? */
@@ -189,6 +197,31 @@ excuse_edges(struct sheet *s)
 			s->word[i].skip = s->word[i].strange = 0;
 }
 
+/*
+ * Are places counted in display cells?  So they are if more lines end with a
+ * figure at one place then (w3m), than counted in signs (lynx, pdftotext).
+ */
+static int
+in_cells(const struct sheet *s)
+{
+	const struct sheet_word *w = s->word;
+	size_t at[2][PLACES] = { { 0 } }, best[2] = { 0 }, i, k;
+
+	for (i = 0; i < s->n; i++) {
+		if (w[i].t.kind != TOKEN_FIGURE || (i + 1 < s->n &&
+		    w[i + 1].line == w[i].line))
+			continue;
+		if (w[i].t.c1 < PLACES)
+			at[0][w[i].t.c1]++;
+		if (w[i].t.x1 < PLACES)
+			at[1][w[i].t.x1]++;
+	}
+	for (k = 0; k < 2; k++)
+		for (i = 0; i < PLACES; i++)
+			best[k] = at[k][i] > best[k] ? at[k][i] : best[k];
+	return best[1] > best[0];
+}
+
 int
 sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
     size_t table)
@@ -198,7 +231,7 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	struct token t = { .section = section };
 	size_t apart = 0, any = 0, first = 0, i, n;
 	struct span text;
-	uint32_t c;
+	uint32_t at[2];
 
 	s->n = s->nline = 0;
 	n = stretch(ts, f, section, &first);
@@ -219,19 +252,24 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 		    trim(ts->line[i - 1].text).n == 0;
 		t.line1 = s->line1[s->nline] = ts->line[i].line1;
 		t.row = s->nline;
-		for (c = 0; next_at(&text, &t, &c);) {
+		for (at[0] = at[1] = 0; next_at(&text, &t, at);) {
 			if (s->n == SHEET_WORDS)
 				return 0;
 			t.kind = t.raw.n > FIGURE_MAX ? TOKEN_TEXT :
 			    token_kind(f, &t, t.raw);
 			if (t.kind == TOKEN_FIGURE || t.c1 - t.c0 == 1)
-				with_next(f, &t, &text, &c);
+				with_next(f, &t, &text, at);
 			take_word(s, f, ft, t, s->nline);
 			any += t.kind == TOKEN_FIGURE;
 			apart += t.kind == TOKEN_FIGURE && t.gap > 1;
 		}
 		s->nline++;
 	}
+	if (ts->page == 0 && in_cells(s))
+		for (i = 0; i < s->n; i++) {
+			s->word[i].t.c0 = s->word[i].t.x0;
+			s->word[i].t.c1 = s->word[i].t.x1;
+		}
 	excuse_edges(s);
 	/* single spaces all along: places mean nothing there */
 	return any != 0 && 4 * apart >= 3 * any;
