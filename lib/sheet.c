@@ -61,6 +61,7 @@ heads_above(struct align *a, struct sheet *s, size_t t, size_t block)
 	if (n < s->width) {
 		/* the others are off the paper */
 		s->width = n;
+		a->out.heads[flat] = HEADS_PART;
 		for (r = 0; r < ft->nrow; r++)
 			s->row[r].loose = 1;
 		return;
