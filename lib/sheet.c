@@ -61,6 +61,7 @@ heads_above(struct align *a, struct sheet *s, size_t t, size_t block)
 	if (n < s->width) {
 		/* the others are off the paper */
 		s->width = n;
+		a->out.heads[flat] = HEADS_PART;
 		for (r = 0; r < ft->nrow; r++)
 			s->row[r].loose = 1;
 		return;
@@ -310,12 +311,16 @@ judge(const struct align *a, const struct band_read *br, const struct laid *l,
 
 /* a cell of the sheet into the grid, where it says more than what is there */
 static void
-overlay(struct align *a, size_t cell, const struct laid *l, unsigned note,
-    int paper)
+overlay(struct align *a, const struct band_read *br, size_t cell,
+    const struct laid *l, unsigned note, int paper)
 {
 	struct grid_cell was = a->out.grid.cell[cell], *g =
 	    &a->out.grid.cell[cell];
 
+	/* the heads of a later page are in another order */
+	if (a->out.heads[br->block] == HEADS_PART &&
+	    (was.note & NOTE_EMPTY) == 0)
+		was.note = g->note |= NOTE_FUZZY;
 	if (!l->seen || note & NOTE_UNCLEAR)
 		return;
 	/* what is no paper may have been read better already */
@@ -455,7 +460,7 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 			continue;
 		for (k = 0; k < br->band.n; k++) {
 			i = br->band.cell + k;
-			overlay(a, i, &laid[i - first], judge(a, br,
+			overlay(a, br, i, &laid[i - first], judge(a, br,
 			    &laid[i - first], good, i), ts->page != 0);
 		}
 	}

@@ -50,6 +50,16 @@ my %shape = (
 		    map { utf8::encode($_); "$_\n" } split //, $s } @rows) },
 	'half labels, a line each' => sub { $t3 . list($_[0], "一、本年新收",
 	    "政府信息公开", "申请数量\n", "国家\n", "秘密\n") },
+	'form feeds' => sub { $t3 . in_line("\f", $_[0]) . $table },
+	'pages of a row' => sub { $t3 . list($_[0] / 8, map {
+		"\f$_   1  0  0  0  0  0  1\n" } @rows) },
+	'a page of rows' => sub { "\f$t3" . list($_[0] / 8, map {
+		"$_   1  0  0  0  0  0  1\n" } @rows) },
+	'a page of signs' => sub { "\f$t3" . list($_[0] / 8, map {
+		my $s = $_; utf8::decode($s); $s = join("  ", split //, $s);
+		utf8::encode($s); "$s\n   1  0\n" } @rows) },
+	'pages of tables' => sub { my $t = $table =~ s/\t/   /gr;
+		"\f$t" x ($_[0] / 80) },
 	'long labels' => sub {
 		$t3 . in_line("其他" x 80 . "\t1\n", $_[0] / 2) },
 	heads => sub { $t3 . $cols x ($_[0] / 7) },
