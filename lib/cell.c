@@ -222,6 +222,21 @@ is_begun(const struct tokens *ts, const struct textline *l)
 	    *l[1].text.p == ROW_GOES_ON;
 }
 
+/* does a bar at the end of the line open one more cell, an empty one, and does
+ * not rather go on in the next line (tests/silent/adoc-last)? */
+static int
+opens_last(const struct tokens *ts, const struct textline *l)
+{
+	struct span s;
+
+	if (!ts->fenced || !ts->opens)
+		return 0;
+	if (l + 1 == ts->line + ts->nline)
+		return 1;
+	s = trim(l[1].text);
+	return s.n == 0 || *s.p == '|';
+}
+
 static void
 stream(struct tokens *ts, const struct form *f, const struct textline *l)
 {
@@ -293,7 +308,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		ts->barred = c == '|';
 		if (any_ink(s))
 			piece(ts, f, t, s);
-		else if (c == '\t' || sep == '\t' || (c == '|' &&
+		else if (c == '\t' || sep == '\t' || (c == '\n' &&
+		    sep == '|' && opens_last(ts, l)) || (c == '|' &&
 		    ((sep == '|' && s.n != 0) || (sep == '\0' && !ts->opens))))
 			tokens_add(ts, f, t, s);
 		if (c == '\n')
@@ -395,10 +411,11 @@ bar_habits(struct tokens *ts)
 	const char *p;
 	struct span s;
 
-	ts->pads = 0;
+	ts->pads = ts->fenced = 0;
 	for (i = 0; i < ts->nline; i++) {
 		s = trim(ts->line[i].text);
 		lone += (size_t)span_is(s, "|");
+		ts->fenced |= span_is(s, "|===");
 		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL ||
 		    *ts->line[i].text.p == ROW_GOES_ON)
 			continue;

@@ -87,6 +87,8 @@ struct tokens {
 	int lone;			/* bars stand alone on many lines */
 	int opens;			/* lines with bars begin with one, which
 					   ends no cell */
+	int fenced;			/* lines |=== stand around: bars begin
+					   cells and end none (asciidoc) */
 	size_t boxless;			/* lines before this one are in no box, though
 					   rules stand among them */
 	int box_lines;			/* see box_lines_are_rows */

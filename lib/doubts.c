@@ -1,5 +1,8 @@
+#include <string.h>
+
 #include "alignp.h"
 #include "figure.h"
+#include "fold.h"
 
 /*
  * A row of the table in another section, and no heads that show the table, or
@@ -147,6 +150,50 @@ has_others(const struct align *a, const struct tokens *ts, size_t i)
 	    ts->token[r[i + 1].first].section == section);
 }
 
+/* is a text the label, and nothing but marks behind it: a row with white space
+ * between its cells, which looks like a sentence? */
+static int
+is_marked_row(const struct align *a, const struct token *t, struct span label)
+{
+	struct token made = { 0 };
+	struct span s, w;
+	size_t n = 0;
+
+	if (t->kind != TOKEN_TEXT || t->raw.n <= label.n || label.n == 0 ||
+	    memcmp(t->raw.p, label.p, label.n) != 0)
+		return 0;
+	s = (struct span){ t->raw.p + label.n, t->raw.n - label.n };
+	for (; next_word(&s, &w); n++)
+		if (token_kind(a->form, &made, w) != TOKEN_MARK)
+			return 0;
+	return n != 0;
+}
+
+/* does the row stand twice, once with marks only (tests/silent/twice-marks)? */
+static int
+has_marked_twin(const struct align *a, const struct tokens *ts,
+    const struct run *r)
+{
+	size_t end = r->first + r->n, i = r->text + r->ntext;
+	struct span label;
+
+	if (!label_beside(ts, r))
+		return 0;
+	label = ts->token[--i].raw;
+	return (i > 0 && is_marked_row(a, &ts->token[i - 1], label)) ||
+	    (end < ts->n && is_marked_row(a, &ts->token[end], label));
+}
+
+/* is the last of n cells a text that begins with a digit: 90% */
+static int
+ends_in_other(const struct tokens *ts, const struct run *r, size_t n)
+{
+	const struct token *t = &ts->token[r->first + n - 1];
+
+	return n > 1 && r->n >= n && t->kind == TOKEN_TEXT &&
+	    is_digit(*t->raw.p);
+}
+
 /* what the place of a row says against it */
 unsigned
 row_doubts(const struct align *a, const struct tokens *ts,
@@ -220,6 +267,10 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		    (ts->token[i].kind == TOKEN_TEXT &&
 		    figure_several(ts->token[i].raw)))
 			note |= NOTE_ORDER;
+	/* a text with a figure in it in place of the last cell: of a column that
+	 * is nobody's, and a cell is lost (tests/silent/bar-lost-share) */
+	if (ends_in_other(ts, r, br->band.n))
+		note |= NOTE_ORDER;
 	/* the sum is missing, where others have theirs */
 	if (a->back[br->table] && r->n >= br->band.n &&
 	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK &&
@@ -228,7 +279,7 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	if (balance != 1 && is_close(ts, r))
 		note |= NOTE_MOVED;
-	if (has_strange(a, ts, r))
+	if (has_strange(a, ts, r) || has_marked_twin(a, ts, r))
 		note |= NOTE_FUZZY;
 	return note;
 }

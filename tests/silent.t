@@ -146,6 +146,12 @@ my %noted = (
 	'note-tag' => ['t2.license', 't2.regulation.valid'],
 	# a last cell that is empty, in a drawn grid with a column of groups
 	'grid-last-blank' => ['t3.partial.total'],
+	# bars begin cells: one at the end is an empty cell, or was wrapped there
+	'adoc-last' => ['t3.partial', 't3.total.welfare'],
+	# a bar that is lost, and a share in the last column
+	'bar-lost-share' => ['t3.denied.inquiry'],
+	# a row that stands twice, once with marks only
+	'twice-marks' => ['t2.fee'],
 	# a line of a box lost a bar between blanks; one has a cell more
 	'box-less' => ['t3.received'],
 	'box-more' => ['t3.denied.inquiry'],
