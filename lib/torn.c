@@ -196,6 +196,17 @@ is_begun(const struct torn *h, size_t col)
 	return 0;
 }
 
+/* has the table a head over several columns, the first not among them? */
+static int
+has_merged(const struct torn *h)
+{
+	const struct label *l = h->table->word;
+
+	while (l != NULL && (l->at == 0 || l->at >= h->ncol))
+		l = l->next;
+	return l != NULL;
+}
+
 /* a line is over: if it held one piece, is that of a column farther on? */
 static void
 end_line(struct torn *h, long first)
@@ -209,7 +220,8 @@ end_line(struct torn *h, long first)
 			    !is_begun(h, 0);
 		else if (first < h->alone) {
 			h->drops++;
-			h->failed |= h->alone + 1 != (long)h->ncol;
+			h->failed |= h->alone + 1 != (long)h->ncol ||
+			    !has_merged(h);
 		}
 		h->alone = first;
 	}

@@ -161,6 +161,8 @@ my %noted = (
 	'lines-slid' => ['t3.denied.process'],
 	# no heads, and rows of a form that the year does not have
 	'form-guessed' => ['t2'],
+	# heads a line each, in pieces and in another order
+	'heads-apart' => ['t2'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
