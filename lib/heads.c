@@ -262,7 +262,7 @@ is_turned(const struct align *a, const struct seen *s, struct span text)
 	uint32_t sign[FORM_LABEL_MAX + 1];
 	size_t i, n = s->block->ncol, run = 0;
 	struct span piece;
-	long c, first = -1, was = -1;
+	long c, first = -1, was = -1, lo = 0, hi = 0, at;
 
 	for (i = 0; next_word(&text, &piece); i++) {
 		c = col_word(a, vocab_find(a->vocab, sign, fold_label(piece,
@@ -272,10 +272,17 @@ is_turned(const struct align *a, const struct seen *s, struct span text)
 			return 1;
 		run += c != -1;
 		first = i == 0 ? c : first;
+		/* how far from where it should stand */
+		at = c - (long)i;
+		lo = c != -1 && (run == 1 || at < lo) ? at : lo;
+		hi = c != -1 && (run == 1 || at > hi) ? at : hi;
 		if (ft->across && run == n && i + 1 == n && first != 0)
 			return 1;
 		was = c != -1 || ft->across ? c : was;
 	}
+	/* one that was cut keeps its place (tests/silent/turned-cut) */
+	if (!ft->across && run != 0 && i == n + (first == -1))
+		return first == -1 ? lo != -1 || hi != -1 : lo != 0 || hi != 0;
 	return 0;
 }
 

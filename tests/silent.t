@@ -152,6 +152,8 @@ my %noted = (
 	'bar-lost-share' => ['t3.denied.inquiry'],
 	# a row that stands twice, once with marks only
 	'twice-marks' => ['t2.fee'],
+	# a head that was cut, among heads in another order
+	'turned-cut' => ['t2.document'],
 	# a line of a box lost a bar between blanks; one has a cell more
 	'box-less' => ['t3.received'],
 	'box-more' => ['t3.denied.inquiry'],
