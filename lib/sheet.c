@@ -2,11 +2,9 @@
 #include <string.h>
 
 #include "figure.h"
-#include "sheet.h"
+#include "sheetp.h"
 
-#define DEC_ONE 1000000		/* of a dec_sum */
 #define TWICE_MIN 3		/* rows that stand twice: so does the table */
-#define CUT 2			/* see ident_holds */
 #define STACK 4			/* pieces of a figure, one on each line */
 
 /* what stands in a cell of the sheet */
@@ -96,15 +94,6 @@ put_together(struct sheet *s, const struct form *f, const struct spot *p)
 	return t;
 }
 
-/* a figure of the sheet, and how sure it is without its sums */
-struct laid {
-	const struct token *t;
-	unsigned note;
-	int seen;		/* the row was read; without t it is empty */
-	int confirm;		/* its note goes where all sums hold */
-	int guessed;		/* sums may not speak against it */
-};
-
 static uint32_t
 apart(uint32_t a, uint32_t b)
 {
@@ -186,127 +175,6 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 			/* nothing tells where a zero stands but its place */
 			to[k].confirm = 0;
 	}
-}
-
-/*
- * An identity that does not hold by that much: would it, were digits of the sum
- * not cut off, at the edge of the paper?
- */
-static int
-is_cut(const struct form *f, const struct form_ident *d,
-    const struct laid *laid, size_t first, dec_sum off)
-{
-	const struct token *t;
-	dec_sum own, all;
-
-	if (d->sum < first || d->nrhs != 1 ||
-	    f->term[d->term + d->nlhs].cell != d->sum ||
-	    (t = laid[d->sum - first].t) == NULL || t->kind != TOKEN_FIGURE)
-		return 0;
-	own = dec_wide(t->value) / DEC_ONE;
-	for (all = own + off / DEC_ONE; all > own; all /= 10)
-		;
-	return all == own && own != 0;
-}
-
-/* does the identity hold, as the table was read?  Blanks and marks are nothing;
- * -1 where a cell was not, CUT where digits of the sum seem to be lost */
-static int
-ident_holds(const struct form *f, const struct form_ident *d,
-    const struct laid *laid, size_t first, size_t ncell)
-{
-	const struct form_term *t = f->term + d->term;
-	size_t c, i;
-	dec_sum sum = 0;
-
-	if (d->rel != REL_EQ)
-		return 1;
-	for (i = 0; i < d->nlhs + d->nrhs; i++) {
-		c = t[i].cell - first;
-		if (t[i].cell < first || c >= ncell || !laid[c].seen ||
-		    laid[c].note & NOTE_UNCLEAR || (laid[c].t != NULL &&
-		    laid[c].t->kind == TOKEN_DIGITS))
-			return -1;
-		if (laid[c].t != NULL && laid[c].t->kind == TOKEN_FIGURE)
-			sum += (i < d->nlhs ? t[i].sign : -t[i].sign) *
-			    dec_wide(laid[c].t->value);
-	}
-	return sum == 0 ? 1 : is_cut(f, d, laid, first, sum) ? CUT : 0;
-}
-
-static int
-has_term(const struct form *f, const struct form_ident *d, size_t cell)
-{
-	size_t i;
-
-	for (i = 0; i < d->nlhs + d->nrhs; i++)
-		if (f->term[d->term + i].cell == cell)
-			return 1;
-	return 0;
-}
-
-/* do all sums through a cell hold, and all through the sum of its row? */
-static int
-confirmed(const struct form *f, const signed char *good, size_t cell)
-{
-	int across = f->table[f->cell[cell].table].across;
-	size_t i, n = 0, sum = cell;
-
-	for (i = 0; i < f->nident && across; i++)
-		if (f->ident[i].rel == REL_EQ && f->cell[f->ident[i].sum].table ==
-		    f->cell[cell].table && good[i] != 1)
-			return 0;
-	for (i = 0; i < f->nident; i++) {
-		if (f->ident[i].rel != REL_EQ || !has_term(f, &f->ident[i], cell))
-			continue;
-		if (good[i] != 1)
-			return 0;
-		if (span_is(f->ident[i].kind, "sum"))
-			sum = f->ident[i].sum;
-		n++;
-	}
-	for (i = 0; i < f->nident && sum != cell; i++)
-		if (f->ident[i].rel == REL_EQ && good[i] != 1 &&
-		    has_term(f, &f->ident[i], sum))
-			return 0;
-	return n > 1 || (n == 1 && across);
-}
-
-/* does the row of a cell not add up?  CUT: digits of its sum seem to be lost */
-static int
-is_off(const struct form *f, const signed char *good, size_t cell)
-{
-	size_t i;
-
-	for (i = 0; i < f->nident; i++)
-		if (good[i] != 1 && good[i] != -1 &&
-		    span_is(f->ident[i].kind, "sum") &&
-		    has_term(f, &f->ident[i], cell))
-			return good[i] == CUT ? CUT : 1;
-	return 0;
-}
-
-/* the note of a cell that the sheet shows, as the table's heads and sums have
- * it */
-static unsigned
-judge(const struct align *a, const struct band_read *br, const struct laid *l,
-    const signed char *good, size_t cell)
-{
-	unsigned note = l->note;
-	int bad = is_off(a->form, good, cell);
-
-	if (l->confirm && note & NOTE_MOVED && confirmed(a->form, good, cell))
-		note &= ~(unsigned)NOTE_MOVED;
-	/* digits may be cut off at the edge of the paper; pieces that are no
-	 * figure together */
-	if (bad && (l->guessed || (l->t != NULL && (l->t->joined ||
-	    note & NOTE_CUT))))
-		note |= NOTE_UNCLEAR;
-	else if (bad == CUT)
-		note |= NOTE_MOVED;
-	if (a->out.heads[br->block] == HEADS_PART)
-		note |= NOTE_FUZZY;
-	return note;
 }
 
 /* a cell of the sheet into the grid, where it says more than what is there */
@@ -452,7 +320,7 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 				    laid + (ft->row[r].cell - first));
 	}
 	for (i = 0; i < f->nident; i++)
-		good[i] = (signed char)ident_holds(f, &f->ident[i], laid,
+		good[i] = (signed char)sheet_holds(f, &f->ident[i], laid,
 		    first, ncell);
 	for (r = a->first_band[t]; r < a->first_band[t + 1]; r++) {
 		br = &a->band[r];
@@ -460,7 +328,7 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 			continue;
 		for (k = 0; k < br->band.n; k++) {
 			i = br->band.cell + k;
-			overlay(a, br, i, &laid[i - first], judge(a, br,
+			overlay(a, br, i, &laid[i - first], sheet_note(a, br,
 			    &laid[i - first], good, i), ts->page != 0);
 		}
 	}
