@@ -324,7 +324,9 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 		    first, ncell);
 	for (r = a->first_band[t]; r < a->first_band[t + 1]; r++) {
 		br = &a->band[r];
-		if (a->out.heads[br->block] == HEADS_FOREIGN)
+		/* a row that stands twice stays open */
+		if (a->out.heads[br->block] == HEADS_FOREIGN ||
+		    (ts->page == 0 && br->rival != 0))
 			continue;
 		for (k = 0; k < br->band.n; k++) {
 			i = br->band.cell + k;

@@ -323,18 +323,18 @@ sub escape
 sub unrepeated
 {
 	my ($s, $lines, $known) = @_;
-	my (%seen, @out);
+	my (%seen, %kept, @out);
 
 	for my $l (@$lines) {
 		my @id = map { ord($_) - MARK } $l =~ /[\x{F0000}-\x{FFFFD}]/g;
 		my $t = bare($l) =~ s/^\s+|\s+$//gr;
-		$known->[$_]{open} = 1 for @id;
-		if ($t ne '' && $seen{$t}++) {
-			$known->[$_]{allow} = ['-'] for @id;
-			next;
-		}
+		@{$known->[$_]}{qw(open allow)} = (1, ['-']) for @id;
+		next if $t ne '' && $seen{$t}++;
 		push @out, $l;
+		@kept{@id} = ();
 	}
+	# a table that stands there twice lost its second copy
+	delete $known->[$_]{allow} for keys %kept;
 	@$lines = @out;
 }
 
