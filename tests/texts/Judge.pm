@@ -350,7 +350,7 @@ sub score
 			$missed++;
 			print "  GOAL MISSED: $say\n";
 		}
-		if ($t->{texts} >= ENOUGH && (my $say = under($floor{$c}, @p))) {
+		if ($t->{texts} >= ENOUGH && $t->{cells} && (my $say = under($floor{$c}, @p))) {
 			$fallen++;
 			print "  FALLEN: $say\n";
 		}
