@@ -271,6 +271,12 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	 * is nobody's, and a cell is lost (tests/silent/bar-lost-share) */
 	if (ends_in_other(ts, r, br->band.n))
 		note |= NOTE_ORDER;
+	/* an empty line behind the table that stands for its last cell */
+	if (a->form->table[br->table].across && over_lines(ts, r) &&
+	    !r->barred && !ts->token[r->first].boxed && r->n == br->band.n &&
+	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK &&
+	    !run_is_marked(ts, r))
+		note |= NOTE_ORDER;
 	/* the sum is missing, where others have theirs */
 	if (a->back[br->table] && r->n >= br->band.n &&
 	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK &&

@@ -165,6 +165,8 @@ my %noted = (
 	'form-guessed' => ['t2'],
 	# heads a line each, in pieces and in another order
 	'heads-apart' => ['t2'],
+	# a figure lost, and an empty line behind the table
+	't4-gap' => ['t4.direct'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
