@@ -18,10 +18,11 @@ is_cut(const struct form *f, const struct form_ident *d,
 	    f->term[d->term + d->nlhs].cell != d->sum ||
 	    (t = laid[d->sum - first].t) == NULL || t->kind != TOKEN_FIGURE)
 		return 0;
-	own = dec_wide(t->value) / DEC_ONE;
+	if ((own = dec_wide(t->value) / DEC_ONE) <= 0)
+		return 0;
 	for (all = own + off / DEC_ONE; all > own; all /= 10)
 		;
-	return all == own && own != 0;
+	return all == own;
 }
 
 int

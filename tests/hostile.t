@@ -90,4 +90,12 @@ for my $case ("page-number", "markdown") {
 	ok(!$bad, "$case cut anywhere: records");
 	ok(!$wrong, "$case cut anywhere: figures");
 }
+
+# a total below nothing, where its digits may be cut off: it ends, and says so
+my $paper = slurp("tests/layouts/sheet-pages.in") =~
+    s/(（一）予以公开 .*) 9$/$1-9/mr;
+($out, $err, $status) = run("gik-split -n x | timeout 20 gik-table2csv",
+    $paper);
+ok($out =~ /,t3,granted,total,-9,/ && $out =~ tr/\n// == 201,
+    "a total below nothing on paper", $out);
 done();
