@@ -24,6 +24,7 @@ struct torn {
 	size_t least;			/* column that may come next, this line, by
 					   the merged head before */
 	int fresh;			/* the piece before began a name */
+	int first_fresh;		/* and so did the first of this line */
 	size_t drops;			/* times that the order began anew */
 	int strange;			/* something else stands in this line */
 	int began, failed;
@@ -213,7 +214,7 @@ end_line(struct torn *h, long first)
 {
 	if (first == -1)
 		return;
-	if (first == h->last && h->fresh) {
+	if (first == h->last && h->first_fresh) {
 		/* merged heads first, if the first column is one of them */
 		if (h->alone == -1)
 			h->failed |= first != 0 && h->ncol > 1 &&
@@ -256,6 +257,16 @@ word_at(const struct token *t, struct span w)
 	return at;
 }
 
+/* a piece was taken: the first of the line? */
+static void
+take_first(struct torn *h, long *first)
+{
+	if (*first != -1)
+		return;
+	*first = h->last;
+	h->first_fresh = h->fresh;
+}
+
 static void
 take_text(struct torn *h, const struct token *t, long *first)
 {
@@ -271,8 +282,7 @@ take_text(struct torn *h, const struct token *t, long *first)
 	/* the blanks of a tag part no words */
 	if (residue_tagged(s)) {
 		take_piece(h, t, sign, n);
-		if (*first == -1)
-			*first = h->last;
+		take_first(h, first);
 		return;
 	}
 
@@ -282,8 +292,7 @@ take_text(struct torn *h, const struct token *t, long *first)
 			continue;
 		at = word_at(t, w);
 		take_piece(h, &at, sign, n);
-		if (*first == -1)
-			*first = h->last;
+		take_first(h, first);
 	}
 }
 

@@ -167,6 +167,8 @@ my %noted = (
 	'heads-apart' => ['t2'],
 	# a figure lost, and an empty line behind the table
 	't4-gap' => ['t4.direct'],
+	# heads a line each, some in two words, in another order
+	'heads-words' => ['t4'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
