@@ -236,8 +236,12 @@ goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 		for (k = i; k < ts->n && t[k].row == t[i].row; k++)
 			if (t[k].kind != TOKEN_FIGURE && t[k].kind != TOKEN_MARK)
 				return 0;
-		return t[i].row == t[i - 1].row + 1 && n + k - i == at->room;
+		return n != 0 && t[i].row == t[i - 1].row + 1 &&
+		    n + k - i == at->room;
 	}
+	/* cells of another kind are another row's */
+	if (t[i - 1].c1 == 0)
+		return 0;
 	for (k = i; k < ts->n && t[k].kind != TOKEN_TEXT; k++) {
 		n += t[k].kind != TOKEN_BLANK;
 		if (t[k].page != t[i - 1].page || k - i == AHEAD_MAX ||

@@ -169,7 +169,8 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 		}
 		if (to[k].t == NULL)
 			to[k].note = NOTE_UNCLEAR;
-		else if (n < ncol && (to[k].t->kind != TOKEN_FIGURE ||
+		else if ((n < ncol || lines != 0) &&
+		    (to[k].t->kind != TOKEN_FIGURE ||
 		    to[k].t->value.units == 0) && (firm != FIRM ||
 		    !stands_under(s, spot[k].word[0], ncol)))
 			/* nothing tells where a zero stands but its place */

@@ -169,6 +169,10 @@ my %noted = (
 	't4-gap' => ['t4.direct'],
 	# heads a line each, some in two words, in another order
 	'heads-words' => ['t4'],
+	# a figure on a line of its own below a row of blank cells
+	'tabs-below' => ['t2.license'],
+	# a row that breaks amid its figures, on paper
+	'sheet-broken' => ['t3.other.other'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
