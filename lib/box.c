@@ -210,9 +210,11 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
-			 * a single sign two (w3m; tests/layouts/w3m-narrow) */
-			if (any && (ruled >= 2 || (ruled == 1 && left &&
-			    d == DRAWS_CROSS && x == x0 + 1)) && !ink && cross) {
+			 * a single sign two (w3m; tests/layouts/w3m-narrow);
+			 * between two, a sign among them is noise */
+			if (any && cross && ((ruled >= 2 && (!ink || (left &&
+			    d == DRAWS_CROSS))) || (ruled == 1 && !ink && left &&
+			    d == DRAWS_CROSS && x == x0 + 1))) {
 				from = under ? from : x0;
 				under = 1;
 			} else if (any) {

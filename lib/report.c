@@ -225,22 +225,32 @@ year_of(struct span s)
 	return s.n == 4 && span_number(s, &y) ? (int)y : YEAR_NONE;
 }
 
+/* the form of the year, index; r->nform if there is none */
+static size_t
+of_year(const struct report *r, int year)
+{
+	size_t i;
+
+	for (i = 0; i < r->nform; i++)
+		if (forms_at(r->forms, i)->from <= year &&
+		    year <= forms_at(r->forms, i)->to)
+			break;
+	return i;
+}
+
 /* the form of the report: index, read; the year's is tried first, and alone
  * where all of it is there */
 static size_t
 choose(struct report *r)
 {
-	const struct form *f;
 	size_t all, best = 0, i, large, most = 0, most_all = 0, own;
 	int year = year_of(r->year);
 
-	own = r->nform - 1;
-	for (i = 0; i < r->nform; i++) {
+	for (i = 0; i < r->nform; i++)
 		r->aligned[i] = NULL;
-		f = forms_at(r->forms, i);
-		if (f->from <= year && year <= f->to)
-			own = i;
-	}
+	own = of_year(r, year);
+	if (own == r->nform)
+		own--;
 	try(r, own);
 	if (complete(forms_at(r->forms, own), r->aligned[own]))
 		return own;
@@ -320,17 +330,23 @@ find_before(const struct report *r, struct span *id)
 	return 0;
 }
 
-/* are the columns of the cell those of another year's form, and no heads say so? */
+/*
+ * Are the columns of a block those of another year's form, and no heads say so:
+ * none of its own, or none of all that the year's form has not, too?
+ */
 static int
-guessed(const struct form *f, const struct aligned *a, size_t cell, int year)
+guessed(const struct report *r, size_t own, size_t flat, size_t year)
 {
-	const struct form_cell *c = &f->cell[cell];
-	size_t flat = f->table[c->table].row[c->row].block, t;
+	const struct aligned *a = r->aligned[own];
+	size_t i;
 
-	for (t = 0; t < c->table; t++)
-		flat += f->table[t].nblock;
-	return year != YEAR_NONE && (year < f->from || f->to < year) &&
-	    a->heads[flat] == HEADS_NONE;
+	if (year == own || year == r->nform || r->aligned[year] == NULL)
+		return 0;
+	for (i = 0; i < a->nblock && a->heads[flat] != HEADS_NONE; i++)
+		if (a->heads[i] == HEADS_WHOLE && a->rows[i] != 0 &&
+		    !align_shares(r->align[own], i, r->align[year]))
+			return 0;
+	return 1;
 }
 
 static void
@@ -339,7 +355,7 @@ print_report(struct report *r)
 	const struct aligned *a;
 	const struct form *f;
 	struct grid_cell g;
-	size_t all, i, large, own;
+	size_t all, flat, i, large, own, t;
 	struct span id;
 	int year = year_of(r->year);
 
@@ -365,9 +381,12 @@ print_report(struct report *r)
 		return;
 	}
 	warn(r, own);
-	for (i = 0; i < f->ncell; i++) {
+	for (i = t = flat = 0; i < f->ncell; i++) {
+		for (; t < f->cell[i].table; t++)
+			flat += f->table[t].nblock;
 		g = a->grid.cell[i];
-		if (!(g.note & NOTE_EMPTY) && guessed(f, a, i, year))
+		if (!(g.note & NOTE_EMPTY) && guessed(r, own, flat +
+		    f->table[t].row[f->cell[i].row].block, of_year(r, year)))
 			g.note |= NOTE_FUZZY;
 		print_cell(r, f, i, &g);
 	}

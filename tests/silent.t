@@ -173,6 +173,8 @@ my %noted = (
 	'tabs-below' => ['t2.license'],
 	# a row that breaks amid its figures, on paper
 	'sheet-broken' => ['t3.other.other'],
+	# the year is that of another form, and no heads of this one are there
+	'form-doubt' => ['t3'],
 	# figures that are nobody's amid the heads, in pdftotext's own order
 	'heads-drifted' => ['t4'],
 	# a dash first on its line
