@@ -54,7 +54,8 @@ is_cut(const struct align *a, const struct tokens *ts, size_t i)
 	if (i + 1 < a->runs.n && a->owner[i + 1] == -1 &&
 	    other->ntext == 0 && &t[other->first] == last + 1 &&
 	    last->kind == TOKEN_FIGURE && other->first != 0 &&
-	    last[1].row != last->row)
+	    last[1].row != last->row && (last->c1 != 0 || last->bar ||
+	    last[1].line1 <= last->line1 + 1))
 		return 1;
 	if (i == 0 || a->owner[i - 1] != -1)
 		return 0;

@@ -298,10 +298,10 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 {
 	const struct run *r = &a->runs.run[br->run];
 	const struct form_table *ft = &a->form->table[br->table];
-	size_t at[BAND_MAX] = { 0 }, i, k, n = br->band.n;
+	size_t at[BAND_MAX] = { 0 }, i, k, n = 0;
 	long c;
 
-	if (r->n != n || n > BAND_MAX || ts->token[r->first].c1 != 0 ||
+	if (r->n != br->band.n || r->n > BAND_MAX || ts->token[r->first].c1 != 0 ||
 	    a->out.heads[br->block] != HEADS_WHOLE)
 		return 0;
 	/* its last cell may be on the line below (damaged lines) */
@@ -313,12 +313,16 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 	    ts->token[i].kind == TOKEN_BLANK);) {
 		c = head_col(a, i, br->table, 0, &ft->block[br->block -
 		    align_block(a->form, br->table, 0)]);
-		if (c != -1 && at[c] == 0)
-			at[c] = number_of(ts, i);
+		if (c == -1 || at[c] != 0)
+			continue;
+		at[c] = number_of(ts, i);
+		/* the lowest line of heads is as long as the row */
+		if (n++ == 0 && runs_width(ts, i) != r->width)
+			return 0;
 	}
-	for (k = 0; k < n && at[k] == number_of(ts, r->first + k); k++)
+	for (k = 0; k < r->n && at[k] == number_of(ts, r->first + k); k++)
 		;
-	return k == n;
+	return k == r->n;
 }
 
 int
