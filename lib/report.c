@@ -225,17 +225,17 @@ year_of(struct span s)
 	return s.n == 4 && span_number(s, &y) ? (int)y : YEAR_NONE;
 }
 
-/* the form of the year, index; r->nform if there is none */
+/* the form of the year, index, the last that has it; r->nform if there is none */
 static size_t
 of_year(const struct report *r, int year)
 {
 	size_t i;
 
-	for (i = 0; i < r->nform; i++)
+	for (i = r->nform; i-- > 0;)
 		if (forms_at(r->forms, i)->from <= year &&
 		    year <= forms_at(r->forms, i)->to)
-			break;
-	return i;
+			return i;
+	return r->nform;
 }
 
 /* the form of the report: index, read; the year's is tried first, and alone
