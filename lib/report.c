@@ -1,32 +1,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align.h"
 #include "cells.h"
 #include "fold.h"
-#include "report.h"
+#include "reportp.h"
 
 #define RAW_MAX 64	/* bytes of a cell as printed */
 #define SIGN_MAX 4	/* bytes of a sign */
-#define YEAR_NONE (-1)
 
 static const char *const note_names[] = {
 	"blank", "mark", "text", "absent", "fuzzy", "order", "moved",
 	"joined", "cut", "unit", "unclear"
-};
-
-struct report {
-	struct out *out;
-	struct diag *diag;
-	const struct forms *forms;
-	struct align **align;			/* one for each form */
-	const struct aligned **aligned;		/* NULL where not tried */
-	size_t nform;
-	struct tokens tokens;
-	struct arena arena;			/* of the texts below */
-	struct span doc, unit, year;
-	size_t nunread;				/* records that say status 2 */
-	int begun, titled, failed;
 };
 
 struct report *
@@ -170,44 +154,6 @@ print_cell(struct report *r, const struct form *f, size_t cell,
 	out_char(o, '\n');
 }
 
-/* rows known by their label: of the largest table, and of all */
-static void
-weigh(const struct form *f, const struct aligned *a, size_t *large,
-    size_t *all)
-{
-	size_t i, k, most = 0, flat = 0;
-
-	*all = *large = 0;
-	for (i = 0; i < f->ntable; i++) {
-		if (f->table[i].nrow > most) {
-			most = f->table[i].nrow;
-			*large = a->labelled[i];
-		}
-		for (k = 0; k < f->table[i].nblock; k++, flat++)
-			if (a->heads[flat] != HEADS_FOREIGN)
-				*all += a->rows[flat];
-	}
-}
-
-static int
-complete(const struct form *f, const struct aligned *a)
-{
-	size_t i, k, flat = 0;
-
-	for (i = 0; i < f->ntable; i++)
-		for (k = 0; k < f->table[i].nblock; k++, flat++)
-			if (a->heads[flat] != HEADS_WHOLE || a->rows[flat] !=
-			    (f->table[i].across ? 1 : f->table[i].block[k].nrow))
-				return 0;
-	return 1;
-}
-
-static void
-try(struct report *r, size_t i)
-{
-	r->aligned[i] = align_report(r->align[i], &r->tokens);
-}
-
 /* what the report holds and the cells do not say */
 static void
 warn(struct report *r, size_t own)
@@ -215,59 +161,6 @@ warn(struct report *r, size_t own)
 	align_warn(r->align[own], &r->tokens, r->doc.p);
 	if (r->aligned[own]->nstray != 0)
 		diag_status(r->diag, STATUS_DATA);
-}
-
-static int
-year_of(struct span s)
-{
-	uint64_t y;
-
-	return s.n == 4 && span_number(s, &y) ? (int)y : YEAR_NONE;
-}
-
-/* the form of the year, index, the last that has it; r->nform if there is none */
-static size_t
-of_year(const struct report *r, int year)
-{
-	size_t i;
-
-	for (i = r->nform; i-- > 0;)
-		if (forms_at(r->forms, i)->from <= year &&
-		    year <= forms_at(r->forms, i)->to)
-			return i;
-	return r->nform;
-}
-
-/* the form of the report: index, read; the year's is tried first, and alone
- * where all of it is there */
-static size_t
-choose(struct report *r)
-{
-	size_t all, best = 0, i, large, most = 0, most_all = 0, own;
-	int year = year_of(r->year);
-
-	for (i = 0; i < r->nform; i++)
-		r->aligned[i] = NULL;
-	own = of_year(r, year);
-	if (own == r->nform)
-		own--;
-	try(r, own);
-	if (complete(forms_at(r->forms, own), r->aligned[own]))
-		return own;
-	best = own;
-	weigh(forms_at(r->forms, own), r->aligned[own], &most, &most_all);
-	for (i = 0; i < r->nform; i++) {
-		if (i == own)
-			continue;
-		try(r, i);
-		weigh(forms_at(r->forms, i), r->aligned[i], &large, &all);
-		if (large > most || (large == most && all > most_all)) {
-			best = i;
-			most = large;
-			most_all = all;
-		}
-	}
-	return best;
 }
 
 /* the blocks of form i that the report's own form has no place for */
@@ -291,64 +184,6 @@ print_foreign(struct report *r, size_t i, size_t own)
 		}
 }
 
-/* is the label a text of its own? */
-static int
-stands(const struct tokens *ts, const struct label *l)
-{
-	uint32_t sign[FORM_LABEL_MAX + 1];
-	size_t i;
-
-	for (i = 0; i < ts->n; i++)
-		if (ts->token[i].kind == TOKEN_TEXT && ts->token[i].raw.n <
-		    FORM_LABEL_MAX && fold_label(ts->token[i].raw, sign,
-		    LEN(sign)) == l->n && memcmp(sign, l->sign,
-		    l->n * sizeof(*sign)) == 0)
-			return 1;
-	return 0;
-}
-
-/* the list of before the forms that the report holds, if it holds one */
-static int
-find_before(const struct report *r, struct span *id)
-{
-	const struct form *f;
-	const struct label *l;
-	size_t i, k;
-
-	for (i = 0; i < r->nform; i++) {
-		f = forms_at(r->forms, i);
-		for (k = 0; k < f->nbefore; k++) {
-			for (l = f->before[k].word; l != NULL; l = l->next)
-				if (!stands(&r->tokens, l))
-					break;
-			if (l != NULL)
-				continue;
-			*id = f->before[k].id;
-			return 1;
-		}
-	}
-	return 0;
-}
-
-/*
- * Are the columns of a block those of another year's form, and no heads say so:
- * none of its own, or none of all that the year's form has not, too?
- */
-static int
-guessed(const struct report *r, size_t own, size_t flat, size_t year)
-{
-	const struct aligned *a = r->aligned[own];
-	size_t i;
-
-	if (year == own || year == r->nform || r->aligned[year] == NULL)
-		return 0;
-	for (i = 0; i < a->nblock && a->heads[flat] != HEADS_NONE; i++)
-		if (a->heads[i] == HEADS_WHOLE && a->rows[i] != 0 &&
-		    !align_shares(r->align[own], i, r->align[year]))
-			return 0;
-	return 1;
-}
-
 static void
 print_report(struct report *r)
 {
@@ -357,17 +192,17 @@ print_report(struct report *r)
 	struct grid_cell g;
 	size_t all, flat, i, large, own, t;
 	struct span id;
-	int year = year_of(r->year);
+	int year = report_year(r);
 
 	r->tokens.year = year;
 	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
 	for (i = r->nform; i-- > 0;)
 		align_part(r->align[i], &r->tokens);
-	own = choose(r);
+	own = report_form(r);
 	a = r->aligned[own];
 	f = forms_at(r->forms, own);
-	weigh(f, a, &large, &all);
-	if (all == 0 && find_before(r, &id)) {
+	report_weigh(f, a, &large, &all);
+	if (all == 0 && report_before(r, &id)) {
 		print_lone(r, id, "noform", STATUS_DATA);
 		return;
 	}
@@ -385,8 +220,8 @@ print_report(struct report *r)
 		for (; t < f->cell[i].table; t++)
 			flat += f->table[t].nblock;
 		g = a->grid.cell[i];
-		if (!(g.note & NOTE_EMPTY) && guessed(r, own, flat +
-		    f->table[t].row[f->cell[i].row].block, of_year(r, year)))
+		if (!(g.note & NOTE_EMPTY) && report_guessed(r, own, flat +
+		    f->table[t].row[f->cell[i].row].block))
 			g.note |= NOTE_FUZZY;
 		print_cell(r, f, i, &g);
 	}

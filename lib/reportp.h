@@ -1,0 +1,44 @@
+/*
+ * reportp: between report.c, which prints the cells of a report, and
+ * reportform.c, which says whose form it follows.
+ */
+#ifndef GIK_REPORTP_H
+#define GIK_REPORTP_H
+
+#include "align.h"
+#include "report.h"
+
+#define YEAR_NONE (-1)
+
+struct report {
+	struct out *out;
+	struct diag *diag;
+	const struct forms *forms;
+	struct align **align;			/* one for each form */
+	const struct aligned **aligned;		/* NULL where not tried */
+	size_t nform;
+	struct tokens tokens;
+	struct arena arena;			/* of the texts below */
+	struct span doc, unit, year;
+	size_t nunread;				/* records that say status 2 */
+	int begun, titled, failed;
+};
+
+/* the year of the report, or YEAR_NONE */
+int	report_year(const struct report *r);
+/* rows known by their label: of the largest table, and of all */
+void	report_weigh(const struct form *f, const struct aligned *a,
+	    size_t *large, size_t *all);
+/* the form of the report: index, read; the year's is tried first, and alone
+ * where all of it is there */
+size_t	report_form(struct report *r);
+/* the list of before the forms that the report holds, lent; 0 if it holds none */
+int	report_before(const struct report *r, struct span *id);
+/*
+ * Are the columns of a block of form own those of another year's form, and no
+ * heads say so: none of its own, or none of all that the year's form has not,
+ * too?  flat: over all tables, as in out.heads.
+ */
+int	report_guessed(const struct report *r, size_t own, size_t flat);
+
+#endif
