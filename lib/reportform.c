@@ -48,28 +48,26 @@ try(struct report *r, size_t i)
 	r->aligned[i] = align_report(r->align[i], &r->tokens);
 }
 
-/* the form of the year, index, the last that has it; r->nform if there is none */
+/* index of the form of the year; r->nform if there is none */
 static size_t
-of_year(const struct report *r, int year)
+of_year(const struct report *r)
 {
-	size_t i;
+	const struct form *f = forms_year(r->forms, report_year(r));
+	size_t i = 0;
 
-	for (i = r->nform; i-- > 0;)
-		if (forms_at(r->forms, i)->from <= year &&
-		    year <= forms_at(r->forms, i)->to)
-			return i;
-	return r->nform;
+	while (i < r->nform && forms_at(r->forms, i) != f)
+		i++;
+	return i;
 }
 
 size_t
 report_form(struct report *r)
 {
 	size_t all, best = 0, i, large, most = 0, most_all = 0, own;
-	int year = report_year(r);
 
 	for (i = 0; i < r->nform; i++)
 		r->aligned[i] = NULL;
-	own = of_year(r, year);
+	own = of_year(r);
 	if (own == r->nform)
 		own--;
 	try(r, own);
@@ -133,7 +131,7 @@ int
 report_guessed(const struct report *r, size_t own, size_t flat)
 {
 	const struct aligned *a = r->aligned[own];
-	size_t i, year = of_year(r, report_year(r));
+	size_t i, year = of_year(r);
 
 	if (year == own || year == r->nform || r->aligned[year] == NULL)
 		return 0;
