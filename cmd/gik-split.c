@@ -38,23 +38,14 @@ put(enum lines_tag tag, size_t line1, struct span text)
 	lines_put(&out, &r);
 }
 
+/* a number, and what is said of it */
 static void
-put_number(enum lines_tag tag, size_t line1, size_t n)
-{
-	char b[24];
-
-	put(tag, line1, (struct span){ b,
-	    (size_t)snprintf(b, sizeof(b), "%zu", n) });
-}
-
-/* the document is complete, as far as one whose last line has no end is */
-static void
-put_end(size_t line1, size_t n)
+put_number(enum lines_tag tag, size_t line1, size_t n, const char *say)
 {
 	char b[48];
 
-	put(TAG_END, line1, (struct span){ b, (size_t)snprintf(b, sizeof(b),
-	    source_unended(&source) ? "%zu unended" : "%zu", n) });
+	put(tag, line1, (struct span){ b,
+	    (size_t)snprintf(b, sizeof(b), "%zu%s", n, say) });
 }
 
 /* the name of the document in hand; what is too long can only be an error */
@@ -95,7 +86,7 @@ begin(const char *name, size_t n)
 	if (given_unit.n != 0)
 		put(TAG_UNIT, 0, given_unit);
 	if (given_year != 0)
-		put_number(TAG_YEAR, 0, (size_t)given_year);
+		put_number(TAG_YEAR, 0, (size_t)given_year, "");
 }
 
 /* what was found in a line */
@@ -113,7 +104,7 @@ found(const struct sect_line *r, const char *name)
 	if (r->year_other != 0)
 		diag(&dg, DIAG_YEARS_DIFFER, name, r->year_line1, 0,
 		    "title %d, period %d", r->year_other, r->year);
-	put_number(TAG_YEAR, r->year_line1, (size_t)r->year);
+	put_number(TAG_YEAR, r->year_line1, (size_t)r->year, "");
 }
 
 /* path is NULL for standard input */
@@ -137,7 +128,7 @@ split(const char *path, const char *name)
 		sect_line(sect, l.linked ? SPAN("") : l.bare, l.line1, &r);
 		if (r.new_report) {
 			put_number(TAG_END, last,
-			    source_count(&source) - 1 - before);
+			    source_count(&source) - 1 - before, "");
 			before = source_count(&source) - 1;
 			begin(name, ++n);
 		}
@@ -149,7 +140,8 @@ split(const char *path, const char *name)
 	if (more == -1)
 		put(TAG_ERROR, last, span_of(source_why(&source)));
 	else
-		put_end(last, source_count(&source) - before);
+		put_number(TAG_END, last, source_count(&source) - before,
+		    source_unended(&source) ? " unended" : "");
 	source_close(&source);
 }
 

@@ -258,6 +258,18 @@ fold(struct span s, uint32_t *to, size_t cap)
 }
 
 int
+has_gap(struct span s)
+{
+	size_t i;
+
+	s = trim(s);
+	for (i = 1; i < s.n; i++)
+		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
+			return 1;
+	return 0;
+}
+
+int
 numeral_value(uint32_t u)
 {
 	int i;

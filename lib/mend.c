@@ -35,19 +35,6 @@ count(struct span s, char c)
 	return n;
 }
 
-/* does s hold two spaces with something behind them? */
-static int
-has_columns(struct span s)
-{
-	size_t i;
-
-	s = trim(s);
-	for (i = 1; i < s.n; i++)
-		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
-			return 1;
-	return 0;
-}
-
 /* the bytes of s up to the end of the first span that ends in it; 0 if none
  * does before another cell or span begins */
 static size_t
@@ -100,7 +87,7 @@ opens(struct span s, char *end)
 			*end = '}';	/* a ruler's cell begins with blanks */
 		else
 			continue;
-		return has_columns((struct span){ s.p + i, s.n - i }) ? s.n : i;
+		return has_gap((struct span){ s.p + i, s.n - i }) ? s.n : i;
 	}
 	*end = SPAN_END;
 	at = before(s, '|');

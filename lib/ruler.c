@@ -129,19 +129,6 @@ below(struct span s, const struct ruler *r, size_t k, int signs, int *cut)
 	return (struct span){ s.p + from, i - from };
 }
 
-/* more than a space inside a cell parts two: the line is shifted */
-static int
-is_parted(struct span s)
-{
-	size_t i;
-
-	s = trim(s);
-	for (i = 1; i < s.n; i++)
-		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
-			return 1;
-	return 0;
-}
-
 static void
 set_broken(struct tokens *ts, size_t from)
 {
@@ -168,7 +155,8 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 		    .x0 = r->x0[k], .x1 = r->x1[k] };
 		for (i = lo; i < hi; i++) {
 			s = below(ts->line[i].text, r, k, signs, &cut);
-			cut |= is_parted(s);
+			/* that parts two cells: the line is shifted */
+			cut |= has_gap(s);
 			box_append(ts, &c, s, ts->line[i].line1);
 		}
 		t.line1 = c.line1;

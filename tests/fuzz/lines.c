@@ -6,9 +6,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "lines.h"
 #include "promise.h"
-#include "report.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct forms *forms;
@@ -18,21 +16,12 @@ static void
 read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut)
 {
 	struct report *report = report_open(forms, &out, &dg);
-	struct lines_rec r;
-	struct lines *l;
 
 	fuzz_out.n = fuzz_err.n = to->n = 0;
 	dg.status = STATUS_DONE;
 	fuzz_feed(p, n, cut);
-	l = lines_open(0, "F", NULL, &dg);
-	report_header(&out);
-	while (lines_next(l, &r) == 1)
-		report_line(report, &r);
-	report_end(report);
-	report_last(report);
+	promise_read(report, &out, &dg);
 	report_free(report);
-	lines_close(l);
-	out_flush(&out);
 	text_add(to, fuzz_out.p, fuzz_out.n);
 	text_add(to, fuzz_err.p, fuzz_err.n);
 }

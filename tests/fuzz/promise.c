@@ -351,3 +351,18 @@ promise(const struct forms *fs, const struct text *lines,
 	free(st.line);
 	free(st.bare);
 }
+
+void
+promise_read(struct report *report, struct out *out, struct diag *d)
+{
+	struct lines *l = lines_open(0, "F", NULL, d);
+	struct lines_rec r;
+
+	report_header(out);
+	while (lines_next(l, &r) == 1)
+		report_line(report, &r);
+	report_end(report);
+	report_last(report);
+	lines_close(l);
+	out_flush(out);
+}

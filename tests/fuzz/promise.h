@@ -12,10 +12,14 @@
 
 #include "form.h"
 #include "fuzz.h"
+#include "report.h"
 
 /* the output of gik-split and what gik-table2csv, ended with status, made of
  * it */
 void	promise(const struct forms *fs, const struct text *lines,
 	    const struct text *csv, enum status status);
+
+/* what is fed to report, as gik-table2csv reads it: into out, and messages to d */
+void	promise_read(struct report *report, struct out *out, struct diag *d);
 
 #endif
