@@ -41,15 +41,15 @@ align_open(const struct form *f, struct diag *d)
 	a->diag = d;
 	a->vocab = vocab_open(f);
 	a->band = xrealloc(NULL, f->ncell * sizeof(*a->band));
+	a->habits = xrealloc(NULL, f->ntable * sizeof(*a->habits));
 	a->first_band = xrealloc(NULL, (f->ntable + 1) * sizeof(size_t));
-	a->widest = xrealloc(NULL, f->ntable * sizeof(*a->widest));
 	for (i = 0; i < f->ntable; i++) {
 		t = &f->table[i];
 		a->first_band[i] = a->nband;
-		a->widest[i] = 0;
+		a->habits[i].widest = 0;
 		for (k = 0; k < t->nblock; k++)
-			if (t->block[k].ncol > a->widest[i])
-				a->widest[i] = t->block[k].ncol;
+			if (t->block[k].ncol > a->habits[i].widest)
+				a->habits[i].widest = t->block[k].ncol;
 		if (t->across)
 			add_band(a, i, 0, t->row[0].cell, t->nrow * t->ncol);
 		else
@@ -77,25 +77,10 @@ align_open(const struct form *f, struct diag *d)
 		    f->table[i].ncol * sizeof(*a->unit[i]));
 		a->headed[i] = xrealloc(NULL, f->table[i].ncol);
 	}
-	a->lo = xrealloc(NULL, f->ntable * sizeof(*a->lo));
-	a->hi = xrealloc(NULL, f->ntable * sizeof(*a->hi));
-	a->loose = xrealloc(NULL, f->ntable * sizeof(*a->loose));
-	a->lead = xrealloc(NULL, f->ntable * sizeof(*a->lead));
-	a->sound = xrealloc(NULL, a->nband * sizeof(*a->sound));
-	a->home = xrealloc(NULL, f->ntable * sizeof(*a->home));
-	a->beside = xrealloc(NULL, f->ntable * sizeof(*a->beside));
 	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));
 	a->torn = xrealloc(NULL, a->out.nblock * sizeof(*a->torn));
-	a->tail = xrealloc(NULL, f->ntable * sizeof(*a->tail));
-	a->leads = xrealloc(NULL, f->ntable * sizeof(*a->leads));
-	a->odd = xrealloc(NULL, f->ntable * sizeof(*a->odd));
-	a->back = xrealloc(NULL, f->ntable * sizeof(*a->back));
-	a->blanks = xrealloc(NULL, f->ntable * sizeof(*a->blanks));
-	a->ends = xrealloc(NULL, f->ntable * sizeof(*a->ends));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
-	a->sheet_lo = xrealloc(NULL, f->ntable * sizeof(*a->sheet_lo));
-	a->sheet_hi = xrealloc(NULL, f->ntable * sizeof(*a->sheet_hi));
 	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
 	memset(a->sheet, 0, sizeof(*a->sheet));
 	return a;
@@ -120,33 +105,18 @@ align_free(struct align *a)
 	runs_free(&a->runs);
 	free(a->band);
 	free(a->first_band);
+	free(a->habits);
 	free(a->owner);
 	free(a->out.heads);
 	free(a->out.rows);
 	free(a->out.labelled);
 	free(a->out.grid.cell);
-	free(a->lo);
-	free(a->hi);
-	free(a->loose);
-	free(a->lead);
-	free(a->sound);
-	free(a->home);
-	free(a->beside);
 	free(a->found);
 	free(a->torn);
-	free(a->tail);
-	free(a->widest);
-	free(a->leads);
-	free(a->odd);
-	free(a->back);
-	free(a->blanks);
-	free(a->ends);
 	free(a->known);
 	free(a->value);
 	arena_free(&a->sheet->text);
 	free(a->sheet);
-	free(a->sheet_lo);
-	free(a->sheet_hi);
 	free(a);
 }
 
@@ -261,9 +231,9 @@ is_unknown(const struct align *a, const struct tokens *ts, size_t t, size_t i)
 	size_t k;
 
 	k = ts->token[r->first].line1;
-	if (a->sheet_lo[t] <= k && k <= a->sheet_hi[t])
+	if (a->habits[t].sheet_lo <= k && k <= a->habits[t].sheet_hi)
 		return 0;
-	if (a->owner[i] != -1 || i < a->lo[t] || i > a->hi[t] ||
+	if (a->owner[i] != -1 || i < a->habits[t].lo || i > a->habits[t].hi ||
 	    (r->ncell < 2 && r->ntext == 0))
 		return 0;
 	for (k = r->first; k < r->first + r->n; k++)
@@ -277,6 +247,7 @@ void
 align_warn(struct align *a, const struct tokens *ts, const char *doc)
 {
 	const struct band_read *br;
+	const struct habits *h;
 	const struct token *t;
 	size_t b, i;
 
@@ -287,8 +258,9 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 			    ts->token[a->runs.run[br->run].first].line1, 0,
 			    NULL);
 	}
-	for (i = 0; i < a->form->ntable; i++)
-		for (b = a->lo[i]; b < a->runs.n && b <= a->hi[i]; b++) {
+	for (i = 0; i < a->form->ntable; i++) {
+		h = &a->habits[i];
+		for (b = h->lo; b < a->runs.n && b <= h->hi; b++) {
 			if (!is_unknown(a, ts, i, b))
 				continue;
 			t = &ts->token[a->runs.run[b].first];
@@ -297,6 +269,7 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 			diag(a->diag, DIAG_ROW_UNKNOWN, doc, t->line1, 0,
 			    "%.*s", (int)t->raw.n, t->raw.p);
 		}
+	}
 }
 
 void

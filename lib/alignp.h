@@ -22,6 +22,28 @@ struct band_read {
 	long rival;		/* the run that says something else, plus 1; -1:
 				   several do */
 	int cut;		/* its figures touch (cut.h) */
+	int sound;		/* it is certain: see find_sound */
+};
+
+/* what the rows of a table have in common */
+struct habits {
+	size_t lo, hi;		/* its runs, first and last */
+	size_t widest;		/* cells of its longest rows */
+	size_t lead;		/* columns where a page lost the last ones, or 0 */
+	int home;		/* it has a row in its own section */
+	int beside;		/* most labels stand on the line of their figures */
+	int loose;		/* a figure is missing, or one too many */
+	int ends;		/* its cells stand right behind the labels, none is
+				   missing: see find_ends */
+	int leads;		/* blanks stand before the cells of some rows */
+	int back;		/* its whole rows end with their last cell */
+	int odd;		/* most of its rows do not add up */
+	int blanks;		/* it prints blank cells */
+	long tail[TAILS];	/* blanks behind the cells of its whole rows, which
+				   begin right behind the label, by tail_class; -1
+				   if unknown */
+	size_t sheet_lo, sheet_hi;	/* lines of the sheet that all its rows were
+					   read of; none: hi < lo */
 };
 
 struct align {
@@ -33,6 +55,7 @@ struct align {
 	struct band_read *band;		/* rows; an across table is one */
 	size_t nband;
 	size_t *first_band;		/* of each table, and one past the last */
+	struct habits *habits;		/* of each table */
 	long *owner;			/* band of each run, or -1 */
 	size_t ownercap;
 	const struct form_unit ***unit;	/* of table, column: named by a head */
@@ -41,30 +64,11 @@ struct align {
 					   torn tells that they were seen */
 	int *torn;
 	char **headed;			/* a head stands over the column */
-	size_t *lo, *hi;		/* runs of each table, first and last */
-	int *loose;			/* of each table: see is_loose */
-	size_t *lead;			/* columns where a page lost the last ones */
-	int *sound;			/* of each band: see find_sound */
-	int *home;			/* it has a row in its own section */
-	int *beside;			/* most labels stand on the line of their
-					   figures */
-	long (*tail)[TAILS];		/* blanks behind the cells of its whole rows,
-					   which begin right behind the label, by
-					   tail_class; -1 if unknown */
-	size_t *widest;			/* cells of its longest rows */
-	int *leads;			/* blanks stand before those of some */
-	int *odd;			/* most of its rows do not add up */
-	int *back;			/* its whole rows end with their last cell */
-	int *blanks;			/* it prints blank cells */
 	long **cut;			/* of each band: the ways to cut it */
 	size_t *ncut;
-	int *ends;			/* its cells stand right behind the labels, none
-					   is missing: see find_ends */
 	unsigned char *known;
 	dec_sum *value;
 	struct sheet *sheet;		/* see sheet.h */
-	size_t *sheet_lo, *sheet_hi;	/* of each table: lines of the sheet that all
-					   its rows were read of; none: hi < lo */
 };
 
 /* index of a block over all tables */

@@ -7,8 +7,8 @@
  * does not; one that opens a line is none), bars set close leave a pad, which
  * is no token.  Where only some lines open with a bar, it ends an empty cell
  * (layout A2).  A bar alone on its line ends the cell above, or is an empty one
- * where a bar ended that (layouts C, D).  Nor is the mark of a place that another cell covers (html.h).
- * What stands between rule lines is cut by them instead (box.h).
+ * where a bar ended that (layouts C, D).  The mark of a place that another cell
+ * covers is none (html.h).  What stands between rule lines is cut by them instead (box.h).
  * The raw text is never changed; figures are read beside it.
  *
  * Tokens and the text they lie in are lent until tokens_reset.

@@ -15,7 +15,7 @@ is_stray(const struct align *a, const struct tokens *ts,
 	int section = ts->token[r->first].section;
 
 	return section != 0 && section != a->form->table[br->table].section &&
-	    (a->out.heads[br->block] != HEADS_WHOLE || a->home[br->table]);
+	    (a->out.heads[br->block] != HEADS_WHOLE || a->habits[br->table].home);
 }
 
 int
@@ -210,19 +210,19 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
 	/* the row's last cell is empty, or another one is a line of the gap */
-	if (a->ends[br->table] && r->n != br->band.n &&
+	if (a->habits[br->table].ends && r->n != br->band.n &&
 	    last_inked(ts, r) < br->band.n && !ts->token[r->first].boxed)
 		note |= NOTE_MOVED;
 	/* a blank leaves no trace there, a page number looks like a figure */
 	if (!ends_well(a, ts, br) && !r->around && !r->barred &&
 	    (over_lines(ts, r) || !label_beside(ts, r)) &&
-	    !a->form->table[br->table].across && a->loose[br->table])
+	    !a->form->table[br->table].across && a->habits[br->table].loose)
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
 	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
 	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
 		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !r->barred && !a->sound[br - a->band] &&
+	if (over_lines(ts, r) && !r->barred && !br->sound &&
 	    (!balance || ts->token[r->first].gap != 0 ||
 	    (a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))))
@@ -232,8 +232,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    ts->token[r->first].c1 != 0 && !ts->token[r->first].boxed)
 		note |= NOTE_ORDER;
 	/* the label above may be that of a row whose figures were lost */
-	if (a->beside[br->table] && !label_beside(ts, r) && !r->around &&
-	    !a->sound[br - a->band] && !a->form->table[br->table].across)
+	if (a->habits[br->table].beside && !label_beside(ts, r) && !r->around &&
+	    !br->sound && !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
 	if (((a->form->table[br->table].across && over_lines(ts, r)) ||
 	    r->around) && has_others(a, ts, (size_t)br->run))
@@ -246,7 +246,7 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	/* no heads, and the sum stands elsewhere; or there is none, and which
 	 * column is empty nothing tells */
-	if (a->out.heads[br->block] == HEADS_NONE && (a->odd[br->table] ||
+	if (a->out.heads[br->block] == HEADS_NONE && (a->habits[br->table].odd ||
 	    (balance == -1 && r->ninked < br->band.n)))
 		note |= NOTE_ORDER;
 	/* one row of several, as last year's is */
@@ -279,7 +279,7 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    !run_is_marked(ts, r))
 		note |= NOTE_ORDER;
 	/* the sum is missing, where others have theirs */
-	if (a->back[br->table] && r->n >= br->band.n &&
+	if (a->habits[br->table].back && r->n >= br->band.n &&
 	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK &&
 	    a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))

@@ -89,12 +89,12 @@ find_ends(struct align *a, const struct tokens *ts)
 	int any = 0;
 
 	for (t = 0; t < a->form->ntable; t++) {
-		a->ends[t] = all_kept(a, ts, t, &good, &n) &&
+		a->habits[t].ends = all_kept(a, ts, t, &good, &n) &&
 		    good >= ENDS_MIN && 3 * good >= 2 * n;
-		any |= a->ends[t];
+		any |= a->habits[t].ends;
 	}
 	for (t = 0; t < a->form->ntable && ts->empty_lines == EMPTY_CELL; t++)
-		a->ends[t] = any && all_kept(a, ts, t, &good, &n);
+		a->habits[t].ends = any && all_kept(a, ts, t, &good, &n);
 }
 
 int
@@ -104,11 +104,11 @@ ends_well(const struct align *a, const struct tokens *ts,
 	const struct run *r = &a->runs.run[br->run];
 	int balance;
 
-	if (!a->ends[br->table] || last_inked(ts, r) != br->band.n ||
+	if (!a->habits[br->table].ends || last_inked(ts, r) != br->band.n ||
 	    a->readings.n == 0)
 		return 0;
 	balance = readings_balance(&a->readings, 0, ts, a->form, 1);
-	return !a->loose[br->table] || balance == 1 ||
+	return !a->habits[br->table].loose || balance == 1 ||
 	    (balance == -1 && r->n == br->band.n);
 }
 
@@ -130,12 +130,12 @@ is_loose(const struct align *a, const struct tokens *ts, size_t t)
 			return 1;
 		r = &a->runs.run[br->run];
 		if (r->ncell != br->band.n && (r->n != br->band.n ||
-		    !run_is_marked(ts, r)) && !(a->ends[t] &&
+		    !run_is_marked(ts, r)) && !(a->habits[t].ends &&
 		    last_inked(ts, r) == br->band.n))
 			return 1;
 	}
 	/* a sign of a label in pieces may look like a mark */
-	for (i = a->lo[t]; i <= a->hi[t] && i < a->runs.n; i++)
+	for (i = a->habits[t].lo; i <= a->habits[t].hi && i < a->runs.n; i++)
 		if (a->owner[i] == -1 && (a->runs.run[i].ncell > 1 ||
 		    a->runs.run[i].nfigure != 0))
 			return 1;
@@ -159,7 +159,8 @@ is_end(const struct align *a, const struct tokens *ts, size_t t, size_t b)
 {
 	const struct run *r = &a->runs.run[a->band[b].run];
 
-	return (size_t)a->band[b].run == a->hi[t] && r->barred && r->n != 0 &&
+	return (size_t)a->band[b].run == a->habits[t].hi && r->barred &&
+	    r->n != 0 &&
 	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row;
 }
 
@@ -237,42 +238,44 @@ take_rows(struct align *a, const struct tokens *ts, size_t t)
 	size_t b, back = 0, beside = 0, i, k, n = 0, nwhole = 0;
 	size_t whole[TAILS] = { 0 };
 
-	a->home[t] = a->blanks[t] = a->leads[t] = 0;
+	a->habits[t].home = a->habits[t].blanks = a->habits[t].leads = 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		if (a->band[b].run == -1)
 			continue;
 		r = &a->runs.run[a->band[b].run];
 		n++;
 		beside += (size_t)label_beside(ts, r);
-		a->home[t] |= ts->token[r->first].section ==
+		a->habits[t].home |= ts->token[r->first].section ==
 		    a->form->table[t].section;
 		if (r->ncell == a->band[b].band.n &&
 		    !is_end(a, ts, t, b)) {
 			k = tail_class(ts, r);
 			nwhole++;
-			a->leads[t] |= ts->token[r->first].kind == TOKEN_BLANK;
+			a->habits[t].leads |=
+			    ts->token[r->first].kind == TOKEN_BLANK;
 			back += ts->token[r->first + r->n - 1].kind !=
 			    TOKEN_BLANK;
 			tail = (long)(r->n - r->ncell);
 			if (ts->token[r->first].kind == TOKEN_BLANK ||
-			    (whole[k]++ != 0 && tail != a->tail[t][k]))
+			    (whole[k]++ != 0 && tail != a->habits[t].tail[k]))
 				mixed[k] = 1;
-			a->tail[t][k] = tail;
+			a->habits[t].tail[k] = tail;
 		}
-		a->blanks[t] |= r->ncell < a->band[b].band.n && r->n >=
+		a->habits[t].blanks |= r->ncell < a->band[b].band.n && r->n >=
 		    a->band[b].band.n;
 		for (i = 1; i + 1 < r->n; i++)
-			a->blanks[t] |= ts->token[r->first + i].kind ==
+			a->habits[t].blanks |= ts->token[r->first + i].kind ==
 			    TOKEN_BLANK && ts->token[r->first + i - 1].kind !=
 			    TOKEN_BLANK && ts->token[r->first + i + 1].kind !=
 			    TOKEN_BLANK;
 	}
-	a->back[t] = nwhole >= WHOLE_MIN && back == nwhole;
+	a->habits[t].back = nwhole >= WHOLE_MIN && back == nwhole;
 	for (k = 0; k < TAILS; k++)
 		if (mixed[k] || whole[k] < WHOLE_MIN)
-			a->tail[t][k] = mixed[k] ? -1 : usual_tail(a, ts, t, k);
-	a->odd[t] = is_odd(a, ts, t);
-	a->beside[t] = 2 * beside > n;
+			a->habits[t].tail[k] = mixed[k] ? -1 :
+			    usual_tail(a, ts, t, k);
+	a->habits[t].odd = is_odd(a, ts, t);
+	a->habits[t].beside = 2 * beside > n;
 }
 
 /* the first and the last run of table t; the first is behind the last where it
@@ -282,14 +285,14 @@ find_extent(struct align *a, size_t t)
 {
 	size_t b, run;
 
-	a->lo[t] = a->runs.n;
-	a->hi[t] = 0;
+	a->habits[t].lo = a->runs.n;
+	a->habits[t].hi = 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		if (a->band[b].run == -1)
 			continue;
 		run = (size_t)a->band[b].run;
-		a->lo[t] = run < a->lo[t] ? run : a->lo[t];
-		a->hi[t] = run > a->hi[t] ? run : a->hi[t];
+		a->habits[t].lo = run < a->habits[t].lo ? run : a->habits[t].lo;
+		a->habits[t].hi = run > a->habits[t].hi ? run : a->habits[t].hi;
 	}
 }
 
@@ -303,7 +306,7 @@ take_figures(const struct align *a, const struct tokens *ts, size_t t)
 	const struct token *tok;
 	size_t b, k;
 
-	if (a->loose[t] || a->form->table[t].across)
+	if (a->habits[t].loose || a->form->table[t].across)
 		return 0;
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		br = &a->band[b];
@@ -339,7 +342,7 @@ find_sound(struct align *a, const struct tokens *ts, size_t t)
 	int rows, whole = take_figures(a, ts, t);
 
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
-		a->sound[b] = whole;
+		a->band[b].sound = whole;
 	for (i = 0; i < f->nident && whole; i++) {
 		d = &f->ident[i];
 		term = f->term + d->term;
@@ -357,14 +360,14 @@ find_sound(struct align *a, const struct tokens *ts, size_t t)
 		b = a->first_band[t] + f->cell[d->sum].row;
 		c = f->cell[d->sum].col;
 		if (sum != 0 && !rows)
-			a->sound[b] = 0;
+			a->band[b].sound = 0;
 		else if (sum != 0 && c < BAND_MAX) {
 			nbad += !bad[c];
 			bad[c] = 1;
 		}
 	}
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++)
-		a->sound[b] &= n[0] != 0 && n[1] != 0 && nbad <= 1;
+		a->band[b].sound &= n[0] != 0 && n[1] != 0 && nbad <= 1;
 }
 
 /*
@@ -400,7 +403,7 @@ find_habits(struct align *a, const struct tokens *ts, size_t t)
 {
 	find_extent(a, t);
 	take_rows(a, ts, t);
-	a->loose[t] = is_loose(a, ts, t);
+	a->habits[t].loose = is_loose(a, ts, t);
 	find_sound(a, ts, t);
-	a->lead[t] = lead_of(a, t);
+	a->habits[t].lead = lead_of(a, t);
 }

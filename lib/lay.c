@@ -71,9 +71,9 @@ has_no_pads(const struct align *a)
 
 	for (i = 0; i < a->form->ntable; i++)
 		for (k = 0; k < TAILS; k++) {
-			if (a->tail[i][k] > 0)
+			if (a->habits[i].tail[k] > 0)
 				return 0;
-			none += a->tail[i][k] == 0;
+			none += a->habits[i].tail[k] == 0;
 		}
 	return none != 0;
 }
@@ -88,11 +88,12 @@ static enum edge
 edge_of(const struct align *a, const struct tokens *ts,
     const struct band_read *br, const struct run *r)
 {
+	const struct habits *h = &a->habits[br->table];
 	long tail;
 
 	if (r->followed)
 		return EDGE_OPEN;
-	if (a->ends[br->table] && (r->n == 0 ||
+	if (h->ends && (r->n == 0 ||
 	    !ts->token[r->first].boxed || last_inked(ts, r) == br->band.n))
 		return last_inked(ts, r) <= br->band.n ? EDGE_FIRST :
 		    EDGE_BROKEN;
@@ -110,27 +111,52 @@ edge_of(const struct align *a, const struct tokens *ts,
 		/* blanks in front may be pads, and a bar was lost
 		 * (tests/silent/box-bar) */
 		if (r->n == br->band.n)
-			return row_lead(ts, r) != 0 && a->leads[br->table] &&
+			return row_lead(ts, r) != 0 && h->leads &&
 			    !is_whole(a, br->table, (size_t)br->run) ?
 			    EDGE_OPEN : EDGE_FIRST;
 		/* narrow blocks leave the last columns empty */
-		if (br->band.n < a->widest[br->table])
-			return a->leads[br->table] ? EDGE_OPEN : EDGE_FIRST;
-		return a->back[br->table] ? EDGE_LAST : EDGE_OPEN;
+		if (br->band.n < h->widest)
+			return h->leads ? EDGE_OPEN : EDGE_FIRST;
+		return h->back ? EDGE_LAST : EDGE_OPEN;
 	}
 	/* a row alone does not tell blanks in front from pads (tests/silent/
 	 * lone-row) */
-	if (row_lead(ts, r) != 0 && a->lo[br->table] == a->hi[br->table])
+	if (row_lead(ts, r) != 0 && h->lo == h->hi)
 		return EDGE_OPEN;
 	/* the last row of a table has no pads, nor a bar that begins the next
 	 * one (layout C5) */
-	if ((size_t)br->run == a->hi[br->table] && r->barred &&
+	if ((size_t)br->run == h->hi && r->barred &&
 	    r->n == br->band.n && over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK)
 		return EDGE_FIRST;
-	tail = a->tail[br->table][tail_class(ts, r)];
+	tail = h->tail[tail_class(ts, r)];
 	return r->barred && tail != -1 &&
 	    r->n == br->band.n + (size_t)tail ? EDGE_FIRST : EDGE_OPEN;
+}
+
+/* the reading that the numbers of the cells in their lines say, if they say
+ * anything; the note */
+static unsigned
+by_number(struct align *a, const struct tokens *ts, const struct band_read *br,
+    const struct run *r)
+{
+	struct readings *rs = &a->readings;
+	long at[BAND_MAX];
+
+	if (rs->open != OPEN_NOT && places_number(a, ts, br, at))
+		readings_take(rs, at);
+	/* columns were cut off (pandoc, of merged cells that span too many) */
+	if (a->out.heads[br->block] == HEADS_PART &&
+	    places_heads(a, ts, br, at))
+		readings_take(rs, at);
+	/* the heads of a table that is across may have another grid than its
+	 * line of figures, and the sums of all its rows confirm that line
+	 * (spreadsheets: tests/layouts/tabs-parts) */
+	if (rs->open == OPEN_NOT || !a->form->table[br->table].across ||
+	    !places_strewn(ts, r, br->band.n, at))
+		return 0;
+	readings_take(rs, at);
+	return readings_balance(rs, 0, ts, a->form, 0) != 1 ? NOTE_MOVED : 0;
 }
 
 void
@@ -138,10 +164,10 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
     int pass)
 {
 	const struct run *r = br->run != -1 ? &a->runs.run[br->run] : NULL;
+	const struct habits *h = &a->habits[br->table];
 	struct readings *rs = &a->readings;
 	unsigned note = br->note;
 	size_t line1;
-	long at[BAND_MAX];
 	int across, bare, whole;
 
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
@@ -155,8 +181,8 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		if (pass == 1 && (rs->n == 0 || br->rival))
 			lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
 		else if (pass == 1)
-			lay_set_agreed(a, ts, note | row_doubts(a, ts, br) | NOTE_CUT,
-			    line1);
+			lay_set_agreed(a, ts, note | row_doubts(a, ts, br) |
+			    NOTE_CUT, line1);
 		return;
 	}
 	across = a->form->table[br->table].across;
@@ -175,32 +201,10 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	else
 		whole |= r->ncell != r->n && run_is_marked(ts, r);
 	readings_make(rs, ts, r->first, r->n, br->band, whole,
-	    edge_of(a, ts, br, r), bare, a->blanks[br->table]);
-	if (rs->open != OPEN_NOT && places_number(a, ts, br, at)) {
-		memcpy(rs->at[0], at, sizeof(at));
-		rs->n = 1;
-		rs->open = OPEN_NOT;
-	}
-	/* columns were cut off (pandoc, of merged cells that span too many) */
-	if (a->out.heads[br->block] == HEADS_PART &&
-	    places_heads(a, ts, br, at)) {
-		memcpy(rs->at[0], at, sizeof(at));
-		rs->n = 1;
-		rs->open = OPEN_NOT;
-	}
-	/* the heads of a table that is across may have another grid than its
-	 * line of figures, and the sums of all its rows confirm that line
-	 * (spreadsheets: tests/layouts/tabs-parts) */
-	if (rs->open != OPEN_NOT && across && places_strewn(ts, r, br->band.n,
-	    at)) {
-		memcpy(rs->at[0], at, sizeof(at));
-		rs->n = 1;
-		rs->open = OPEN_NOT;
-		if (readings_balance(rs, 0, ts, a->form, 0) != 1)
-			note |= NOTE_MOVED;
-	}
+	    edge_of(a, ts, br, r), bare, h->blanks);
+	note |= by_number(a, ts, br, r);
 	note |= row_doubts(a, ts, br);
-	if (a->lead[br->table] != 0 && r->n == a->lead[br->table]) {
+	if (h->lead != 0 && r->n == h->lead) {
 		readings_first(rs, r->first, r->n);
 		note |= NOTE_MOVED;
 	}
@@ -225,10 +229,9 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	 * nor do they in a wiki's row of other width (tests/silent/wiki-more) */
 	if (rs->open == OPEN_EDGE && (!over_lines(ts, r) || r->barred ||
 	    r->nfigure >= br->band.n) && (r->ninked >= br->band.n ||
-	    !ts->token[r->first].boxed || !ts->token[r->first].bar) && readings_balance(rs, 0, ts, a->form, 0)) {
-		rs->n = 1;
-		rs->open = OPEN_NOT;
-	}
+	    !ts->token[r->first].boxed || !ts->token[r->first].bar) &&
+	    readings_balance(rs, 0, ts, a->form, 0))
+		readings_take(rs, rs->at[0]);
 	/* a line or two more or less in a table that bars part line by line: the
 	 * last cells, if the sums of all its rows say so */
 	if (rs->open != OPEN_NOT && across && r->barred && over_lines(ts, r) &&

@@ -165,14 +165,22 @@ readings_make(struct readings *rs, const struct tokens *ts, size_t first,
 }
 
 void
+readings_take(struct readings *rs, const long *at)
+{
+	memmove(rs->at[0], at, rs->band.n * sizeof(*at));
+	rs->n = 1;
+	rs->open = OPEN_NOT;
+}
+
+void
 readings_first(struct readings *rs, size_t first, size_t n)
 {
+	long at[BAND_MAX];
 	size_t k;
 
 	for (k = 0; k < rs->band.n; k++)
-		rs->at[0][k] = k < n ? (long)(first + k) : HOLE;
-	rs->n = 1;
-	rs->open = OPEN_NOT;
+		at[k] = k < n ? (long)(first + k) : HOLE;
+	readings_take(rs, at);
 }
 
 /* can reading r stand beside what is known, by identity d? */

@@ -64,12 +64,15 @@ struct readings {
 /*
  * The readings of the tokens first .. first + n - 1, blanks at the ends being
  * pads or cells.  whole: the line has as many cells as its neighbours, so none
- * was lost or gained.  edge: where the row's cells are among them.  bare: a blank in front is no pad.  blanks: the table
- * prints blank cells, so a blank beside the figures may be one.
+ * was lost or gained.  edge: where the row's cells are among them.  bare: a
+ * blank in front is no pad.  blanks: the table prints blank cells, so a blank
+ * beside the figures may be one.
  */
 void	readings_make(struct readings *rs, const struct tokens *ts,
 	    size_t first, size_t n, struct band b, int whole, enum edge edge,
 	    int bare, int blanks);
+/* at is the one reading */
+void	readings_take(struct readings *rs, const long *at);
 /* the one reading that n tokens from first are the first cells of the band, and
  * the last are not held */
 void	readings_first(struct readings *rs, size_t first, size_t n);

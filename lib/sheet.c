@@ -276,8 +276,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 	signed char *good;
 	size_t b, first, flat, i, k, ncell = 0, r, found = 0;
 
-	a->sheet_lo[t] = 1;
-	a->sheet_hi[t] = 0;
+	a->habits[t].sheet_lo = 1;
+	a->habits[t].sheet_hi = 0;
 	/* only paper has pages; what is none is read so where all else failed */
 	if ((ts->page == 0 && !is_open(a, t)) || is_twice(a, t) ||
 	    !(ft->across ?
@@ -288,8 +288,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 	if (found > a->out.labelled[t])
 		a->out.labelled[t] = found;
 	if (found == ft->nrow) {
-		a->sheet_lo[t] = s->line1[0];
-		a->sheet_hi[t] = s->line1[s->nline - 1];
+		a->habits[t].sheet_lo = s->line1[0];
+		a->habits[t].sheet_hi = s->line1[s->nline - 1];
 	}
 	first = ft->row[0].cell;
 	for (r = 0; r < ft->nrow; r++)
