@@ -1,6 +1,6 @@
 /*
- * alignp: what align.c, assign.c, doubts.c, heads.c, lay.c and told.c share, and
- * nobody else.
+ * alignp: what the files share that lead the runs of a report into its cells, and
+ * nobody else does.
  */
 #ifndef GIK_ALIGNP_H
 #define GIK_ALIGNP_H

@@ -31,31 +31,4 @@ void	places_learn(struct places *p, const struct align *a,
 int	places_lay(const struct places *p, const struct tokens *ts,
 	    const struct run *r, long *at);
 
-/*
- * The same where TABs or bars part the cells of wider rows, empty ones between
- * them (spreadsheets, merged cells): a column is the number of a cell in its
- * line, that of the head over it and of the figures of whole rows.  0 unless
- * all that is in the row stands in a column, and the line is as long as theirs.
- */
-int	places_number(const struct align *a, const struct tokens *ts,
-	    const struct band_read *br, long *at);
-/*
- * Has the row as many cells as the form, and each the number of its head, which
- * are all on a line?  Then blanks at its ends are cells.
- */
-int	places_are_heads(const struct align *a, const struct tokens *ts,
-	    const struct band_read *br);
-/*
- * The same by the heads alone, where some are lost with what was below them:
- * columns without one are HOLEs.
- */
-int	places_heads(const struct align *a, const struct tokens *ts,
-	    const struct band_read *br, long *at);
-/*
- * The cells of run r, a line of more than n of them that holds just n figures
- * and marks: in their order.  Else 0.
- */
-int	places_strewn(const struct tokens *ts, const struct run *r, size_t n,
-	    long *at);
-
 #endif

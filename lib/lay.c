@@ -2,8 +2,8 @@
 
 #include "columns.h"
 #include "cut.h"
-#include "figure.h"
 #include "gaps.h"
+#include "number.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -143,17 +143,17 @@ by_number(struct align *a, const struct tokens *ts, const struct band_read *br,
 	struct readings *rs = &a->readings;
 	long at[BAND_MAX];
 
-	if (rs->open != OPEN_NOT && places_number(a, ts, br, at))
+	if (rs->open != OPEN_NOT && number_lay(a, ts, br, at))
 		readings_take(rs, at);
 	/* columns were cut off (pandoc, of merged cells that span too many) */
 	if (a->out.heads[br->block] == HEADS_PART &&
-	    places_heads(a, ts, br, at))
+	    number_heads(a, ts, br, at))
 		readings_take(rs, at);
 	/* the heads of a table that is across may have another grid than its
 	 * line of figures, and the sums of all its rows confirm that line
 	 * (spreadsheets: tests/layouts/tabs-parts) */
 	if (rs->open == OPEN_NOT || !a->form->table[br->table].across ||
-	    !places_strewn(ts, r, br->band.n, at))
+	    !number_strewn(ts, r, br->band.n, at))
 		return 0;
 	readings_take(rs, at);
 	return readings_balance(rs, 0, ts, a->form, 0) != 1 ? NOTE_MOVED : 0;
@@ -190,7 +190,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	bare = ts->token[r->first].bar || (across && !over_lines(ts, r));
 	whole = across ? under_heads(a, ts, br->table, r) :
 	    is_whole(a, br->table, (size_t)br->run) ||
-	    places_are_heads(a, ts, br);
+	    number_whole(a, ts, br);
 	/* bars end the cells, the last with a figure in it */
 	whole |= across && ts->token[r->first].bar && !over_lines(ts, r) &&
 	    ts->token[r->first + r->n - 1].kind != TOKEN_BLANK;

@@ -1,4 +1,4 @@
-#include "columns.h"
+#include "number.h"
 
 #define STREWN_MIN 3	/* cells more than a row has */
 #define PART_MIN 3	/* rows that tell the columns of a part of a table */
@@ -22,12 +22,15 @@ inked(const struct token *t)
 	return t->kind == TOKEN_FIGURE || t->kind == TOKEN_MARK;
 }
 
-/* do the cells of its line have numbers, empty ones too?  So they do between
- * TABs, bars and rulers, but not where white space is all there is */
+/* is run r all cells of one line, which have numbers, empty ones too?  So they do
+ * between TABs, bars and rulers, but not where white space is all there is */
 static int
-is_numbered(const struct token *t)
+is_numbered(const struct tokens *ts, const struct run *r)
 {
-	return t->c1 == 0 || t->boxed;
+	const struct token *t = &ts->token[r->first];
+
+	return r->n != 0 && (t->c1 == 0 || t->boxed) && !r->followed &&
+	    t->row == t[r->n - 1].row;
 }
 
 /* the numbers of the inked cells of run r: n of them, or 0 */
@@ -36,8 +39,7 @@ numbers(const struct tokens *ts, const struct run *r, size_t n, size_t *to)
 {
 	size_t i, k = 0;
 
-	if (r->n == 0 || !is_numbered(&ts->token[r->first]) || r->followed ||
-	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
+	if (!is_numbered(ts, r))
 		return 0;
 	for (i = r->first; i < r->first + r->n; i++) {
 		if (!inked(&ts->token[i]))
@@ -79,7 +81,7 @@ is_within(const struct numbers *p, const struct tokens *ts,
 /* the columns of the heads of the block, which stand over the run of p->lo; 0
  * if those of the rows are others, -1 if there are no heads */
 static int
-number_heads(const struct align *a, const struct tokens *ts,
+head_numbers(const struct align *a, const struct tokens *ts,
     const struct band_read *br, struct numbers *p)
 {
 	const struct token *at = a->found[br->block].at;
@@ -144,7 +146,7 @@ block_numbers(const struct align *a, const struct tokens *ts,
 	p->hi = a->runs.n;
 	if (!learn_numbers(a, ts, br, p, &all))
 		return 0;
-	heads = number_heads(a, ts, br, p);
+	heads = head_numbers(a, ts, br, p);
 	return heads == -1 ? p->rows > 1 : heads;
 }
 
@@ -204,7 +206,7 @@ part_numbers(const struct align *a, const struct tokens *ts,
 	if (!learn_numbers(a, ts, br, p, &all) || all < PART_MIN)
 		return 0;
 	if (p->rows == 0 && (p->lo != first_run(a, br->block) ||
-	    number_heads(a, ts, br, p) != 1))
+	    head_numbers(a, ts, br, p) != 1))
 		return 0;
 	for (i = p->lo; i <= p->hi; i++)
 		if (!is_within(p, ts, &a->runs.run[i], br->band.n))
@@ -213,7 +215,7 @@ part_numbers(const struct align *a, const struct tokens *ts,
 }
 
 int
-places_number(const struct align *a, const struct tokens *ts,
+number_lay(const struct align *a, const struct tokens *ts,
     const struct band_read *br, long *at)
 {
 	const struct run *r = &a->runs.run[br->run];
@@ -221,9 +223,7 @@ places_number(const struct align *a, const struct tokens *ts,
 	size_t i, k, left = 0;
 
 	if (br->band.n > BAND_MAX || r->n <= br->band.n ||
-	    !is_numbered(&ts->token[r->first]) || r->followed ||
-	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row ||
-	    ((!block_numbers(a, ts, br, &p) || r->width != p.width) &&
+	    !is_numbered(ts, r) || ((!block_numbers(a, ts, br, &p) || r->width != p.width) &&
 	    (!part_numbers(a, ts, br, &p) || r->width != p.width)))
 		return 0;
 	for (k = 0; k < br->band.n; k++)
@@ -243,14 +243,12 @@ places_number(const struct align *a, const struct tokens *ts,
 }
 
 int
-places_strewn(const struct tokens *ts, const struct run *r, size_t n, long *at)
+number_strewn(const struct tokens *ts, const struct run *r, size_t n, long *at)
 {
 	size_t i, k = 0;
 
 	if (n > BAND_MAX || r->n < n + STREWN_MIN || r->ninked != n ||
-	    r->followed ||
-	    !is_numbered(&ts->token[r->first]) ||
-	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
+	    !is_numbered(ts, r))
 		return 0;
 	for (i = r->first; i < r->first + r->n; i++) {
 		if (inked(&ts->token[i]))
@@ -261,19 +259,21 @@ places_strewn(const struct tokens *ts, const struct run *r, size_t n, long *at)
 	return k == n;
 }
 
-/* the column of block k of table t that a head names, of all rows' columns if
- * the table is across, where it must be the one that comes next; or -1 */
+/* the column of the row's block that a head names, of all rows' columns if the
+ * table is across, where it must be the one that comes next; or -1 */
 static long
-head_col(const struct align *a, size_t token, size_t t, size_t next,
-    const struct form_block *k)
+head_col(const struct align *a, size_t token, const struct band_read *br,
+    size_t next)
 {
-	const struct form_table *ft = &a->form->table[t];
+	const struct form_table *ft = &a->form->table[br->table];
+	const struct form_block *k = &ft->block[br->block -
+	    align_block(a->form, br->table, 0)];
 	const struct word *w;
 	long i;
 
 	for (i = a->runs.word[token]; i != -1; i = w->next) {
 		w = vocab_word(a->vocab, i);
-		if (w->table != t || w->kind != WORD_COL ||
+		if (w->table != br->table || w->kind != WORD_COL ||
 		    w->index < k->col || w->index >= k->col + k->ncol)
 			continue;
 		if (!ft->across)
@@ -293,11 +293,10 @@ number_of(const struct tokens *ts, size_t i)
 }
 
 int
-places_are_heads(const struct align *a, const struct tokens *ts,
+number_whole(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
 {
 	const struct run *r = &a->runs.run[br->run];
-	const struct form_table *ft = &a->form->table[br->table];
 	size_t at[BAND_MAX] = { 0 }, i, k, n = 0;
 	long c;
 
@@ -311,8 +310,7 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 	for (i = a->runs.run[first_run(a, br->block)].first; i-- > 0 &&
 	    (ts->token[i].kind == TOKEN_TEXT ||
 	    ts->token[i].kind == TOKEN_BLANK);) {
-		c = head_col(a, i, br->table, 0, &ft->block[br->block -
-		    align_block(a->form, br->table, 0)]);
+		c = head_col(a, i, br, 0);
 		if (c == -1 || at[c] != 0)
 			continue;
 		at[c] = number_of(ts, i);
@@ -326,17 +324,14 @@ places_are_heads(const struct align *a, const struct tokens *ts,
 }
 
 int
-places_heads(const struct align *a, const struct tokens *ts,
+number_heads(const struct align *a, const struct tokens *ts,
     const struct band_read *br, long *at)
 {
 	const struct run *r = &a->runs.run[br->run];
-	const struct form_table *ft = &a->form->table[br->table];
 	size_t col[BAND_MAX], end, first, i, k, n = 0;
 	long c, last = -1;
 
-	if (br->band.n > BAND_MAX || r->n == 0 || r->followed ||
-	    !is_numbered(&ts->token[r->first]) ||
-	    ts->token[r->first].row != ts->token[r->first + r->n - 1].row)
+	if (br->band.n > BAND_MAX || !is_numbered(ts, r))
 		return 0;
 	first = first_run(a, br->block);
 	end = a->runs.run[first].first;
@@ -345,9 +340,8 @@ places_heads(const struct align *a, const struct tokens *ts,
 		col[k] = 0;
 	}
 	for (i = align_behind(a, first); i < end; i++) {
-		if (ts->token[i].kind != TOKEN_TEXT || (c = head_col(a, i,
-		    br->table, n, &ft->block[br->block - align_block(a->form,
-		    br->table, 0)])) == -1)
+		if (ts->token[i].kind != TOKEN_TEXT ||
+		    (c = head_col(a, i, br, n)) == -1)
 			continue;
 		if (c >= (long)br->band.n || col[c] != 0 ||
 		    runs_width(ts, i) != r->width)
