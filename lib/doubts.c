@@ -70,7 +70,7 @@ static int
 has_strange(const struct align *a, const struct tokens *ts,
     const struct run *r)
 {
-	size_t i, end = r->text + r->ntext - r->nword;
+	size_t i, end = run_label(r);
 
 	for (i = r->text; r->nword != 0 && i < end; i++)
 		if (a->runs.word[i] == -1 &&

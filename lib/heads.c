@@ -338,13 +338,6 @@ judge(const struct seen *s, const struct form_table *ft)
 	    HEADS_WHOLE;
 }
 
-/* the first token of the label of a run, or of its figures */
-static size_t
-label_of(const struct run *r)
-{
-	return r->text + r->ntext - r->nword;
-}
-
 void
 heads_found(struct align *a, size_t t, size_t block)
 {
@@ -375,11 +368,11 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	size_t i;
 
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
-	    r->first : label_of(r));
+	    r->first : run_label(r));
 	for (i = first + 1; i <= last && !ft->across; i++) {
 		r = &a->runs.run[i];
 		forget(&later);
-		take_texts(a, ts, &later, align_behind(a, i), label_of(r));
+		take_texts(a, ts, &later, align_behind(a, i), run_label(r));
 		if (s.ncol == 0 && later.ncol != 0)
 			s = later;
 		/* heads of the next page, in another order */
@@ -394,7 +387,7 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    r->n == (ft->across ? s.block->ncol * ft->nrow : s.block->ncol))
 		return heads;
 	if (!torn_heads(a, ts, t, s.block, align_behind(a, first),
-	    ft->across ? r->first : label_of(r), found))
+	    ft->across ? r->first : run_label(r), found))
 		return heads;
 	a->torn[flat] = 1;
 	/* heads that stand alone on their lines have no pieces to put in order

@@ -190,9 +190,9 @@ print_report(struct report *r)
 	const struct aligned *a;
 	const struct form *f;
 	struct grid_cell g;
-	size_t all, flat, i, large, own, t;
+	size_t all, i, large, own;
 	struct span id;
-	int year = report_year(r);
+	int guessed, year = report_year(r);
 
 	r->tokens.year = year;
 	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
@@ -216,12 +216,10 @@ print_report(struct report *r)
 		return;
 	}
 	warn(r, own);
-	for (i = t = flat = 0; i < f->ncell; i++) {
-		for (; t < f->cell[i].table; t++)
-			flat += f->table[t].nblock;
+	guessed = report_guessed(r, own);
+	for (i = 0; i < f->ncell; i++) {
 		g = a->grid.cell[i];
-		if (!(g.note & NOTE_EMPTY) && report_guessed(r, own, flat +
-		    f->table[t].row[f->cell[i].row].block))
+		if (guessed && !(g.note & NOTE_EMPTY))
 			g.note |= NOTE_FUZZY;
 		print_cell(r, f, i, &g);
 	}

@@ -128,14 +128,14 @@ report_before(const struct report *r, struct span *id)
 }
 
 int
-report_guessed(const struct report *r, size_t own, size_t flat)
+report_guessed(const struct report *r, size_t own)
 {
 	const struct aligned *a = r->aligned[own];
 	size_t i, year = of_year(r);
 
 	if (year == own || year == r->nform || r->aligned[year] == NULL)
 		return 0;
-	for (i = 0; i < a->nblock && a->heads[flat] != HEADS_NONE; i++)
+	for (i = 0; i < a->nblock; i++)
 		if (a->heads[i] == HEADS_WHOLE && a->rows[i] != 0 &&
 		    !align_shares(r->align[own], i, r->align[year]))
 			return 0;

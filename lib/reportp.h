@@ -34,11 +34,8 @@ void	report_weigh(const struct form *f, const struct aligned *a,
 size_t	report_form(struct report *r);
 /* the list of before the forms that the report holds, lent; 0 if it holds none */
 int	report_before(const struct report *r, struct span *id);
-/*
- * Are the columns of a block of form own those of another year's form, and no
- * heads say so: none of its own, or none of all that the year's form has not,
- * too?  flat: over all tables, as in out.heads.
- */
-int	report_guessed(const struct report *r, size_t own, size_t flat);
+/* is own the form of other years, and no heads that the year's form has not are
+ * there?  Then it is a guess. */
+int	report_guessed(const struct report *r, size_t own);
 
 #endif

@@ -18,6 +18,12 @@ word_is(const struct vocab *v, long word, enum word_kind kind)
 	return 0;
 }
 
+size_t
+run_label(const struct run *r)
+{
+	return r->text + r->ntext - r->nword;
+}
+
 long
 run_row(const struct run *r, const struct vocab *v, size_t t)
 {

@@ -48,6 +48,8 @@ size_t	runs_label(const struct tokens *ts, size_t first, size_t n,
 size_t	runs_width(const struct tokens *ts, size_t i);
 /* the row of table t that run r is labelled as, or -1 */
 long	run_row(const struct run *r, const struct vocab *v, size_t t);
+/* the first token of the label of a run, or of its figures if it has none */
+size_t	run_label(const struct run *r);
 /* does a text stand in the place of a figure? */
 int	run_has_text(const struct tokens *ts, const struct run *r);
 /* does each blank cell hold something that is nothing: <span> </span>? */

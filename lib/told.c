@@ -191,13 +191,6 @@ below(const struct align *a, const struct tokens *ts, size_t i)
 	return k;
 }
 
-/* the first token of the label of a run, or of its figures */
-static size_t
-label_of(const struct run *r)
-{
-	return r->text + r->ntext - r->nword;
-}
-
 /* runs of a table, or of one block of it, in the order of the text */
 static int
 extent(const struct align *a, size_t t, size_t flat, size_t *first,
@@ -233,7 +226,7 @@ is_turned(const struct align *a, const struct tokens *ts, size_t t, size_t k)
 		return 0;
 	for (i = first; i <= last + 1; i++) {
 		if (i <= last) {
-			hi = ft->across ? r[i].first : label_of(&r[i]);
+			hi = ft->across ? r[i].first : run_label(&r[i]);
 			take_signs(&s, ts, over(a, i, hi), hi);
 		} else
 			take_signs(&s, ts, r[last].first + r[last].n,
@@ -343,7 +336,7 @@ find_units(struct align *a, const struct tokens *ts, size_t t)
 	if (!extent(a, t, NOWHERE, &first, &last))
 		return;
 	end = below(a, ts, last);
-	for (i = over(a, first, label_of(&a->runs.run[first])); i < end; i++) {
+	for (i = over(a, first, run_label(&a->runs.run[first])); i < end; i++) {
 		if ((n = brief(a, ts, i, sign)) == 0)
 			continue;
 		for (c = 0; c < f->table[t].ncol; c++) {
@@ -404,8 +397,8 @@ is_past(const struct align *a, const struct tokens *ts, size_t t)
 			if (find_signs(ft->col[c].label->sign,
 			    ft->col[c].label->n, l->sign, l->n) != NOWHERE)
 				return 0;
-	i = over(a, first, label_of(&a->runs.run[first]));
-	for (; i < label_of(&a->runs.run[first]); i++)
+	i = over(a, first, run_label(&a->runs.run[first]));
+	for (; i < run_label(&a->runs.run[first]); i++)
 		if (runs_width(ts, i) == 1 &&
 		    (n = brief(a, ts, i, sign)) != 0 &&
 		    (ts->token[i].section == 0 ||
