@@ -213,6 +213,10 @@ cut_choose(struct align *a, const struct tokens *ts)
 	struct dec v = { 0 };
 	size_t b, i, k, n, t;
 
+	for (b = 0; b < a->nband && !a->band[b].cut; b++)
+		;
+	if (b == a->nband)
+		return;
 	for (t = 0; t < a->form->ntable; t++)
 		choose(a, ts, t);
 	for (b = 0; b < a->nband; b++) {
