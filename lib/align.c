@@ -82,7 +82,7 @@ align_open(const struct form *f, struct diag *d)
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
 	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
-	memset(a->sheet, 0, sizeof(*a->sheet));
+	a->sheet->text = (struct arena){ 0 };
 	return a;
 }
 
