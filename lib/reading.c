@@ -175,12 +175,11 @@ readings_take(struct readings *rs, const long *at)
 void
 readings_first(struct readings *rs, size_t first, size_t n)
 {
-	long at[BAND_MAX];
 	size_t k;
 
 	for (k = 0; k < rs->band.n; k++)
-		at[k] = k < n ? (long)(first + k) : HOLE;
-	readings_take(rs, at);
+		rs->at[0][k] = k < n ? (long)(first + k) : HOLE;
+	readings_take(rs, rs->at[0]);
 }
 
 /* can reading r stand beside what is known, by identity d? */
