@@ -86,8 +86,7 @@ fuzz-%: $(O)/fuzz/%
 
 accuracy-html: all
 	BUILD=$(O) sh tests/accuracy-html cases
-	BUILD=$(O) sh tests/accuracy-html
-	BUILD=$(O) sh tests/accuracy-html damage
+	BUILD=$(O) sh tests/accuracy-html $(SEED) $(or $(N),1000)
 
 # texts, converted pages and damaged reports drawn from SEED, N of each kind
 SEED = 1
