@@ -524,7 +524,7 @@ test_libcsv(void **state)
 	size_t i, k, round, n;
 
 	(void)state;
-	for (round = 0; round < 400; round++) {
+	for (round = 0; round < 200; round++) {
 		in = (struct answer){ 0 };
 		put_str(&in, H);
 		n = rnd(&seed) % 200;
@@ -560,7 +560,7 @@ test_garbage(void **state)
 	char in[600];
 
 	(void)state;
-	for (round = 0; round < 1000; round++) {
+	for (round = 0; round < 250; round++) {
 		n = strlen(H);
 		memcpy(in, H, n);
 		for (i = rnd(&seed) % (sizeof(in) - n); i > 0; i--)
