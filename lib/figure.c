@@ -92,7 +92,7 @@ static int
 figure(const struct form *f, struct token *t, struct span s)
 {
 	char b[FIGURE_MAX];
-	size_t i, len, n = 0;
+	size_t i, k, len, n = 0;
 	uint32_t u;
 	struct span rest;
 
@@ -110,17 +110,18 @@ figure(const struct form *f, struct token *t, struct span s)
 		else
 			break;
 	}
-	rest = trim((struct span){ s.p + i, s.n - i });
 	t->unit = NULL;
-	for (i = 0; i < f->nunit && rest.n != 0; i++)
-		if (span_eq(f->unit[i].text, rest) ||
-		    is_unit(f->unit[i].text, rest))
-			t->unit = &f->unit[i];
-	if (rest.n != 0 && t->unit == NULL)
+	/* nearly every text */
+	if (n == 0 || !is_digit(b[n > 1 && b[0] == '-']))
 		return 0;
-	i = n != 0 && b[0] == '-';
-	if (n == i || !is_digit(b[i]) || !ungroup(b, &n))
+	rest = trim((struct span){ s.p + i, s.n - i });
+	for (k = 0; k < f->nunit && rest.n != 0; k++)
+		if (span_eq(f->unit[k].text, rest) ||
+		    is_unit(f->unit[k].text, rest))
+			t->unit = &f->unit[k];
+	if ((rest.n != 0 && t->unit == NULL) || !ungroup(b, &n))
 		return 0;
+	i = b[0] == '-';
 	if (b[i] == '0' && n > i + 1 && b[i + 1] != '.')
 		return 0;
 	return dec_parse((struct span){ b, n }, &t->value) == 0;

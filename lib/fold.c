@@ -31,14 +31,10 @@ static const struct {
 };
 
 size_t
-utf8_get(const char *p, size_t n, uint32_t *u)
+utf8_rare(const char *p, size_t n, uint32_t *u)
 {
 	const unsigned char *s = (const unsigned char *)p;
 
-	if (n >= 1 && s[0] < 0x80) {
-		*u = s[0];
-		return 1;
-	}
 	if (n >= 2 && s[0] >= 0xc2 && s[0] < 0xe0 && (s[1] & 0xc0) == 0x80) {
 		*u = (uint32_t)(s[0] & 0x1f) << 6 | (s[1] & 0x3f);
 		return 2;
@@ -97,14 +93,6 @@ utf8_put(char *p, uint32_t u)
 	return 4;
 }
 
-int
-is_space(uint32_t u)
-{
-	return u == ' ' || (u >= '\t' && u <= '\r') || u == 0xa0 ||
-	    (u >= 0x2000 && u <= 0x200d) || u == 0x202f || u == 0x205f ||
-	    u == 0x2060 || u == 0x3000 || u == 0xfeff;
-}
-
 static int
 is_numeral(uint32_t u)
 {
@@ -161,13 +149,10 @@ trim_with(struct span s, int (*is_out)(uint32_t))
 }
 
 uint32_t
-fold_sign(uint32_t u)
+fold_rare(uint32_t u)
 {
 	size_t i;
 
-	/* nearly every sign of a label */
-	if (u >= 0x4e00 && u <= 0x9fff)
-		return simplified(u);
 	u = narrow(u);
 	if (u >= PAREN_IDEOGRAPH_1 && u < PAREN_IDEOGRAPH_1 + LEN(numeral))
 		return numeral[u - PAREN_IDEOGRAPH_1];

@@ -15,11 +15,30 @@
 
 #include "util.h"
 
+/* utf8_get where the sign is of another kind than nearly all */
+size_t	utf8_rare(const char *p, size_t n, uint32_t *u);
 /*
  * The sign at p, n bytes at hand, into *u; the bytes it takes, or 0 where they
  * are no UTF-8 (overlong, surrogate, over U+10FFFF, cut).  n = 0 gives 0.
  */
-size_t	utf8_get(const char *p, size_t n, uint32_t *u);
+static inline size_t
+utf8_get(const char *p, size_t n, uint32_t *u)
+{
+	const unsigned char *s = (const unsigned char *)p;
+
+	if (n >= 1 && s[0] < 0x80) {
+		*u = s[0];
+		return 1;
+	}
+	/* three bytes, neither overlong nor a surrogate */
+	if (n >= 3 && s[0] > 0xe0 && s[0] < 0xf0 && s[0] != 0xed &&
+	    (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
+		*u = (uint32_t)(s[0] & 0x0f) << 12 |
+		    (uint32_t)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+		return 3;
+	}
+	return utf8_rare(p, n, u);
+}
 /* the same of the sign that ends at p[n - 1] */
 size_t	utf8_back(const char *p, size_t n, uint32_t *u);
 /* is b inside a sign, not its first byte? */
@@ -31,11 +50,31 @@ utf8_inside(char b)
 /* u in UTF-8 at p, which has room for 4; the bytes it takes */
 size_t	utf8_put(char *p, uint32_t u);
 
+#define HAN_FIRST 0x4e00u
+#define HAN_LAST 0x9fffu
+/* a bit for each sign from HAN_FIRST to HAN_LAST: is it traditional? */
+extern const uint64_t traditional[(HAN_LAST - HAN_FIRST) / 64 + 1];
+/* of one that is: the simplified sign */
+uint32_t traditional_fold(uint32_t u);
 /* the simplified sign for a traditional one, of those that reports use; others
  * as they are */
-uint32_t simplified(uint32_t u);
+static inline uint32_t
+simplified(uint32_t u)
+{
+	return u >= HAN_FIRST && u <= HAN_LAST &&
+	    traditional[(u - HAN_FIRST) / 64] >> (u - HAN_FIRST) % 64 & 1 ?
+	    traditional_fold(u) : u;
+}
+
+/* fold_sign of what is no Han sign */
+uint32_t fold_rare(uint32_t u);
 /* one sign folded: 0 if it does not count, else the sign it stands for */
-uint32_t fold_sign(uint32_t u);
+static inline uint32_t
+fold_sign(uint32_t u)
+{
+	return u >= HAN_FIRST && u <= HAN_LAST ? simplified(u) : fold_rare(u);
+}
+
 /* s folded, at most cap signs into to; how many.  What is longer is cut: ask
  * with a cap that no label reaches */
 size_t	fold(struct span s, uint32_t *to, size_t cap);
@@ -47,7 +86,14 @@ size_t	fold_number(struct span s);
 /* is s the number of an item and nothing else: (七) */
 int	fold_item(struct span s);
 /* white space of any kind, ideographic and no-break included */
-int	is_space(uint32_t u);
+static inline int
+is_space(uint32_t u)
+{
+	return u == ' ' || (u >= '\t' && u <= '\r') || u == 0xa0 ||
+	    (u >= 0x2000 && u <= 0x3000 && (u <= 0x200d || u == 0x202f ||
+	    u == 0x205f || u == 0x2060 || u == 0x3000)) || u == 0xfeff;
+}
+
 /* the next word of *s, white space of any kind around it, into *w; 0 where there
  * is none left */
 int	next_word(struct span *s, struct span *w);

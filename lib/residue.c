@@ -11,6 +11,12 @@ static const char *const entity[] = {
 	"&#12288;", "&zwnj;", "&#xa0;"
 };
 
+/* bytes of what a converter leaves */
+static const unsigned char residual[256] = {
+	['<'] = 1, ['&'] = 1, ['*'] = 1, ['\\'] = 1, ['['] = 1, [']'] = 1,
+	['{'] = 1, ['}'] = 1, ['`'] = 1, ['_'] = 1, ['?'] = 1
+};
+
 int
 residue_any(struct span s)
 {
@@ -19,7 +25,7 @@ residue_any(struct span s)
 	if (s.n > RESIDUE_MAX)
 		return 0;
 	for (i = 0; i < s.n; i++)
-		if (strchr("<&*\\[]{}`_?", s.p[i]) != NULL && s.p[i] != '\0')
+		if (residual[(unsigned char)s.p[i]])
 			return 1;
 	return 0;
 }

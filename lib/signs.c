@@ -4,7 +4,6 @@
 
 /* signs with a meaning of their own: C holds no Chinese text */
 enum {
-	HAN_FIRST = 0x4e00, HAN_LAST = 0x9fff,	/* fold to themselves */
 	ZERO_SIGN = 0x3007,
 	ZERO_WORD = 0x96f6,
 	WHITE_CIRCLE = 0x25cb,		/* typed for ZERO_SIGN */
@@ -33,8 +32,6 @@ fold_line(struct span s, struct signs *f)
 		/* two thousand twenty-three is written with any circle */
 		if (u == WHITE_CIRCLE || u == LARGE_CIRCLE || u == ZERO_WORD)
 			u = ZERO_SIGN;
-		else if (u >= HAN_FIRST && u <= HAN_LAST)
-			u = simplified(u);
 		else if ((u = fold_sign(u)) == 0)
 			continue;
 		f->u[f->n] = u;
