@@ -161,8 +161,9 @@ vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
 	for (i = 0; i < f->ntable; i++)
 		for (l = f->table[i].word; l != NULL; l = l->next)
 			for (k = 0; k + n <= l->n; k++) {
-				if (memcmp(l->sign + k, sign,
-				    n * sizeof(*sign)) != 0)
+				if (n != 0 && (l->sign[k] != *sign ||
+				    memcmp(l->sign + k, sign,
+				    n * sizeof(*sign)) != 0))
 					continue;
 				if (n == l->n)
 					return 2;
