@@ -49,7 +49,7 @@ tokens_add(struct tokens *ts, const struct form *f, struct token t,
 			ts->token[ts->n - 1].end = t.end;
 		return NULL;
 	}
-	t.kind = t.raw.n == 0 ? TOKEN_BLANK : token_kind(f, &t, t.raw);
+	token_read(ts, f, &t);
 	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
 	ts->token[ts->n] = t;
 	return &ts->token[ts->n++];

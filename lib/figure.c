@@ -23,6 +23,24 @@ is_mark(const struct form *f, struct span s)
 	return 0;
 }
 
+/* does s begin with a Han sign that begins no mark and is no sign of a figure?
+ * Whatever stands in it, it is a text, then */
+static int
+is_plain_text(const struct form *f, struct span s)
+{
+	const struct label *l;
+	uint32_t u;
+
+	if (s.n < 3 || utf8_get(s.p, s.n, &u) != 3 || u < HAN_FIRST ||
+	    u > HAN_LAST || u == MINUS_WORD)
+		return 0;
+	for (l = f->mark; l != NULL; l = l->next)
+		if (l->text.n != 0 && *l->text.p == *s.p &&
+		    l->text.n >= 3 && memcmp(l->text.p, s.p, 3) == 0)
+			return 0;
+	return 1;
+}
+
 /* digits in threes after the first comma; commas are taken out, in place */
 static int
 ungroup(char *p, size_t *n)
@@ -77,11 +95,13 @@ static int
 is_unit(struct span unit, struct span s)
 {
 	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1], u;
-	size_t n = fold(unit, a, LEN(a));
+	size_t n;
 
-	return utf8_get(s.p, s.n, &u) != 0 && fold_sign(u) != 0 && n != 0 &&
-	    n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
-	    memcmp(a, b, n * sizeof(*a)) == 0;
+	if (utf8_get(s.p, s.n, &u) == 0 || (u = fold_sign(u)) == 0)
+		return 0;
+	n = fold(unit, a, LEN(a));
+	return n != 0 && *a == u && n <= UNIT_SIGNS &&
+	    fold(s, b, LEN(b)) == n && memcmp(a, b, n * sizeof(*a)) == 0;
 }
 
 /*
@@ -145,6 +165,11 @@ token_kind(const struct form *f, struct token *t, struct span s)
 
 	if (plain(t, s))
 		return TOKEN_FIGURE;
+	/* nearly every text */
+	if (is_plain_text(f, s)) {
+		t->unit = NULL;
+		return TOKEN_TEXT;
+	}
 	if (residue_any(s))
 		s = residue_clean(s, b);
 	if (s.n == 0)

@@ -134,6 +134,32 @@ next_word(struct span *s, struct span *w)
 }
 
 struct span
+last_word(struct span s)
+{
+	size_t i, len;
+	uint32_t u;
+
+	for (i = s.n; i > 0; i -= len != 0 ? len : 1)
+		if ((len = utf8_back(s.p, i, &u)) != 0 && is_space(u))
+			break;
+	return (struct span){ s.p + i, s.n - i };
+}
+
+int
+is_solid(struct span s)
+{
+	size_t i, len;
+	uint32_t u;
+
+	for (i = 0; i < s.n; i += len != 0 ? len : 1) {
+		len = utf8_get(s.p + i, s.n - i, &u);
+		if (len != 0 && is_space(u))
+			return 0;
+	}
+	return 1;
+}
+
+struct span
 trim_with(struct span s, int (*is_out)(uint32_t))
 {
 	uint32_t u;
@@ -222,7 +248,13 @@ fold(struct span s, uint32_t *to, size_t cap)
 	uint32_t u;
 
 	for (i = 0; i < s.n && n < cap; i += len) {
-		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0) {
+		len = utf8_get(s.p + i, s.n - i, &u);
+		/* nearly every sign of a label */
+		if (u >= HAN_FIRST && u <= HAN_LAST) {
+			to[n++] = simplified(u);
+			continue;
+		}
+		if (len == 0) {
 			len = 1;
 			continue;
 		}

@@ -97,6 +97,10 @@ is_space(uint32_t u)
 /* the next word of *s, white space of any kind around it, into *w; 0 where there
  * is none left */
 int	next_word(struct span *s, struct span *w);
+/* the last word of s, trimmed */
+struct span last_word(struct span s);
+/* no white space of any kind in s? */
+int	is_solid(struct span s);
 /* two spaces or more inside s, as between columns? */
 int	has_gap(struct span s);
 /* a numeral of one sign: 1 to 10, or 0 */

@@ -233,12 +233,13 @@ put(struct tokens *ts, const struct form *f, const struct parts *p,
 		new->glued = 1;
 		new->gap = 0;
 		new->raw = p->rest;
-		new->kind = token_kind(f, new, p->rest);
+		token_read(ts, f, new);
 	}
 	for (k = p->n; k-- > 0;) {
 		new = &ts->token[--*to];
 		*new = t;
 		new->raw = trim(p->word[k]);
+		token_fold(ts, new);
 		new->gap = k == 0 ? t.gap : 0;
 	}
 }

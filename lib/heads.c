@@ -237,12 +237,11 @@ is_page_number(const uint32_t *sign, size_t n)
 static void
 take_strange(const struct tokens *ts, struct seen *s, size_t i)
 {
-	uint32_t sign[STRANGE_MAX + 1];
-	size_t n = fold(ts->token[i].raw, sign, LEN(sign));
+	const struct token *t = &ts->token[i];
 
 	/* a note may stand among the heads, and so may a page's number */
-	if (n == 0 || n > STRANGE_MAX ||
-	    (runs_width(ts, i) == 1 && is_page_number(sign, n)))
+	if (t->nsign == 0 || t->nsign > STRANGE_MAX ||
+	    (runs_width(ts, i) == 1 && is_page_number(t->sign, t->nsign)))
 		return;
 	if (s->began || runs_width(ts, i) > 1)
 		s->strange++;
@@ -312,7 +311,8 @@ take_texts(struct align *a, const struct tokens *ts, struct seen *s, size_t lo,
 			word = a->runs.word[i];
 			if (word == -1)
 				word = joined_word(a, ts, i, hi, &n);
-			if (word == -1 && is_turned(a, s, ts->token[i].raw))
+			if (word == -1 && !ts->token[i].solid &&
+			    is_turned(a, s, ts->token[i].raw))
 				s->turned = 1;
 			else if (word == -1)
 				take_strange(ts, s, i);
