@@ -322,11 +322,11 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 void
 tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 {
+	const char *end = line.p + line.n, *p;
 	struct textline *l;
-	size_t i;
 
-	for (i = 0; i < line.n; i++)
-		ts->page += line.p[i] == '\f';
+	for (p = line.p; (p = memchr(p, '\f', (size_t)(end - p))) != NULL; p++)
+		ts->page++;
 	if (ts->full)
 		return;
 	if (ts->nbytes + line.n > REPORT_MAX ||
@@ -350,6 +350,8 @@ several_cells(const struct form *f, struct span s)
 	struct span w;
 	size_t n = 0;
 
+	if (figure_never(f, s))
+		return 0;
 	while (next_word(&s, &w)) {
 		if (!is_cell(f, w))
 			return 0;
@@ -413,11 +415,13 @@ bar_habits(struct tokens *ts)
 
 	ts->pads = ts->fenced = 0;
 	for (i = 0; i < ts->nline; i++) {
-		s = trim(ts->line[i].text);
+		s = ts->line[i].text;
+		if ((p = memchr(s.p, '|', s.n)) == NULL)
+			continue;
+		s = trim(s);
 		lone += (size_t)span_is(s, "|");
 		ts->fenced |= span_is(s, "|===");
-		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL ||
-		    *ts->line[i].text.p == ROW_GOES_ON)
+		if (s.n < 2 || *ts->line[i].text.p == ROW_GOES_ON)
 			continue;
 		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
 		if (memchr(p + 1, '|', (size_t)(s.p + s.n - p) - 1) == NULL)

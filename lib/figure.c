@@ -23,10 +23,9 @@ is_mark(const struct form *f, struct span s)
 	return 0;
 }
 
-/* does s begin with a Han sign that begins no mark and is no sign of a figure?
- * Whatever stands in it, it is a text, then */
-static int
-is_plain_text(const struct form *f, struct span s)
+/* a Han sign that begins no mark and is no sign of a figure */
+int
+figure_never(const struct form *f, struct span s)
 {
 	const struct label *l;
 	uint32_t u;
@@ -166,7 +165,7 @@ token_kind(const struct form *f, struct token *t, struct span s)
 	if (plain(t, s))
 		return TOKEN_FIGURE;
 	/* nearly every text */
-	if (is_plain_text(f, s)) {
+	if (figure_never(f, s)) {
 		t->unit = NULL;
 		return TOKEN_TEXT;
 	}

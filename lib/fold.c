@@ -113,20 +113,35 @@ fold_item(struct span s)
 	    !is_numeral(narrow(last));
 }
 
+/* bytes with which white space may begin */
+static const unsigned char spacing[256] = {
+	[' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
+	[0xc2] = 1, [0xe2] = 1, [0xe3] = 1, [0xef] = 1
+};
+
+/* the bytes of s before white space of any kind */
+static size_t
+solid(struct span s)
+{
+	size_t i;
+	uint32_t u;
+
+	for (i = 0; i < s.n; i++)
+		if (spacing[(unsigned char)s.p[i]] &&
+		    utf8_get(s.p + i, s.n - i, &u) != 0 && is_space(u))
+			break;
+	return i;
+}
+
 int
 next_word(struct span *s, struct span *w)
 {
-	size_t i, len;
-	uint32_t u;
+	size_t i;
 
 	*w = *s = trim(*s);
 	if (s->n == 0)
 		return 0;
-	for (i = 0; i < s->n; i += len != 0 ? len : 1) {
-		len = utf8_get(s->p + i, s->n - i, &u);
-		if (len != 0 && is_space(u))
-			break;
-	}
+	i = solid(*s);
 	*w = (struct span){ s->p, i };
 	s->p += i;
 	s->n -= i;
@@ -148,15 +163,7 @@ last_word(struct span s)
 int
 is_solid(struct span s)
 {
-	size_t i, len;
-	uint32_t u;
-
-	for (i = 0; i < s.n; i += len != 0 ? len : 1) {
-		len = utf8_get(s.p + i, s.n - i, &u);
-		if (len != 0 && is_space(u))
-			return 0;
-	}
-	return 1;
+	return solid(s) == s.n;
 }
 
 struct span
@@ -200,12 +207,10 @@ static const struct {
 };
 
 int
-sign_width(uint32_t u)
+width_rare(uint32_t u)
 {
 	size_t i;
 
-	if (u < 0x1100)
-		return u >= ' ';
 	for (i = 0; i < LEN(wide) && u >= wide[i].from; i++)
 		if (u <= wide[i].to)
 			return 2;

@@ -120,8 +120,16 @@ narrow(uint32_t u)
 	return u >= 0xff01 && u <= 0xff5e ? u - 0xfee0 : u;
 }
 
+/* sign_width of a sign that few texts have */
+int	width_rare(uint32_t u);
 /* display cells that a sign takes: 0, 1, or 2 */
-int	sign_width(uint32_t u);
+static inline int
+sign_width(uint32_t u)
+{
+	if (u >= HAN_FIRST && u <= HAN_LAST)
+		return 2;
+	return u < 0x1100 ? u >= ' ' : width_rare(u);
+}
 
 /* s without the signs at both ends that is_out names; what is no UTF-8 stays */
 struct span trim_with(struct span s, int (*is_out)(uint32_t));

@@ -82,13 +82,22 @@ residue_skip(struct span s)
 	return 0;
 }
 
+/* does a tag or what is like one stand in s, which begins with c? */
+static int
+any_tag(struct span s, char c)
+{
+	const char *end = s.p + s.n, *p;
+
+	for (p = s.p; (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
+		if (residue_skip((struct span){ p, (size_t)(end - p) }) != 0)
+			return 1;
+	return 0;
+}
+
 int
 residue_tagged(struct span s)
 {
-	for (; s.n != 0; s.p++, s.n--)
-		if ((*s.p == '<' || *s.p == '{') && residue_skip(s) != 0)
-			return 1;
-	return 0;
+	return any_tag(s, '<') || any_tag(s, '{');
 }
 
 /* s without marks of stress that stand on both sides; one alone may have been a
@@ -209,6 +218,18 @@ drawn(struct span s)
 	    0;
 }
 
+/* does one stand in s whose first byte is c? */
+static int
+any_drawn(struct span s, char c)
+{
+	const char *end = s.p + s.n, *p;
+
+	for (p = s.p; (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
+		if (drawn((struct span){ p, (size_t)(end - p) }) != 0)
+			return 1;
+	return 0;
+}
+
 struct span
 residue_bars(struct arena *a, struct span s)
 {
@@ -216,10 +237,7 @@ residue_bars(struct arena *a, struct span s)
 	char *b;
 	size_t i, k, n = 0;
 
-	for (i = 0; i < s.n; i++)
-		if (drawn((struct span){ s.p + i, s.n - i }) != 0)
-			break;
-	if (i == s.n)
+	if (!any_drawn(s, '\xe2') && !any_drawn(s, '\xef'))
 		return s;
 	b = arena_get(a, s.n);
 	for (i = 0; i < s.n; i += k) {
