@@ -25,16 +25,16 @@ static inline size_t
 utf8_get(const char *p, size_t n, uint32_t *u)
 {
 	const unsigned char *s = (const unsigned char *)p;
+	unsigned a, b, c;
 
 	if (n >= 1 && s[0] < 0x80) {
 		*u = s[0];
 		return 1;
 	}
-	/* three bytes, neither overlong nor a surrogate */
-	if (n >= 3 && s[0] > 0xe0 && s[0] < 0xf0 && s[0] != 0xed &&
-	    (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
-		*u = (uint32_t)(s[0] & 0x0f) << 12 |
-		    (uint32_t)(s[1] & 0x3f) << 6 | (s[2] & 0x3f);
+	/* three bytes, from U+1000 to U+CFFF */
+	if (n >= 3 && (a = s[0] - 0xe0u) - 1 < 12 &&
+	    ((b = s[1] ^ 0x80u) | (c = s[2] ^ 0x80u)) < 0x40) {
+		*u = a << 12 | b << 6 | c;
 		return 3;
 	}
 	return utf8_rare(p, n, u);

@@ -95,6 +95,7 @@ struct form_ident {
 	struct span kind;	/* sum, results, flow, ... */
 	enum form_rel rel;
 	uint32_t sum;
+	uint32_t first, last;		/* all its cells lie within them */
 	size_t term, nlhs, nrhs;	/* form.term[term ...] */
 };
 

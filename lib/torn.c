@@ -40,9 +40,9 @@ name(const struct torn *h, size_t col)
 static void
 reset(struct torn *h)
 {
-	memset(h->at, 0, sizeof(h->at));
+	memset(h->at, 0, h->ncol * sizeof(*h->at));
 	memset(h->row, 0, sizeof(h->row));
-	memset(h->to, 0, sizeof(*h->to));
+	memset(h->to->at, 0, h->ncol * sizeof(*h->to->at));
 	h->drops = 0;
 	h->alone = -1;
 	h->began = h->failed = h->strange = 0;
