@@ -315,7 +315,9 @@ align_report(struct align *a, const struct tokens *ts)
 	cut_find(a, ts);
 	for (pass = 0; pass < 2; pass++) {
 		for (b = 0; b < a->nband; b++)
-			lay_row(a, ts, &a->band[b], pass);
+			if (pass == 0 || !a->band[b].settled)
+				a->band[b].settled = lay_row(a, ts,
+				    &a->band[b], pass);
 		settle(a);
 		if (pass == 0)
 			cut_choose(a, ts);

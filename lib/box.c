@@ -266,26 +266,16 @@ next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
 		}
 }
 
-size_t
-box_rows(struct tokens *ts, const struct form *f, size_t i)
+/* the table whose first rule is line i of ts, as box_rows has it */
+static size_t
+boxed(struct tokens *ts, const struct form *f, size_t i)
 {
 	const struct textline *l = ts->line + i;
 	struct box b = { .n = 0 };
 	size_t full = 0, k, n = 0, rules = 0, same[2] = { 0 };
 	int marked = 0;
-	struct span last = l->text, s = trim(l->text);
+	struct span last = l->text;
 
-	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
-	    *s.p != '=' && *s.p != '\xe2'))
-		return 0;
-	if (is_ruler(s))
-		return ruler_rows(ts, f, i);
-	if (!is_rule(s))
-		return 0;
-	if (i < ts->boxless) {
-		ts->nrow++;
-		return 1;
-	}
 	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
 		if (has_rule(l[n].text))
 			rules++;
@@ -327,4 +317,22 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	ts->nrow++;
 	ts->ncell = 0;
 	return n;
+}
+
+size_t
+box_rows(struct tokens *ts, const struct form *f, size_t i)
+{
+	struct span s = trim(ts->line[i].text);
+
+	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
+	    *s.p != '=' && *s.p != '\xe2'))
+		return 0;
+	if (is_ruler(s))
+		return ruler_rows(ts, f, i);
+	if (!is_rule(s))
+		return 0;
+	if (i >= ts->boxless)
+		return boxed(ts, f, i);
+	ts->nrow++;
+	return 1;
 }
