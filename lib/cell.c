@@ -38,21 +38,26 @@ struct token *
 tokens_add(struct tokens *ts, const struct form *f, struct token t,
     struct span raw)
 {
+	struct token *new;
+
 	if (ts->n == TOKENS_MAX) {
 		ts->full = 1;
 		return NULL;
 	}
-	t.raw = trim(raw);
-	t.end = ++ts->ncell;
-	if (span_is(t.raw, COVER_UP) || span_is(t.raw, COVER_LEFT)) {
+	raw = trim(raw);
+	ts->ncell++;
+	if (span_is(raw, COVER_UP) || span_is(raw, COVER_LEFT)) {
 		if (ts->n != 0 && ts->token[ts->n - 1].row == t.row)
-			ts->token[ts->n - 1].end = t.end;
+			ts->token[ts->n - 1].end = ts->ncell;
 		return NULL;
 	}
-	token_read(ts, f, &t);
 	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
-	ts->token[ts->n] = t;
-	return &ts->token[ts->n++];
+	new = &ts->token[ts->n++];
+	*new = t;
+	new->raw = raw;
+	new->end = ts->ncell;
+	token_read(ts, f, new);
+	return new;
 }
 
 /* a piece with TABs or bars around it: its cells stand two or more spaces
@@ -179,16 +184,15 @@ any_ink(struct span s)
 	return trim(s).n != 0;
 }
 
-/* the first TAB or bar of s, or its end */
-static const char *
-separator(struct span s)
+/* the bytes of s before its first TAB or bar */
+static size_t
+cell_bytes(struct span s)
 {
-	const char *tab = memchr(s.p, '\t', s.n), *bar;
+	size_t i;
 
-	if (tab != NULL)
-		s.n = (size_t)(tab - s.p);
-	bar = memchr(s.p, '|', s.n);
-	return bar != NULL ? bar : s.p + s.n;
+	for (i = 0; i < s.n && s.p[i] != '\t' && s.p[i] != '|'; i++)
+		;
+	return i;
 }
 
 /* are these the pads of a row, bars set close to the end of the line? */
@@ -282,8 +286,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	}
 	was = ts->barred;
 	ts->barred = 0;
-	if (sep == '\0' && separator(line) == line.p + line.n &&
-	    !is_begun(ts, l)) {
+	if (sep == '\0' && memchr(line.p, '\t', line.n) == NULL &&
+	    memchr(line.p, '|', line.n) == NULL && !is_begun(ts, l)) {
 		spaced(ts, f, t, line);
 		return;
 	}
@@ -296,8 +300,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 			made->bar = 1;
 	}
 	for (;; line.p += s.n + 1, line.n -= s.n + 1) {
-		s.p = line.p;
-		s.n = (size_t)(separator(line) - s.p);
+		s = (struct span){ line.p, cell_bytes(line) };
 		c = s.n < line.n ? s.p[s.n] : '\n';
 		t.bar = c == '|';
 		if (sep == '|' && is_pads((struct span){ s.p + s.n,

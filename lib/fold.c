@@ -113,8 +113,7 @@ fold_item(struct span s)
 	    !is_numeral(narrow(last));
 }
 
-/* bytes with which white space may begin */
-static const unsigned char spacing[256] = {
+const unsigned char fold_spacing[256] = {
 	[' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
 	[0xc2] = 1, [0xe2] = 1, [0xe3] = 1, [0xef] = 1
 };
@@ -127,7 +126,7 @@ solid(struct span s)
 	uint32_t u;
 
 	for (i = 0; i < s.n; i++)
-		if (spacing[(unsigned char)s.p[i]] &&
+		if (fold_spacing[(unsigned char)s.p[i]] &&
 		    utf8_get(s.p + i, s.n - i, &u) != 0 && is_space(u))
 			break;
 	return i;
@@ -154,10 +153,11 @@ last_word(struct span s)
 	size_t i, len;
 	uint32_t u;
 
-	for (i = s.n; i > 0; i -= len != 0 ? len : 1)
-		if ((len = utf8_back(s.p, i, &u)) != 0 && is_space(u))
-			break;
-	return (struct span){ s.p + i, s.n - i };
+	for (i = s.n; i-- > 0;)
+		if (fold_spacing[(unsigned char)s.p[i]] &&
+		    (len = utf8_get(s.p + i, s.n - i, &u)) != 0 && is_space(u))
+			return (struct span){ s.p + i + len, s.n - i - len };
+	return s;
 }
 
 int

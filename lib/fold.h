@@ -26,6 +26,8 @@ utf8_get(const char *p, size_t n, uint32_t *u)
 {
 	const unsigned char *s = (const unsigned char *)p;
 	unsigned a, b, c;
+	uint32_t rare;
+	size_t len;
 
 	if (n >= 1 && s[0] < 0x80) {
 		*u = s[0];
@@ -37,7 +39,9 @@ utf8_get(const char *p, size_t n, uint32_t *u)
 		*u = a << 12 | b << 6 | c;
 		return 3;
 	}
-	return utf8_rare(p, n, u);
+	len = utf8_rare(p, n, &rare);
+	*u = rare;
+	return len;
 }
 /* the same of the sign that ends at p[n - 1] */
 size_t	utf8_back(const char *p, size_t n, uint32_t *u);
@@ -134,18 +138,21 @@ sign_width(uint32_t u)
 /* s without the signs at both ends that is_out names; what is no UTF-8 stays */
 struct span trim_with(struct span s, int (*is_out)(uint32_t));
 
+/* bytes with which white space begins, and others */
+extern const unsigned char fold_spacing[256];
+
 /* s without white space at both ends */
 static inline struct span
 trim(struct span s)
 {
-	char first, last;
+	const unsigned char *p = (const unsigned char *)s.p;
 
 	if (s.n == 0)
 		return s;
-	first = s.p[0];
-	last = s.p[s.n - 1];
-	/* nearly every cell */
-	if (first > ' ' && first < 0x7f && last > ' ' && last < 0x7f)
+	/* nearly always there is none: it is one to three bytes long */
+	if (!fold_spacing[p[0]] && (p[s.n - 1] < 0x80 ?
+	    !fold_spacing[p[s.n - 1]] : s.n >= 3 && p[s.n - 2] != 0xc2 &&
+	    !fold_spacing[p[s.n - 3]]))
 		return s;
 	return trim_with(s, is_space);
 }

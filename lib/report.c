@@ -94,7 +94,7 @@ print_note(struct out *o, unsigned note)
 	size_t i;
 	int any = 0;
 
-	for (i = 0; i < LEN(note_names); i++) {
+	for (i = 0; note >> i != 0; i++) {
 		if ((note & 1u << i) == 0)
 			continue;
 		if (any)

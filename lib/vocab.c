@@ -12,6 +12,7 @@ struct vocab {
 	size_t n, cap;
 	long *slot;		/* first word of a chain, -1 if free */
 	size_t nslot;		/* a power of two, at least twice n */
+	size_t longest;		/* signs of a word */
 };
 
 static size_t
@@ -44,6 +45,8 @@ add(struct vocab *v, enum word_kind kind, const struct label *l, size_t table,
 		w->table = table;
 		w->index = index;
 		w->next = -1;
+		if (l->n > v->longest)
+			v->longest = l->n;
 	}
 }
 
@@ -113,7 +116,7 @@ vocab_find(const struct vocab *v, const uint32_t *sign, size_t n)
 	size_t k;
 	long j;
 
-	if (n == 0)
+	if (n == 0 || n > v->longest)
 		return -1;
 	for (k = hash(sign, n);; k++) {
 		j = v->slot[k & (v->nslot - 1)];
@@ -130,7 +133,7 @@ vocab_prefix(const struct vocab *v, const uint32_t *sign, size_t n,
 	size_t i, k, longest = 0;
 	long j;
 
-	for (i = 1; i <= n; i++) {
+	for (i = 1; i <= n && i <= v->longest; i++) {
 		h = (h ^ sign[i - 1]) * HASH_PRIME;
 		for (k = (size_t)(h ^ h >> 32);; k++) {
 			j = v->slot[k & (v->nslot - 1)];
