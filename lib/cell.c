@@ -106,11 +106,18 @@ next_placed(struct span *s, struct word_at *w)
 	w->x0 = x;
 	w->s.p = s->p;
 	for (; s->n != 0; s->p += len, s->n -= len) {
-		len = utf8_get(s->p, s->n, &u);
-		if (len != 0 && is_space(u))
-			break;
-		len = len != 0 ? len : 1;
 		c++;
+		if (han_get(s->p, s->n) != 0) {
+			x += 2;
+			len = 3;
+			continue;
+		}
+		len = utf8_get(s->p, s->n, &u);
+		if (len != 0 && is_space(u)) {
+			c--;
+			break;
+		}
+		len = len != 0 ? len : 1;
 		x += (uint32_t)sign_width(u);
 	}
 	w->c1 = c;

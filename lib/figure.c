@@ -23,19 +23,21 @@ is_mark(const struct form *f, struct span s)
 	return 0;
 }
 
-/* a Han sign that begins no mark and is no sign of a figure */
+/* signs that no figure and no mark begins with, and that residue leaves first */
 int
 figure_never(const struct form *f, struct span s)
 {
 	const struct label *l;
 	uint32_t u;
+	size_t len = utf8_get(s.p, s.n, &u);
 
-	if (s.n < 3 || utf8_get(s.p, s.n, &u) != 3 || u < HAN_FIRST ||
-	    u > HAN_LAST || u == MINUS_WORD)
+	u = narrow(u);
+	if (len == 0 || is_digit_sign(u) || u == '-' || u == MINUS_WORD ||
+	    u == MINUS_MATH || residue_any((struct span){ s.p, 1 }))
 		return 0;
 	for (l = f->mark; l != NULL; l = l->next)
-		if (l->text.n != 0 && *l->text.p == *s.p &&
-		    l->text.n >= 3 && memcmp(l->text.p, s.p, 3) == 0)
+		if (l->text.n >= len && *l->text.p == *s.p &&
+		    memcmp(l->text.p, s.p, len) == 0)
 			return 0;
 	return 1;
 }
@@ -93,14 +95,18 @@ plain(struct token *t, struct span s)
 static int
 is_unit(struct span unit, struct span s)
 {
-	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1], u;
+	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1], first, u;
 	size_t n;
 
 	if (utf8_get(s.p, s.n, &u) == 0 || (u = fold_sign(u)) == 0)
 		return 0;
+	/* nearly always it is no other than that */
+	if (utf8_get(unit.p, unit.n, &first) != 0 &&
+	    (first = fold_sign(first)) != 0 && first != u)
+		return 0;
 	n = fold(unit, a, LEN(a));
-	return n != 0 && *a == u && n <= UNIT_SIGNS &&
-	    fold(s, b, LEN(b)) == n && memcmp(a, b, n * sizeof(*a)) == 0;
+	return n != 0 && n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
+	    memcmp(a, b, n * sizeof(*a)) == 0;
 }
 
 /*

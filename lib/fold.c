@@ -253,13 +253,13 @@ fold(struct span s, uint32_t *to, size_t cap)
 	uint32_t u;
 
 	for (i = 0; i < s.n && n < cap; i += len) {
-		len = utf8_get(s.p + i, s.n - i, &u);
 		/* nearly every sign of a label */
-		if (u >= HAN_FIRST && u <= HAN_LAST) {
+		if ((u = han_get(s.p + i, s.n - i)) != 0) {
 			to[n++] = simplified(u);
+			len = 3;
 			continue;
 		}
-		if (len == 0) {
+		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0) {
 			len = 1;
 			continue;
 		}

@@ -56,6 +56,21 @@ size_t	utf8_put(char *p, uint32_t u);
 
 #define HAN_FIRST 0x4e00u
 #define HAN_LAST 0x9fffu
+/* the Han sign at p, n bytes at hand, of three bytes; 0 where there is none */
+static inline uint32_t
+han_get(const char *p, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	unsigned a, b, c;
+	uint32_t u;
+
+	if (n < 3 || (a = s[0] - 0xe4u) > 5 ||
+	    ((b = s[1] ^ 0x80u) | (c = s[2] ^ 0x80u)) > 0x3f)
+		return 0;
+	u = (a + 4) << 12 | b << 6 | c;
+	return u - HAN_FIRST <= HAN_LAST - HAN_FIRST ? u : 0;
+}
+
 /* a bit for each sign from HAN_FIRST to HAN_LAST: is it traditional? */
 extern const uint64_t traditional[(HAN_LAST - HAN_FIRST) / 64 + 1];
 /* of one that is: the simplified sign */
