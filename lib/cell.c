@@ -10,8 +10,6 @@
 #include "residue.h"
 #include "wiki.h"
 
-#define ROW_CELLS 7	/* of the table that has most rows, in each form */
-#define CLOSE_MIN 8	/* figures that follow each other line by line */
 #define LONE_MIN 8	/* bars alone on a line that make a habit */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define TAG_GAP 4	/* blanks that part cells where tags stand */
@@ -126,21 +124,6 @@ next_placed(struct span *s, struct word_at *w)
 	return w->s.n != 0;
 }
 
-/* a figure, a mark, figures that touch, or tags with nothing in them: 2 for
- * figures, 1 for a mark, 3 for tags, or 0 */
-static int
-is_cell(const struct form *f, struct span s)
-{
-	struct token t = { 0 };
-	enum token_kind k;
-
-	if (s.n > RESIDUE_MAX)
-		return 0;
-	k = token_kind(f, &t, s);
-	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
-	    2 : k == TOKEN_BLANK ? 3 : 1;
-}
-
 /*
  * A line that only white space parts.  Its words are cells where two spaces
  * part them, and where they are figures that end the line (layouts H, PDF in
@@ -158,7 +141,7 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 	while (n < WORDS_MAX && next_placed(&s, &w))
 		word[n++] = w;
 	for (from = n; from > 0; from--) {
-		if ((cell = is_cell(f, word[from - 1].s)) == 0)
+		if ((cell = figure_cell(f, word[from - 1].s)) == 0)
 			break;
 		any |= cell == 2;
 	}
@@ -166,8 +149,8 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 	 * all of it; - 2 - is the number of a page */
 	if ((!any && from != 0 && n - from < MARKS_MIN) || tagged ||
 	    (n == 3 && from == 0 &&
-	    is_cell(f, word[0].s) == 1 && is_cell(f, word[1].s) == 2 &&
-	    is_cell(f, word[2].s) == 1))
+	    figure_cell(f, word[0].s) == 1 && figure_cell(f, word[1].s) == 2 &&
+	    figure_cell(f, word[2].s) == 1))
 		from = n;
 	for (i = 0; i < n; i = k) {
 		t.gap = i == 0 ? 0 : word[i].gap;
@@ -302,7 +285,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	if (ts->lone && ts->n != 0 && *trim(line).p == '|') {
 		ts->token[ts->n - 1].bar = 1;
 		s = trim((struct span){ line.p + 1, line.n - 1 });
-		if (was && is_cell(f, s) && (made = tokens_add(ts, f, t,
+		if (was && figure_cell(f, s) && (made = tokens_add(ts, f, t,
 		    SPAN(""))) != NULL)
 			made->bar = 1;
 	}
@@ -351,68 +334,6 @@ tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 	l->line1 = line1;
 	l->section = section;
 	l->page = ts->page;
-}
-
-/* are all words of a line figures or marks, and several? */
-static int
-several_cells(const struct form *f, struct span s)
-{
-	struct span w;
-	size_t n = 0;
-
-	if (figure_never(f, s))
-		return 0;
-	while (next_word(&s, &w)) {
-		if (!is_cell(f, w))
-			return 0;
-		n++;
-	}
-	return n > 1;
-}
-
-/*
- * They are cells, or gaps with cells in them, if that gives more rows of the
- * usual length than the other; a row is what stands between two texts.  Where
- * many lines hold several, they are no cells (tests/layouts/lynx-lines).
- */
-static enum empty_lines
-empty_lines(const struct tokens *ts, const struct form *f)
-{
-	size_t cells = 0, close = 0, apart = 0, empty = 0, gaps = 0, i;
-	size_t marked = 0, several = 0;
-	size_t rows[2] = { 0 };
-	struct span s;
-	int cell;
-
-	for (i = 0; i < ts->nline; i++) {
-		s = trim(ts->line[i].text);
-		if (s.n == 0) {
-			empty++;
-			continue;
-		}
-		/* but the cells of a page's rows stand on lines by themselves */
-		cell = *ts->line[i].text.p != ROW_GOES_ON ? is_cell(f, s) : 0;
-		if (cell) {
-			close += empty == 0;
-			apart += empty == 1;
-			cells += 1 + empty;
-			gaps += empty > 1 ? empty : 1;
-			marked += cell == 3;
-		} else {
-			rows[0] += cells == ROW_CELLS;
-			rows[1] += gaps == ROW_CELLS;
-			cells = gaps = 0;
-			several += (size_t)several_cells(f, s);
-		}
-		empty = 0;
-	}
-	/* what is empty says so (<span> </span>) */
-	if (marked >= MARKS_MIN)
-		return EMPTY_NOTHING;
-	if (several < CLOSE_MIN && (rows[0] > rows[1] || (rows[0] == rows[1] &&
-	    close >= CLOSE_MIN && close >= apart)))
-		return EMPTY_CELL;
-	return apart >= CLOSE_MIN ? EMPTY_GAP : EMPTY_NOTHING;
 }
 
 /* how the lines with bars use them */

@@ -123,6 +123,8 @@ void	tokens_make(struct tokens *ts, const struct form *f);
 struct token	*tokens_add(struct tokens *ts, const struct form *f,
 		    struct token t, struct span raw);
 
+/* empty: what the empty lines are */
+enum empty_lines empty_lines(const struct tokens *ts, const struct form *f);
 /* token: what t->raw is; the signs of a text */
 void	token_read(struct tokens *ts, const struct form *f, struct token *t);
 void	token_fold(struct tokens *ts, struct token *t);

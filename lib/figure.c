@@ -189,6 +189,19 @@ token_kind(const struct form *f, struct token *t, struct span s)
 }
 
 int
+figure_cell(const struct form *f, struct span s)
+{
+	struct token t = { 0 };
+	enum token_kind k;
+
+	if (s.n > RESIDUE_MAX)
+		return 0;
+	k = token_kind(f, &t, s);
+	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
+	    2 : k == TOKEN_BLANK ? 3 : 1;
+}
+
+int
 figure_several(struct span s)
 {
 	struct span w;

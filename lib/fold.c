@@ -160,12 +160,6 @@ last_word(struct span s)
 	return s;
 }
 
-int
-is_solid(struct span s)
-{
-	return solid(s) == s.n;
-}
-
 struct span
 trim_with(struct span s, int (*is_out)(uint32_t))
 {
@@ -247,7 +241,7 @@ reading(struct span s)
 }
 
 size_t
-fold(struct span s, uint32_t *to, size_t cap)
+fold_text(struct span s, uint32_t *to, size_t cap, int *blank)
 {
 	size_t i, len, n = 0;
 	uint32_t u;
@@ -270,13 +264,27 @@ fold(struct span s, uint32_t *to, size_t cap)
 			u = (uint32_t)residue_skip((struct span){ s.p + i,
 			    s.n - i });
 		else {
+			if (blank != NULL)
+				*blank |= is_space(u);
 			if ((u = fold_sign(u)) != 0)
 				to[n++] = u;
 			continue;
 		}
-		len = u != 0 ? u : len;
+		if (u == 0)
+			continue;
+		len = u;
+		if (blank != NULL)
+			*blank |= solid((struct span){ s.p + i, len }) != len;
 	}
+	if (blank != NULL && i < s.n)
+		*blank |= solid((struct span){ s.p + i, s.n - i }) != s.n - i;
 	return n;
+}
+
+size_t
+fold(struct span s, uint32_t *to, size_t cap)
+{
+	return fold_text(s, to, cap, NULL);
 }
 
 int

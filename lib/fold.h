@@ -97,6 +97,9 @@ fold_sign(uint32_t u)
 /* s folded, at most cap signs into to; how many.  What is longer is cut: ask
  * with a cap that no label reaches */
 size_t	fold(struct span s, uint32_t *to, size_t cap);
+/* the same; *blank, which may be NULL, is set where white space of any kind
+ * stands in s */
+size_t	fold_text(struct span s, uint32_t *to, size_t cap, int *blank);
 /* folded s without the number an item bears: 一、 （二） 3. 1\. */
 size_t	fold_label(struct span s, uint32_t *to, size_t cap);
 /* the bytes before the label proper: markup, and an item number with what ends
@@ -118,8 +121,6 @@ is_space(uint32_t u)
 int	next_word(struct span *s, struct span *w);
 /* the last word of s, trimmed */
 struct span last_word(struct span s);
-/* no white space of any kind in s? */
-int	is_solid(struct span s);
 /* two spaces or more inside s, as between columns? */
 int	has_gap(struct span s);
 /* a numeral of one sign: 1 to 10, or 0 */

@@ -258,14 +258,13 @@ static int
 is_turned(const struct align *a, const struct seen *s, struct span text)
 {
 	const struct form_table *ft = &a->form->table[s->table];
-	uint32_t sign[FORM_LABEL_MAX + 1];
 	size_t i, n = s->block->ncol, run = 0;
 	struct span piece;
 	long c, first = -1, was = -1, lo = 0, hi = 0, at;
 
 	for (i = 0; next_word(&text, &piece); i++) {
-		c = col_word(a, vocab_find(a->vocab, sign, fold_label(piece,
-		    sign, LEN(sign))), s->table, s->block);
+		c = col_word(a, vocab_text(a->vocab, piece), s->table,
+		    s->block);
 		if (c != -1 && was != -1 && (ft->across ?
 		    c != (was + 1) % (long)n : c <= was))
 			return 1;

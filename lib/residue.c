@@ -208,14 +208,16 @@ residue_clean(struct span s, char *b)
 static size_t
 drawn(struct span s)
 {
-	uint32_t u;
-	size_t n;
+	/* U+2502, U+2503, U+2551, U+FF5C */
+	static const char bar[][4] = {
+		"\xe2\x94\x82", "\xe2\x94\x83", "\xe2\x95\x91", "\xef\xbd\x9c"
+	};
+	size_t i;
 
-	if (*s.p != '\xe2' && *s.p != '\xef')
-		return 0;
-	n = utf8_get(s.p, s.n, &u);
-	return u == 0x2502 || u == 0x2503 || u == 0x2551 || u == 0xff5c ? n :
-	    0;
+	for (i = 0; i < LEN(bar) && s.n >= 3; i++)
+		if (memcmp(s.p, bar[i], 3) == 0)
+			return 3;
+	return 0;
 }
 
 /* does one stand in s whose first byte is c? */

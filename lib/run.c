@@ -203,12 +203,9 @@ static size_t
 across_behind(const struct form *f, const struct vocab *v,
     const struct token *t)
 {
-	uint32_t sign[LABEL_SIGNS];
-
 	if (t->solid || t->raw.n > LABEL_BYTES)
 		return 0;
-	return across_cells(f, v, vocab_find(v, sign,
-	    fold_label(last_word(t->raw), sign, LEN(sign))));
+	return across_cells(f, v, vocab_text(v, last_word(t->raw)));
 }
 
 /* what is known of the row that is being read */

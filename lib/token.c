@@ -12,14 +12,16 @@ token_fold(struct tokens *ts, struct token *t)
 	uint32_t sign[ITEM_SIGNS + LABEL_SIGNS], *to;
 	struct span s = t->raw;
 	size_t item, k = fold_number(s), n;
+	int blank = 0;
 
-	item = fold((struct span){ s.p, k }, sign, ITEM_SIGNS);
-	n = fold((struct span){ s.p + k, s.n - k }, sign + item, LABEL_SIGNS);
+	item = fold_text((struct span){ s.p, k }, sign, ITEM_SIGNS, &blank);
+	n = fold_text((struct span){ s.p + k, s.n - k }, sign + item,
+	    LABEL_SIGNS, &blank);
 	t->item = n != 0 ? item : 0;
 	t->nsign = item + n;
 	t->sign = to = arena_get(&ts->text, t->nsign * sizeof(*to));
 	memcpy(to, sign, t->nsign * sizeof(*to));
-	t->solid = is_solid(s);
+	t->solid = !blank;
 }
 
 void

@@ -125,6 +125,14 @@ vocab_find(const struct vocab *v, const uint32_t *sign, size_t n)
 	}
 }
 
+long
+vocab_text(const struct vocab *v, struct span s)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+
+	return vocab_find(v, sign, fold_label(s, sign, v->longest + 1));
+}
+
 size_t
 vocab_prefix(const struct vocab *v, const uint32_t *sign, size_t n,
     long *word)
