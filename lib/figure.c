@@ -90,23 +90,24 @@ plain(struct token *t, struct span s)
 	return 1;
 }
 
-/* the same unit in traditional signs, or with a reading behind it; what stands
- * before it may be a digit gone wrong */
-static int
-is_unit(struct span unit, struct span s)
+/* the unit that s is, or is in traditional signs, or with a reading behind it;
+ * what stands before it may be a digit gone wrong.  NULL if it is none */
+static const struct form_unit *
+unit_of(const struct form *f, struct span s)
 {
-	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1], first, u;
-	size_t n;
+	const struct form_unit *found = NULL, *u;
+	uint32_t sign[UNIT_SIGNS + 1], first;
+	size_t i, n = 0;
 
-	if (utf8_get(s.p, s.n, &u) == 0 || (u = fold_sign(u)) == 0)
-		return 0;
-	/* nearly always it is no other than that */
-	if (utf8_get(unit.p, unit.n, &first) != 0 &&
-	    (first = fold_sign(first)) != 0 && first != u)
-		return 0;
-	n = fold(unit, a, LEN(a));
-	return n != 0 && n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
-	    memcmp(a, b, n * sizeof(*a)) == 0;
+	if (utf8_get(s.p, s.n, &first) != 0 && fold_sign(first) != 0)
+		n = fold(s, sign, LEN(sign));
+	for (i = 0; i < f->nunit; i++) {
+		u = &f->unit[i];
+		if (span_eq(u->text, s) || (n != 0 && n <= UNIT_SIGNS &&
+		    n == u->n && memcmp(sign, u->sign, n * sizeof(*sign)) == 0))
+			found = u;
+	}
+	return found;
 }
 
 /*
@@ -117,7 +118,7 @@ static int
 figure(const struct form *f, struct token *t, struct span s)
 {
 	char b[FIGURE_MAX];
-	size_t i, k, len, n = 0;
+	size_t i, len, n = 0;
 	uint32_t u;
 	struct span rest;
 
@@ -140,11 +141,9 @@ figure(const struct form *f, struct token *t, struct span s)
 	if (n == 0 || !is_digit(b[n > 1 && b[0] == '-']))
 		return 0;
 	rest = trim((struct span){ s.p + i, s.n - i });
-	for (k = 0; k < f->nunit && rest.n != 0; k++)
-		if (span_eq(f->unit[k].text, rest) ||
-		    is_unit(f->unit[k].text, rest))
-			t->unit = &f->unit[k];
-	if ((rest.n != 0 && t->unit == NULL) || !ungroup(b, &n))
+	if (rest.n != 0 && (t->unit = unit_of(f, rest)) == NULL)
+		return 0;
+	if (!ungroup(b, &n))
 		return 0;
 	i = b[0] == '-';
 	if (b[i] == '0' && n > i + 1 && b[i + 1] != '.')

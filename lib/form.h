@@ -75,6 +75,8 @@ struct form_cell {
 /* a unit of measure that may stand behind a figure: 元 is 10^-4 of 万元 */
 struct form_unit {
 	struct span text;
+	const uint32_t *sign;	/* folded */
+	size_t n;
 	struct span base;	/* empty where it is a plain count */
 	int places;		/* decimal places to shift right into base */
 };

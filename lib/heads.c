@@ -23,17 +23,14 @@ col_word(const struct align *a, long word, size_t t,
 	return -1;
 }
 
-/* does a text hold another, as folded signs? */
+/* do n folded signs hold the unit's? */
 static int
-holds(struct span text, struct span s)
+holds(const uint32_t *sign, size_t n, const struct form_unit *u)
 {
-	uint32_t a[FORM_LABEL_MAX], b[FORM_LABEL_MAX];
-	size_t i, n, m;
+	size_t i;
 
-	n = fold(text, a, LEN(a));
-	m = fold(s, b, LEN(b));
-	for (i = 0; m != 0 && i + m <= n; i++)
-		if (memcmp(a + i, b, m * sizeof(*b)) == 0)
+	for (i = 0; u->n != 0 && i + u->n <= n; i++)
+		if (memcmp(sign + i, u->sign, u->n * sizeof(*sign)) == 0)
 			return 1;
 	return 0;
 }
@@ -44,12 +41,13 @@ static const struct form_unit *
 unit_in(const struct form *f, const struct form_col *c, struct span head)
 {
 	const struct form_unit *best = NULL, *u, *own = &f->unit[c->unit];
-	size_t i;
+	uint32_t sign[FORM_LABEL_MAX];
+	size_t i, n = fold(head, sign, LEN(sign));
 
 	for (i = 0; i < f->nunit; i++) {
 		u = &f->unit[i];
 		if ((u == own || span_eq(u->base, own->text)) &&
-		    holds(head, u->text) &&
+		    holds(sign, n, u) &&
 		    (best == NULL || u->text.n > best->text.n))
 			best = u;
 	}

@@ -266,13 +266,12 @@ names_unit(const struct form *f, const struct token *t,
     const struct form_unit *u)
 {
 	const struct form_unit *best = NULL;
-	uint32_t unit[BRIEF_MAX + 1];
-	size_t i, m;
+	size_t i;
 
 	for (i = 0; i < f->nunit; i++) {
-		m = fold(f->unit[i].text, unit, LEN(unit));
-		if (m > BRIEF_MAX || !form_measures(f, &f->unit[i]) ||
-		    find_signs(t->sign, t->nsign, unit, m) == NOWHERE ||
+		if (!form_measures(f, &f->unit[i]) ||
+		    find_signs(t->sign, t->nsign, f->unit[i].sign,
+		    f->unit[i].n) == NOWHERE ||
 		    (t->raw.n >= f->unit[i].text.n && memcmp(t->raw.p,
 		    f->unit[i].text.p, f->unit[i].text.n) == 0) ||
 		    (best != NULL && f->unit[i].text.n <= best->text.n))
@@ -288,13 +287,11 @@ names_none(const struct form *f, const struct tokens *ts,
     const struct form_col *c, size_t lo, size_t hi)
 {
 	const struct form_unit *own = &f->unit[c->unit];
-	uint32_t unit[BRIEF_MAX];
-	struct label l = { .sign = unit };
+	struct label l = { .sign = own->sign, .n = own->n };
 	struct signs s;
 	size_t i, pos;
 
 	take_signs(&s, ts, lo, hi);
-	l.n = fold(own->text, unit, LEN(unit));
 	if ((pos = find_label(&s, c->label)) == NOWHERE)
 		return 0;
 	for (i = pos; i < s.n && i < pos + FORM_LABEL_MAX; i++)
