@@ -273,8 +273,9 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 	const struct textline *l = ts->line + i;
 	struct box b = { .n = 0 };
 	size_t full = 0, k, n = 0, rules = 0, same[2] = { 0 };
-	int marked = 0;
-	struct span last = l->text;
+	uint32_t now;
+	int marked = 0, rule;
+	uint32_t was[2] = { width(l->text, 0), width(l->text, 1) };
 
 	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
 		if (has_rule(l[n].text))
@@ -285,11 +286,13 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 			    l[n].text.n) != NULL;
 		}
 		/* boxes of other widths may stand right below */
-		if (is_rule(l[n].text))
-			last = l[n].text;
-		for (k = 0; k < 2; k++)
-			same[k] += width(l[n].text, (int)k) ==
-			    width(last, (int)k);
+		rule = is_rule(l[n].text);
+		for (k = 0; k < 2; k++) {
+			now = width(l[n].text, (int)k);
+			if (rule)
+				was[k] = now;
+			same[k] += now == was[k];
+		}
 	}
 	b.signs = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */

@@ -240,19 +240,32 @@ reading(struct span s)
 	return 0;
 }
 
+/* the Han signs that s begins with, as many as to has room for: nearly all */
+static size_t
+fold_han(struct span s, uint32_t *to, size_t cap)
+{
+	size_t n;
+	uint32_t u;
+
+	for (n = 0; n < cap && (u = han_get(s.p + 3 * n, s.n - 3 * n)) != 0;
+	    n++)
+		to[n] = simplified(u);
+	return n;
+}
+
 size_t
 fold_text(struct span s, uint32_t *to, size_t cap, int *blank)
 {
 	size_t i, len, n = 0;
 	uint32_t u;
 
-	for (i = 0; i < s.n && n < cap; i += len) {
-		/* nearly every sign of a label */
-		if ((u = han_get(s.p + i, s.n - i)) != 0) {
-			to[n++] = simplified(u);
-			len = 3;
-			continue;
-		}
+	for (i = 0; ; i += len) {
+		len = fold_han((struct span){ s.p + i, s.n - i }, to + n,
+		    cap - n);
+		n += len;
+		i += 3 * len;
+		if (i >= s.n || n == cap)
+			break;
 		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0) {
 			len = 1;
 			continue;

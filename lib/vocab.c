@@ -201,7 +201,8 @@ vocab_title(const struct form *f, const uint32_t *sign, size_t n)
 	const struct label *l;
 
 	for (l = f->title; l != NULL; l = l->next)
-		if (l->n != 0 && n >= l->n && memcmp(sign + n - l->n, l->sign,
+		if (l->n != 0 && n >= l->n && sign[n - 1] ==
+		    l->sign[l->n - 1] && memcmp(sign + n - l->n, l->sign,
 		    l->n * sizeof(*sign)) == 0)
 			return 1;
 	return 0;
