@@ -317,6 +317,9 @@ numeral_value(uint32_t u)
 {
 	int i;
 
+	/* nearly every sign */
+	if (u < 0x4e00 || u > 0x56db)
+		return 0;
 	for (i = 0; i < (int)LEN(numeral); i++)
 		if (u == numeral[i])
 			return i + 1;
