@@ -164,15 +164,16 @@ settle(struct align *a)
 static void
 find_titles(struct align *a, const struct tokens *ts)
 {
-	uint32_t sign[TITLE_MAX + 1];
+	const struct token *t;
 	const struct word *w;
 	unsigned seen = 0;
-	size_t i, n;
+	size_t i;
 	long k;
 
 	a->out.title = a->out.nsection = 0;
 	for (i = 0; i < ts->n; i++) {
-		if (ts->token[i].kind != TOKEN_TEXT)
+		t = &ts->token[i];
+		if (t->kind != TOKEN_TEXT)
 			continue;
 		for (k = a->runs.word[i]; k != -1; k = w->next) {
 			w = vocab_word(a->vocab, k);
@@ -182,11 +183,10 @@ find_titles(struct align *a, const struct tokens *ts)
 			a->out.nsection++;
 		}
 		if (a->out.title || a->runs.word[i] != -1 ||
-		    ts->token[i].raw.n > 4 * TITLE_MAX)
+		    t->raw.n > 4 * TITLE_MAX)
 			continue;
-		n = fold(ts->token[i].raw, sign, LEN(sign));
-		a->out.title = n <= TITLE_MAX &&
-		    vocab_title(a->form, sign, n);
+		a->out.title = t->nsign <= TITLE_MAX &&
+		    vocab_title(a->form, t->sign, t->nsign);
 	}
 }
 
@@ -315,7 +315,9 @@ align_report(struct align *a, const struct tokens *ts)
 	cut_find(a, ts);
 	for (pass = 0; pass < 2; pass++) {
 		for (b = 0; b < a->nband; b++)
-			lay_row(a, ts, &a->band[b], pass);
+			if (pass == 0 || !a->band[b].settled)
+				a->band[b].settled = lay_row(a, ts,
+				    &a->band[b], pass);
 		settle(a);
 		if (pass == 0)
 			cut_choose(a, ts);

@@ -23,6 +23,7 @@ struct band_read {
 				   several do */
 	int cut;		/* its figures touch (cut.h) */
 	int sound;		/* it is certain: see find_sound */
+	int settled;		/* the first pass of lay leaves nothing open */
 };
 
 /* what the rows of a table have in common */
@@ -136,7 +137,8 @@ unsigned	row_doubts(const struct align *a, const struct tokens *ts,
 /* a token into a cell of the grid, with that note; does it begin its line? */
 void	lay_token(struct align *a, size_t cell, const struct token *t,
 	    int first, unsigned note);
-void	lay_row(struct align *a, const struct tokens *ts,
+/* is nothing left for pass 1? */
+int	lay_row(struct align *a, const struct tokens *ts,
 	    const struct band_read *br, int pass);
 
 #endif

@@ -10,6 +10,7 @@
 struct piece {
 	uint32_t sign[PIECE_SIGNS];
 	size_t n;
+	int of;			/* see vocab_piece */
 	int line;		/* 0 is that of the figures, -1 above it */
 };
 
@@ -22,8 +23,8 @@ struct pieces {
 
 /* the texts of a line of text before token end, parted by spaces */
 static int
-take(struct pieces *ps, const struct tokens *ts, size_t first, size_t end,
-    int line)
+take(struct pieces *ps, const struct tokens *ts, const struct form *f,
+    size_t first, size_t end, int line)
 {
 	struct piece *p;
 	struct span s, w;
@@ -40,6 +41,7 @@ take(struct pieces *ps, const struct tokens *ts, size_t first, size_t end,
 			p->line = line;
 			if (p->n == PIECE_SIGNS)
 				return 0;
+			p->of = vocab_piece(f, p->sign, p->n);
 			ps->n += p->n != 0;
 		}
 	}
@@ -81,7 +83,8 @@ line_below(const struct tokens *ts, size_t i)
 }
 
 static void
-gather(struct pieces *ps, const struct tokens *ts, const struct run *r)
+gather(struct pieces *ps, const struct tokens *ts, const struct form *f,
+    const struct run *r)
 {
 	size_t first[REACH + 1], i, k, row = ts->token[r->first].row;
 	int n = 0;
@@ -96,18 +99,18 @@ gather(struct pieces *ps, const struct tokens *ts, const struct run *r)
 	ps->n = 0;
 	ps->lo = -n;
 	for (; n > 0; n--)
-		if (!take(ps, ts, first[n], first[n - 1], -n)) {
+		if (!take(ps, ts, f, first[n], first[n - 1], -n)) {
 			ps->n = 0;
 			ps->lo = 1 - n;
 		}
 	k = ps->n;
-	if (!take(ps, ts, first[0], r->first, 0))
+	if (!take(ps, ts, f, first[0], r->first, 0))
 		ps->n = k = 0;
 	ps->own = ps->n != k;
 	for (i = r->first + r->n, ps->hi = 0; ps->hi < REACH && i < ts->n &&
 	    ts->token[i].page == ts->token[r->first].page; i = k) {
 		if ((k = line_below(ts, i)) == i ||
-		    !take(ps, ts, i, k, ps->hi + 1))
+		    !take(ps, ts, f, i, k, ps->hi + 1))
 			break;
 		ps->hi++;
 	}
@@ -115,8 +118,7 @@ gather(struct pieces *ps, const struct tokens *ts, const struct run *r)
 
 /* do the pieces of lines lo to hi make up the label, the outer lines with it? */
 static int
-is_label(const struct form *f, const struct pieces *ps, int lo, int hi,
-    const struct label *l)
+is_label(const struct pieces *ps, int lo, int hi, const struct label *l)
 {
 	const struct piece *p;
 	size_t at = 0, i;
@@ -134,7 +136,7 @@ is_label(const struct form *f, const struct pieces *ps, int lo, int hi,
 			own |= p->line == 0;
 			continue;
 		}
-		switch (vocab_piece(f, p->sign, p->n)) {
+		switch (p->of) {
 		case 0:
 			return 0;
 		case 2:
@@ -161,7 +163,7 @@ match(const struct form *f, const struct vocab *v, const struct pieces *ps,
 		t = &f->table[i];
 		for (k = 0; k < t->nrow && !t->across; k++)
 			for (l = t->row[k].label; l != NULL; l = l->next)
-				if (l->n != 0 && is_label(f, ps, lo, hi, l))
+				if (l->n != 0 && is_label(ps, lo, hi, l))
 					return vocab_find(v, l->sign, l->n);
 	}
 	return -1;
@@ -178,7 +180,7 @@ around(const struct tokens *ts, const struct form *f, const struct vocab *v,
 	*below = 0;
 	if (r->n == 0 || ts->token[r->first].c1 == 0)
 		return -1;
-	gather(&ps, ts, r);
+	gather(&ps, ts, f, r);
 	/* the fewest lines that are a label */
 	for (reach = 0; reach <= ps.hi - ps.lo; reach++) {
 		for (lo = 0; lo >= ps.lo && -lo <= reach; lo--) {

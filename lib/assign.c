@@ -273,7 +273,6 @@ by_order(struct align *a, const struct tokens *ts, size_t t)
 static size_t
 heads_of(const struct align *a, const struct tokens *ts, size_t i, size_t t)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
 	const struct word *w;
 	struct span s = ts->token[i].raw, piece;
 	size_t n = 0;
@@ -284,8 +283,7 @@ heads_of(const struct align *a, const struct tokens *ts, size_t i, size_t t)
 	if (s.n > HEADS_BYTES || memchr(s.p, ' ', s.n) == NULL)
 		return 0;
 	while (next_word(&s, &piece)) {
-		word = vocab_find(a->vocab, sign, fold_label(piece, sign,
-		    LEN(sign)));
+		word = vocab_text(a->vocab, piece);
 		for (; word != -1; word = w->next) {
 			w = vocab_word(a->vocab, word);
 			if (w->table == t && w->kind == WORD_COL)

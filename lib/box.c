@@ -266,26 +266,17 @@ next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
 		}
 }
 
-size_t
-box_rows(struct tokens *ts, const struct form *f, size_t i)
+/* the table whose first rule is line i of ts, as box_rows has it */
+static size_t
+boxed(struct tokens *ts, const struct form *f, size_t i)
 {
 	const struct textline *l = ts->line + i;
 	struct box b = { .n = 0 };
 	size_t full = 0, k, n = 0, rules = 0, same[2] = { 0 };
-	int marked = 0;
-	struct span last = l->text, s = trim(l->text);
+	uint32_t now;
+	int marked = 0, rule;
+	uint32_t was[2] = { width(l->text, 0), width(l->text, 1) };
 
-	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
-	    *s.p != '=' && *s.p != '\xe2'))
-		return 0;
-	if (is_ruler(s))
-		return ruler_rows(ts, f, i);
-	if (!is_rule(s))
-		return 0;
-	if (i < ts->boxless) {
-		ts->nrow++;
-		return 1;
-	}
 	for (n = 0; i + n < ts->nline && is_inside(l[n].text); n++) {
 		if (has_rule(l[n].text))
 			rules++;
@@ -295,11 +286,13 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 			    l[n].text.n) != NULL;
 		}
 		/* boxes of other widths may stand right below */
-		if (is_rule(l[n].text))
-			last = l[n].text;
-		for (k = 0; k < 2; k++)
-			same[k] += width(l[n].text, (int)k) ==
-			    width(last, (int)k);
+		rule = is_rule(l[n].text);
+		for (k = 0; k < 2; k++) {
+			now = width(l[n].text, (int)k);
+			if (rule)
+				was[k] = now;
+			same[k] += now == was[k];
+		}
 	}
 	b.signs = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
@@ -327,4 +320,22 @@ box_rows(struct tokens *ts, const struct form *f, size_t i)
 	ts->nrow++;
 	ts->ncell = 0;
 	return n;
+}
+
+size_t
+box_rows(struct tokens *ts, const struct form *f, size_t i)
+{
+	struct span s = trim(ts->line[i].text);
+
+	if (s.n < 3 || (*s.p != '|' && *s.p != '+' && *s.p != '-' &&
+	    *s.p != '=' && *s.p != '\xe2'))
+		return 0;
+	if (is_ruler(s))
+		return ruler_rows(ts, f, i);
+	if (!is_rule(s))
+		return 0;
+	if (i >= ts->boxless)
+		return boxed(ts, f, i);
+	ts->nrow++;
+	return 1;
 }

@@ -10,8 +10,6 @@
 #include "residue.h"
 #include "wiki.h"
 
-#define ROW_CELLS 7	/* of the table that has most rows, in each form */
-#define CLOSE_MIN 8	/* figures that follow each other line by line */
 #define LONE_MIN 8	/* bars alone on a line that make a habit */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define TAG_GAP 4	/* blanks that part cells where tags stand */
@@ -38,21 +36,26 @@ struct token *
 tokens_add(struct tokens *ts, const struct form *f, struct token t,
     struct span raw)
 {
+	struct token *new;
+
 	if (ts->n == TOKENS_MAX) {
 		ts->full = 1;
 		return NULL;
 	}
-	t.raw = trim(raw);
-	t.end = ++ts->ncell;
-	if (span_is(t.raw, COVER_UP) || span_is(t.raw, COVER_LEFT)) {
+	raw = trim(raw);
+	ts->ncell++;
+	if (span_is(raw, COVER_UP) || span_is(raw, COVER_LEFT)) {
 		if (ts->n != 0 && ts->token[ts->n - 1].row == t.row)
-			ts->token[ts->n - 1].end = t.end;
+			ts->token[ts->n - 1].end = ts->ncell;
 		return NULL;
 	}
-	t.kind = t.raw.n == 0 ? TOKEN_BLANK : token_kind(f, &t, t.raw);
 	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
-	ts->token[ts->n] = t;
-	return &ts->token[ts->n++];
+	new = &ts->token[ts->n++];
+	*new = t;
+	new->raw = raw;
+	new->end = ts->ncell;
+	token_read(ts, f, new);
+	return new;
 }
 
 /* a piece with TABs or bars around it: its cells stand two or more spaces
@@ -101,32 +104,24 @@ next_placed(struct span *s, struct word_at *w)
 	w->x0 = x;
 	w->s.p = s->p;
 	for (; s->n != 0; s->p += len, s->n -= len) {
-		len = utf8_get(s->p, s->n, &u);
-		if (len != 0 && is_space(u))
-			break;
-		len = len != 0 ? len : 1;
 		c++;
+		if (han_get(s->p, s->n) != 0) {
+			x += 2;
+			len = 3;
+			continue;
+		}
+		len = utf8_get(s->p, s->n, &u);
+		if (len != 0 && is_space(u)) {
+			c--;
+			break;
+		}
+		len = len != 0 ? len : 1;
 		x += (uint32_t)sign_width(u);
 	}
 	w->c1 = c;
 	w->x1 = x;
 	w->s.n = (size_t)(s->p - w->s.p);
 	return w->s.n != 0;
-}
-
-/* a figure, a mark, figures that touch, or tags with nothing in them: 2 for
- * figures, 1 for a mark, 3 for tags, or 0 */
-static int
-is_cell(const struct form *f, struct span s)
-{
-	struct token t = { 0 };
-	enum token_kind k;
-
-	if (s.n > RESIDUE_MAX)
-		return 0;
-	k = token_kind(f, &t, s);
-	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
-	    2 : k == TOKEN_BLANK ? 3 : 1;
 }
 
 /*
@@ -146,7 +141,7 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 	while (n < WORDS_MAX && next_placed(&s, &w))
 		word[n++] = w;
 	for (from = n; from > 0; from--) {
-		if ((cell = is_cell(f, word[from - 1].s)) == 0)
+		if ((cell = figure_cell(f, word[from - 1].s)) == 0)
 			break;
 		any |= cell == 2;
 	}
@@ -154,8 +149,8 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 	 * all of it; - 2 - is the number of a page */
 	if ((!any && from != 0 && n - from < MARKS_MIN) || tagged ||
 	    (n == 3 && from == 0 &&
-	    is_cell(f, word[0].s) == 1 && is_cell(f, word[1].s) == 2 &&
-	    is_cell(f, word[2].s) == 1))
+	    figure_cell(f, word[0].s) == 1 && figure_cell(f, word[1].s) == 2 &&
+	    figure_cell(f, word[2].s) == 1))
 		from = n;
 	for (i = 0; i < n; i = k) {
 		t.gap = i == 0 ? 0 : word[i].gap;
@@ -179,16 +174,15 @@ any_ink(struct span s)
 	return trim(s).n != 0;
 }
 
-/* the first TAB or bar of s, or its end */
-static const char *
-separator(struct span s)
+/* the bytes of s before its first TAB or bar */
+static size_t
+cell_bytes(struct span s)
 {
-	const char *tab = memchr(s.p, '\t', s.n), *bar;
+	size_t i;
 
-	if (tab != NULL)
-		s.n = (size_t)(tab - s.p);
-	bar = memchr(s.p, '|', s.n);
-	return bar != NULL ? bar : s.p + s.n;
+	for (i = 0; i < s.n && s.p[i] != '\t' && s.p[i] != '|'; i++)
+		;
+	return i;
 }
 
 /* are these the pads of a row, bars set close to the end of the line? */
@@ -282,8 +276,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	}
 	was = ts->barred;
 	ts->barred = 0;
-	if (sep == '\0' && separator(line) == line.p + line.n &&
-	    !is_begun(ts, l)) {
+	if (sep == '\0' && memchr(line.p, '\t', line.n) == NULL &&
+	    memchr(line.p, '|', line.n) == NULL && !is_begun(ts, l)) {
 		spaced(ts, f, t, line);
 		return;
 	}
@@ -291,13 +285,12 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	if (ts->lone && ts->n != 0 && *trim(line).p == '|') {
 		ts->token[ts->n - 1].bar = 1;
 		s = trim((struct span){ line.p + 1, line.n - 1 });
-		if (was && is_cell(f, s) && (made = tokens_add(ts, f, t,
+		if (was && figure_cell(f, s) && (made = tokens_add(ts, f, t,
 		    SPAN(""))) != NULL)
 			made->bar = 1;
 	}
 	for (;; line.p += s.n + 1, line.n -= s.n + 1) {
-		s.p = line.p;
-		s.n = (size_t)(separator(line) - s.p);
+		s = (struct span){ line.p, cell_bytes(line) };
 		c = s.n < line.n ? s.p[s.n] : '\n';
 		t.bar = c == '|';
 		if (sep == '|' && is_pads((struct span){ s.p + s.n,
@@ -322,11 +315,11 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 void
 tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 {
+	const char *end = line.p + line.n, *p;
 	struct textline *l;
-	size_t i;
 
-	for (i = 0; i < line.n; i++)
-		ts->page += line.p[i] == '\f';
+	for (p = line.p; (p = memchr(p, '\f', (size_t)(end - p))) != NULL; p++)
+		ts->page++;
 	if (ts->full)
 		return;
 	if (ts->nbytes + line.n > REPORT_MAX ||
@@ -343,66 +336,6 @@ tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 	l->page = ts->page;
 }
 
-/* are all words of a line figures or marks, and several? */
-static int
-several_cells(const struct form *f, struct span s)
-{
-	struct span w;
-	size_t n = 0;
-
-	while (next_word(&s, &w)) {
-		if (!is_cell(f, w))
-			return 0;
-		n++;
-	}
-	return n > 1;
-}
-
-/*
- * They are cells, or gaps with cells in them, if that gives more rows of the
- * usual length than the other; a row is what stands between two texts.  Where
- * many lines hold several, they are no cells (tests/layouts/lynx-lines).
- */
-static enum empty_lines
-empty_lines(const struct tokens *ts, const struct form *f)
-{
-	size_t cells = 0, close = 0, apart = 0, empty = 0, gaps = 0, i;
-	size_t marked = 0, several = 0;
-	size_t rows[2] = { 0 };
-	struct span s;
-	int cell;
-
-	for (i = 0; i < ts->nline; i++) {
-		s = trim(ts->line[i].text);
-		if (s.n == 0) {
-			empty++;
-			continue;
-		}
-		/* but the cells of a page's rows stand on lines by themselves */
-		cell = *ts->line[i].text.p != ROW_GOES_ON ? is_cell(f, s) : 0;
-		if (cell) {
-			close += empty == 0;
-			apart += empty == 1;
-			cells += 1 + empty;
-			gaps += empty > 1 ? empty : 1;
-			marked += cell == 3;
-		} else {
-			rows[0] += cells == ROW_CELLS;
-			rows[1] += gaps == ROW_CELLS;
-			cells = gaps = 0;
-			several += (size_t)several_cells(f, s);
-		}
-		empty = 0;
-	}
-	/* what is empty says so (<span> </span>) */
-	if (marked >= MARKS_MIN)
-		return EMPTY_NOTHING;
-	if (several < CLOSE_MIN && (rows[0] > rows[1] || (rows[0] == rows[1] &&
-	    close >= CLOSE_MIN && close >= apart)))
-		return EMPTY_CELL;
-	return apart >= CLOSE_MIN ? EMPTY_GAP : EMPTY_NOTHING;
-}
-
 /* how the lines with bars use them */
 static void
 bar_habits(struct tokens *ts)
@@ -413,11 +346,13 @@ bar_habits(struct tokens *ts)
 
 	ts->pads = ts->fenced = 0;
 	for (i = 0; i < ts->nline; i++) {
-		s = trim(ts->line[i].text);
+		s = ts->line[i].text;
+		if ((p = memchr(s.p, '|', s.n)) == NULL)
+			continue;
+		s = trim(s);
 		lone += (size_t)span_is(s, "|");
 		ts->fenced |= span_is(s, "|===");
-		if (s.n < 2 || (p = memchr(s.p, '|', s.n)) == NULL ||
-		    *ts->line[i].text.p == ROW_GOES_ON)
+		if (s.n < 2 || *ts->line[i].text.p == ROW_GOES_ON)
 			continue;
 		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
 		if (memchr(p + 1, '|', (size_t)(s.p + s.n - p) - 1) == NULL)

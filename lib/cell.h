@@ -21,6 +21,8 @@
 
 #define REPORT_MAX ((size_t)4 * 1024 * 1024)	/* bytes of a report's text */
 #define TOKENS_MAX ((size_t)64 * 1024)		/* tokens of a report */
+#define LABEL_SIGNS (FORM_LABEL_MAX + 1)	/* signs of a text that is looked
+						   at; no label has the last */
 
 enum token_kind {
 	TOKEN_TEXT,	/* label, head, prose */
@@ -51,6 +53,12 @@ struct token {
 					   unless white space parts the line; of a
 					   table between rulers, its column */
 	struct span raw;		/* trimmed */
+	const uint32_t *sign;		/* of a text: its signs, folded, as many as a
+					   label may have and one more */
+	size_t nsign;
+	size_t item;			/* signs of an item's number before the
+					   label; nothing behind it: 0 */
+	int solid;			/* no white space stands in it */
 	struct dec value;		/* TOKEN_FIGURE, as printed */
 	const struct form_unit *unit;	/* behind the figure, or NULL */
 };
@@ -114,4 +122,19 @@ void	tokens_make(struct tokens *ts, const struct form *f);
  * own, and box's.  NULL where it is no token */
 struct token	*tokens_add(struct tokens *ts, const struct form *f,
 		    struct token t, struct span raw);
+
+/* empty: what the empty lines are */
+enum empty_lines empty_lines(const struct tokens *ts, const struct form *f);
+/* token: what t->raw is; the signs of a text */
+void	token_read(struct tokens *ts, const struct form *f, struct token *t);
+void	token_fold(struct tokens *ts, struct token *t);
+/* the folded signs of its label, without the number of an item, and how many;
+ * at most LABEL_SIGNS */
+static inline const uint32_t *
+token_label(const struct token *t, size_t *n)
+{
+	*n = t->nsign - t->item;
+	return t->sign + t->item;
+}
+
 #endif

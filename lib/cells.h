@@ -73,5 +73,8 @@ int		note_has(struct span note, const char *w);
 
 /* a field, quoted if need be; no separator */
 void		csv_field(struct out *o, struct span s);
+/* the same at to, which has room for CSV_ROOM(s.n); the bytes it takes */
+#define CSV_ROOM(n) (2 * (n) + 2)
+size_t		csv_text(char *to, struct span s);
 
 #endif

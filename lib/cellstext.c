@@ -31,15 +31,38 @@ is_blank(char b)
 	return b == ' ' || b == '\t';
 }
 
+static int
+is_plain(struct span s)
+{
+	return s.n == 0 || (memchr(s.p, ',', s.n) == NULL &&
+	    memchr(s.p, '"', s.n) == NULL &&
+	    !is_blank(s.p[0]) && !is_blank(s.p[s.n - 1]));
+}
+
+size_t
+csv_text(char *to, struct span s)
+{
+	size_t i, n = 0;
+	int quoted = !is_plain(s);
+
+	if (quoted)
+		to[n++] = '"';
+	for (i = 0; i < s.n; i++) {
+		if (s.p[i] == '"')
+			to[n++] = '"';
+		to[n++] = s.p[i];
+	}
+	if (quoted)
+		to[n++] = '"';
+	return n;
+}
+
 void
 csv_field(struct out *o, struct span s)
 {
 	const char *p, *q, *last;
 
-	if (s.n == 0)
-		return;
-	if (memchr(s.p, ',', s.n) == NULL && memchr(s.p, '"', s.n) == NULL &&
-	    !is_blank(s.p[0]) && !is_blank(s.p[s.n - 1])) {
+	if (is_plain(s)) {
 		out_span(o, s);
 		return;
 	}

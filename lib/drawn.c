@@ -1,28 +1,6 @@
 #include <string.h>
 
 #include "boxp.h"
-#include "fold.h"
-
-enum draws
-draws(uint32_t u)
-{
-	if (u == '|')
-		return DRAWS_BAR;
-	if (u == '-' || u == '=' || u == 0x2500 || u == 0x2501 || u == 0x2550)
-		return DRAWS_RULE;
-	if (u == '+' || (u >= 0x250c && u <= 0x254b) ||
-	    (u >= 0x2552 && u <= 0x256c))
-		return DRAWS_CROSS;
-	return is_space(u) ? DRAWS_BLANK : DRAWS_TEXT;
-}
-
-size_t
-sign_at(struct span s, size_t i, uint32_t *u)
-{
-	size_t len = utf8_get(s.p + i, s.n - i, u);
-
-	return len != 0 ? len : 1;
-}
 
 int
 is_rule(struct span s)

@@ -23,6 +23,25 @@ is_mark(const struct form *f, struct span s)
 	return 0;
 }
 
+/* signs that no figure and no mark begins with, and that residue leaves first */
+int
+figure_never(const struct form *f, struct span s)
+{
+	const struct label *l;
+	uint32_t u;
+	size_t len = utf8_get(s.p, s.n, &u);
+
+	u = narrow(u);
+	if (len == 0 || is_digit_sign(u) || u == '-' || u == MINUS_WORD ||
+	    u == MINUS_MATH || residue_any((struct span){ s.p, 1 }))
+		return 0;
+	for (l = f->mark; l != NULL; l = l->next)
+		if (l->text.n >= len && *l->text.p == *s.p &&
+		    memcmp(l->text.p, s.p, len) == 0)
+			return 0;
+	return 1;
+}
+
 /* digits in threes after the first comma; commas are taken out, in place */
 static int
 ungroup(char *p, size_t *n)
@@ -71,17 +90,24 @@ plain(struct token *t, struct span s)
 	return 1;
 }
 
-/* the same unit in traditional signs, or with a reading behind it; what stands
- * before it may be a digit gone wrong */
-static int
-is_unit(struct span unit, struct span s)
+/* the unit that s is, or is in traditional signs, or with a reading behind it;
+ * what stands before it may be a digit gone wrong.  NULL if it is none */
+static const struct form_unit *
+unit_of(const struct form *f, struct span s)
 {
-	uint32_t a[UNIT_SIGNS + 1], b[UNIT_SIGNS + 1], u;
-	size_t n = fold(unit, a, LEN(a));
+	const struct form_unit *found = NULL, *u;
+	uint32_t sign[UNIT_SIGNS + 1], first;
+	size_t i, n = 0;
 
-	return utf8_get(s.p, s.n, &u) != 0 && fold_sign(u) != 0 && n != 0 &&
-	    n <= UNIT_SIGNS && fold(s, b, LEN(b)) == n &&
-	    memcmp(a, b, n * sizeof(*a)) == 0;
+	if (utf8_get(s.p, s.n, &first) != 0 && fold_sign(first) != 0)
+		n = fold(s, sign, LEN(sign));
+	for (i = 0; i < f->nunit; i++) {
+		u = &f->unit[i];
+		if (span_eq(u->text, s) || (n != 0 && n <= UNIT_SIGNS &&
+		    n == u->n && memcmp(sign, u->sign, n * sizeof(*sign)) == 0))
+			found = u;
+	}
+	return found;
 }
 
 /*
@@ -110,17 +136,16 @@ figure(const struct form *f, struct token *t, struct span s)
 		else
 			break;
 	}
-	rest = trim((struct span){ s.p + i, s.n - i });
 	t->unit = NULL;
-	for (i = 0; i < f->nunit && rest.n != 0; i++)
-		if (span_eq(f->unit[i].text, rest) ||
-		    is_unit(f->unit[i].text, rest))
-			t->unit = &f->unit[i];
-	if (rest.n != 0 && t->unit == NULL)
+	/* nearly every text */
+	if (n == 0 || !is_digit(b[n > 1 && b[0] == '-']))
 		return 0;
-	i = n != 0 && b[0] == '-';
-	if (n == i || !is_digit(b[i]) || !ungroup(b, &n))
+	rest = trim((struct span){ s.p + i, s.n - i });
+	if (rest.n != 0 && (t->unit = unit_of(f, rest)) == NULL)
 		return 0;
+	if (!ungroup(b, &n))
+		return 0;
+	i = b[0] == '-';
 	if (b[i] == '0' && n > i + 1 && b[i + 1] != '.')
 		return 0;
 	return dec_parse((struct span){ b, n }, &t->value) == 0;
@@ -144,6 +169,11 @@ token_kind(const struct form *f, struct token *t, struct span s)
 
 	if (plain(t, s))
 		return TOKEN_FIGURE;
+	/* nearly every text */
+	if (figure_never(f, s)) {
+		t->unit = NULL;
+		return TOKEN_TEXT;
+	}
 	if (residue_any(s))
 		s = residue_clean(s, b);
 	if (s.n == 0)
@@ -155,6 +185,19 @@ token_kind(const struct form *f, struct token *t, struct span s)
 	if (!(all_digits(s) && *s.p == '0') && figure(f, t, s))
 		return TOKEN_FIGURE;
 	return all_digits(s) ? TOKEN_DIGITS : TOKEN_TEXT;
+}
+
+int
+figure_cell(const struct form *f, struct span s)
+{
+	struct token t = { 0 };
+	enum token_kind k;
+
+	if (s.n > RESIDUE_MAX)
+		return 0;
+	k = token_kind(f, &t, s);
+	return k == TOKEN_TEXT ? 0 : k == TOKEN_FIGURE || k == TOKEN_DIGITS ?
+	    2 : k == TOKEN_BLANK ? 3 : 1;
 }
 
 int

@@ -31,14 +31,10 @@ static const struct {
 };
 
 size_t
-utf8_get(const char *p, size_t n, uint32_t *u)
+utf8_rare(const char *p, size_t n, uint32_t *u)
 {
 	const unsigned char *s = (const unsigned char *)p;
 
-	if (n >= 1 && s[0] < 0x80) {
-		*u = s[0];
-		return 1;
-	}
 	if (n >= 2 && s[0] >= 0xc2 && s[0] < 0xe0 && (s[1] & 0xc0) == 0x80) {
 		*u = (uint32_t)(s[0] & 0x1f) << 6 | (s[1] & 0x3f);
 		return 2;
@@ -97,14 +93,6 @@ utf8_put(char *p, uint32_t u)
 	return 4;
 }
 
-int
-is_space(uint32_t u)
-{
-	return u == ' ' || (u >= '\t' && u <= '\r') || u == 0xa0 ||
-	    (u >= 0x2000 && u <= 0x200d) || u == 0x202f || u == 0x205f ||
-	    u == 0x2060 || u == 0x3000 || u == 0xfeff;
-}
-
 static int
 is_numeral(uint32_t u)
 {
@@ -125,24 +113,51 @@ fold_item(struct span s)
 	    !is_numeral(narrow(last));
 }
 
+const unsigned char fold_spacing[256] = {
+	[' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1,
+	[0xc2] = 1, [0xe2] = 1, [0xe3] = 1, [0xef] = 1
+};
+
+/* the bytes of s before white space of any kind */
+static size_t
+solid(struct span s)
+{
+	size_t i;
+	uint32_t u;
+
+	for (i = 0; i < s.n; i++)
+		if (fold_spacing[(unsigned char)s.p[i]] &&
+		    utf8_get(s.p + i, s.n - i, &u) != 0 && is_space(u))
+			break;
+	return i;
+}
+
 int
 next_word(struct span *s, struct span *w)
 {
-	size_t i, len;
-	uint32_t u;
+	size_t i;
 
 	*w = *s = trim(*s);
 	if (s->n == 0)
 		return 0;
-	for (i = 0; i < s->n; i += len != 0 ? len : 1) {
-		len = utf8_get(s->p + i, s->n - i, &u);
-		if (len != 0 && is_space(u))
-			break;
-	}
+	i = solid(*s);
 	*w = (struct span){ s->p, i };
 	s->p += i;
 	s->n -= i;
 	return 1;
+}
+
+struct span
+last_word(struct span s)
+{
+	size_t i, len;
+	uint32_t u;
+
+	for (i = s.n; i-- > 0;)
+		if (fold_spacing[(unsigned char)s.p[i]] &&
+		    (len = utf8_get(s.p + i, s.n - i, &u)) != 0 && is_space(u))
+			return (struct span){ s.p + i + len, s.n - i - len };
+	return s;
 }
 
 struct span
@@ -161,13 +176,10 @@ trim_with(struct span s, int (*is_out)(uint32_t))
 }
 
 uint32_t
-fold_sign(uint32_t u)
+fold_rare(uint32_t u)
 {
 	size_t i;
 
-	/* nearly every sign of a label */
-	if (u >= 0x4e00 && u <= 0x9fff)
-		return simplified(u);
 	u = narrow(u);
 	if (u >= PAREN_IDEOGRAPH_1 && u < PAREN_IDEOGRAPH_1 + LEN(numeral))
 		return numeral[u - PAREN_IDEOGRAPH_1];
@@ -189,12 +201,10 @@ static const struct {
 };
 
 int
-sign_width(uint32_t u)
+width_rare(uint32_t u)
 {
 	size_t i;
 
-	if (u < 0x1100)
-		return u >= ' ';
 	for (i = 0; i < LEN(wide) && u >= wide[i].from; i++)
 		if (u <= wide[i].to)
 			return 2;
@@ -230,13 +240,32 @@ reading(struct span s)
 	return 0;
 }
 
+/* the Han signs that s begins with, as many as to has room for: nearly all */
+static size_t
+fold_han(struct span s, uint32_t *to, size_t cap)
+{
+	size_t n;
+	uint32_t u;
+
+	for (n = 0; n < cap && (u = han_get(s.p + 3 * n, s.n - 3 * n)) != 0;
+	    n++)
+		to[n] = simplified(u);
+	return n;
+}
+
 size_t
-fold(struct span s, uint32_t *to, size_t cap)
+fold_text(struct span s, uint32_t *to, size_t cap, int *blank)
 {
 	size_t i, len, n = 0;
 	uint32_t u;
 
-	for (i = 0; i < s.n && n < cap; i += len) {
+	for (i = 0; ; i += len) {
+		len = fold_han((struct span){ s.p + i, s.n - i }, to + n,
+		    cap - n);
+		n += len;
+		i += 3 * len;
+		if (i >= s.n || n == cap)
+			break;
 		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0) {
 			len = 1;
 			continue;
@@ -248,13 +277,27 @@ fold(struct span s, uint32_t *to, size_t cap)
 			u = (uint32_t)residue_skip((struct span){ s.p + i,
 			    s.n - i });
 		else {
+			if (blank != NULL)
+				*blank |= is_space(u);
 			if ((u = fold_sign(u)) != 0)
 				to[n++] = u;
 			continue;
 		}
-		len = u != 0 ? u : len;
+		if (u == 0)
+			continue;
+		len = u;
+		if (blank != NULL)
+			*blank |= solid((struct span){ s.p + i, len }) != len;
 	}
+	if (blank != NULL && i < s.n)
+		*blank |= solid((struct span){ s.p + i, s.n - i }) != s.n - i;
 	return n;
+}
+
+size_t
+fold(struct span s, uint32_t *to, size_t cap)
+{
+	return fold_text(s, to, cap, NULL);
 }
 
 int
@@ -274,6 +317,9 @@ numeral_value(uint32_t u)
 {
 	int i;
 
+	/* nearly every sign */
+	if (u < 0x4e00 || u > 0x56db)
+		return 0;
 	for (i = 0; i < (int)LEN(numeral); i++)
 		if (u == numeral[i])
 			return i + 1;

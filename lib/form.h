@@ -75,6 +75,8 @@ struct form_cell {
 /* a unit of measure that may stand behind a figure: 元 is 10^-4 of 万元 */
 struct form_unit {
 	struct span text;
+	const uint32_t *sign;	/* folded */
+	size_t n;
 	struct span base;	/* empty where it is a plain count */
 	int places;		/* decimal places to shift right into base */
 };
@@ -95,6 +97,7 @@ struct form_ident {
 	struct span kind;	/* sum, results, flow, ... */
 	enum form_rel rel;
 	uint32_t sum;
+	uint32_t first, last;		/* all its cells lie within them */
 	size_t term, nlhs, nrhs;	/* form.term[term ...] */
 };
 

@@ -60,7 +60,8 @@ check_one(struct reader *r, struct list to, const struct form_table *t,
     int rows, size_t k)
 {
 	struct form_ident *d;
-	size_t first = r->f->nterm, w;
+	size_t first = r->f->nterm, i, w;
+	uint32_t c;
 	int sign = 1, right = 0;
 
 	xgrow((void **)to.p, to.cap, *to.n + 1, sizeof(*d));
@@ -89,7 +90,12 @@ check_one(struct reader *r, struct list to, const struct form_table *t,
 		r->f->nterm = first;
 		return 2;
 	}
-	d->sum = r->f->term[first + d->nlhs].cell;
+	d->sum = d->first = d->last = r->f->term[first + d->nlhs].cell;
+	for (i = first; i < r->f->nterm; i++) {
+		c = r->f->term[i].cell;
+		d->first = c < d->first ? c : d->first;
+		d->last = c > d->last ? c : d->last;
+	}
 	d->kind = arena_copy(r->arena, r->word[1]);
 	++*to.n;
 	return 0;

@@ -33,10 +33,20 @@ form_number(struct span s)
 	return s.n <= 4 && span_number(s, &n) ? (int)n : -1;
 }
 
+/* a copy of folded signs that lives as long as the form */
+static const uint32_t *
+keep(struct reader *r, const uint32_t *sign, size_t n)
+{
+	uint32_t *copy = arena_get(r->arena, n * sizeof(*copy) + 1);
+
+	memcpy(copy, sign, n * sizeof(*copy));
+	return copy;
+}
+
 static struct label *
 label(struct reader *r, size_t i)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1], *copy;
+	uint32_t sign[FORM_LABEL_MAX + 1];
 	struct label *l;
 	size_t n;
 
@@ -45,9 +55,7 @@ label(struct reader *r, size_t i)
 		form_mistake(r, i, "label too long");
 	l = arena_get(r->arena, sizeof(*l));
 	l->text = arena_copy(r->arena, r->word[i]);
-	copy = arena_get(r->arena, n * sizeof(*copy) + 1);
-	memcpy(copy, sign, n * sizeof(*copy));
-	l->sign = copy;
+	l->sign = keep(r, sign, n);
 	l->n = n;
 	l->next = NULL;
 	l->at = 0;
@@ -135,6 +143,7 @@ do_before(struct reader *r)
 static void
 do_unit(struct reader *r)
 {
+	uint32_t sign[FORM_LABEL_MAX];
 	struct form_unit *u;
 
 	if (!form_want(r, 1, "unit needs a text"))
@@ -143,6 +152,8 @@ do_unit(struct reader *r)
 	u = &r->f->unit[r->f->nunit++];
 	memset(u, 0, sizeof(*u));
 	u->text = arena_copy(r->arena, r->word[1]);
+	u->n = fold(u->text, sign, LEN(sign));
+	u->sign = keep(r, sign, u->n);
 	if (r->nword == 2)
 		return;
 	if (!form_want(r, 3, "unit needs TEXT or TEXT PLACES BASE"))

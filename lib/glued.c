@@ -207,11 +207,17 @@ static enum glued
 glued(const struct tokens *ts, size_t i, const struct form *f,
     const struct vocab *v)
 {
+	const uint32_t *sign;
 	struct parts p;
 	struct behind b;
 	enum glued row;
+	size_t n;
 
 	if (!is_candidate(ts, i, &b))
+		return GLUED_NOTHING;
+	/* nearly every label of figures is one word */
+	sign = token_label(&ts->token[i], &n);
+	if (vocab_find(v, sign, n) != -1)
 		return GLUED_NOTHING;
 	take_words(&p, v, ts->token[i].raw);
 	if ((row = row_of(&p, f, v, &b)) != GLUED_NOTHING)
@@ -233,12 +239,13 @@ put(struct tokens *ts, const struct form *f, const struct parts *p,
 		new->glued = 1;
 		new->gap = 0;
 		new->raw = p->rest;
-		new->kind = token_kind(f, new, p->rest);
+		token_read(ts, f, new);
 	}
 	for (k = p->n; k-- > 0;) {
 		new = &ts->token[--*to];
 		*new = t;
 		new->raw = trim(p->word[k]);
+		token_fold(ts, new);
 		new->gap = k == 0 ? t.gap : 0;
 	}
 }

@@ -23,17 +23,14 @@ col_word(const struct align *a, long word, size_t t,
 	return -1;
 }
 
-/* does a text hold another, as folded signs? */
+/* do n folded signs hold the unit's? */
 static int
-holds(struct span text, struct span s)
+holds(const uint32_t *sign, size_t n, const struct form_unit *u)
 {
-	uint32_t a[FORM_LABEL_MAX], b[FORM_LABEL_MAX];
-	size_t i, n, m;
+	size_t i;
 
-	n = fold(text, a, LEN(a));
-	m = fold(s, b, LEN(b));
-	for (i = 0; m != 0 && i + m <= n; i++)
-		if (memcmp(a + i, b, m * sizeof(*b)) == 0)
+	for (i = 0; u->n != 0 && i + u->n <= n; i++)
+		if (memcmp(sign + i, u->sign, u->n * sizeof(*sign)) == 0)
 			return 1;
 	return 0;
 }
@@ -44,12 +41,13 @@ static const struct form_unit *
 unit_in(const struct form *f, const struct form_col *c, struct span head)
 {
 	const struct form_unit *best = NULL, *u, *own = &f->unit[c->unit];
-	size_t i;
+	uint32_t sign[FORM_LABEL_MAX];
+	size_t i, n = fold(head, sign, LEN(sign));
 
 	for (i = 0; i < f->nunit; i++) {
 		u = &f->unit[i];
 		if ((u == own || span_eq(u->base, own->text)) &&
-		    holds(head, u->text) &&
+		    holds(sign, n, u) &&
 		    (best == NULL || u->text.n > best->text.n))
 			best = u;
 	}
@@ -237,12 +235,11 @@ is_page_number(const uint32_t *sign, size_t n)
 static void
 take_strange(const struct tokens *ts, struct seen *s, size_t i)
 {
-	uint32_t sign[STRANGE_MAX + 1];
-	size_t n = fold(ts->token[i].raw, sign, LEN(sign));
+	const struct token *t = &ts->token[i];
 
 	/* a note may stand among the heads, and so may a page's number */
-	if (n == 0 || n > STRANGE_MAX ||
-	    (runs_width(ts, i) == 1 && is_page_number(sign, n)))
+	if (t->nsign == 0 || t->nsign > STRANGE_MAX ||
+	    (runs_width(ts, i) == 1 && is_page_number(t->sign, t->nsign)))
 		return;
 	if (s->began || runs_width(ts, i) > 1)
 		s->strange++;
@@ -259,14 +256,13 @@ static int
 is_turned(const struct align *a, const struct seen *s, struct span text)
 {
 	const struct form_table *ft = &a->form->table[s->table];
-	uint32_t sign[FORM_LABEL_MAX + 1];
 	size_t i, n = s->block->ncol, run = 0;
 	struct span piece;
 	long c, first = -1, was = -1, lo = 0, hi = 0, at;
 
 	for (i = 0; next_word(&text, &piece); i++) {
-		c = col_word(a, vocab_find(a->vocab, sign, fold_label(piece,
-		    sign, LEN(sign))), s->table, s->block);
+		c = col_word(a, vocab_text(a->vocab, piece), s->table,
+		    s->block);
 		if (c != -1 && was != -1 && (ft->across ?
 		    c != (was + 1) % (long)n : c <= was))
 			return 1;
@@ -312,7 +308,8 @@ take_texts(struct align *a, const struct tokens *ts, struct seen *s, size_t lo,
 			word = a->runs.word[i];
 			if (word == -1)
 				word = joined_word(a, ts, i, hi, &n);
-			if (word == -1 && is_turned(a, s, ts->token[i].raw))
+			if (word == -1 && !ts->token[i].solid &&
+			    is_turned(a, s, ts->token[i].raw))
 				s->turned = 1;
 			else if (word == -1)
 				take_strange(ts, s, i);

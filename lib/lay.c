@@ -159,7 +159,7 @@ by_number(struct align *a, const struct tokens *ts, const struct band_read *br,
 	return readings_balance(rs, 0, ts, a->form, 0) != 1 ? NOTE_MOVED : 0;
 }
 
-void
+int
 lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
     int pass)
 {
@@ -173,7 +173,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 	if (r == NULL || a->out.heads[br->block] == HEADS_FOREIGN) {
 		if (pass == 0)
 			lay_set_all(a, br->band, NOTE_ABSENT, 0);
-		return;
+		return 1;
 	}
 	line1 = ts->token[r->first].line1;
 	if (br->cut) {
@@ -183,7 +183,7 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		else if (pass == 1)
 			lay_set_agreed(a, ts, note | row_doubts(a, ts, br) |
 			    NOTE_CUT, line1);
-		return;
+		return 0;
 	}
 	across = a->form->table[br->table].across;
 	/* no pad stands in front where bars end the cells, or no label */
@@ -212,18 +212,18 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		if (pass == 0 && rs->n == 0)
 			lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
 		if (rs->n == 0 || pass != (rs->n > 1))
-			return;
+			return 0;
 		readings_filter(rs, ts, a->form, a->known, a->value);
 		lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
 		lay_set_blank(a, br->band, line1);
-		return;
+		return 0;
 	}
 	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
 		if (pass == 0) {
 			lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
 			lay_set_blank(a, br->band, line1);
 		}
-		return;
+		return 1;
 	}
 	/* an empty line may be a cell or a gap: sums with holes prove nothing,
 	 * nor do they in a wiki's row of other width (tests/silent/wiki-more) */
@@ -251,4 +251,5 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		readings_filter(rs, ts, a->form, a->known, a->value);
 		lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
 	}
+	return rs->open == OPEN_NOT;
 }

@@ -69,9 +69,15 @@ open_spans(struct span s)
 static size_t
 opens(struct span s, char *end)
 {
-	size_t at = before(s, '\t'), i;
-	struct span cell = { s.p + at, s.n - at };
+	size_t at, i;
+	struct span cell;
 
+	/* nearly every line */
+	if (memchr(s.p, '"', s.n) == NULL && memchr(s.p, '<', s.n) == NULL &&
+	    memchr(s.p, '{', s.n) == NULL)
+		return s.n;
+	at = before(s, '\t');
+	cell = (struct span){ s.p + at, s.n - at };
 	if (cell.n > 1 && *cell.p == '"' && count(cell, '"') % 2 == 1 &&
 	    (at != 0 || memchr(s.p, '|', s.n) == NULL)) {
 		*end = '"';

@@ -226,17 +226,11 @@ int
 readings_balance(const struct readings *rs, size_t r, const struct tokens *ts,
     const struct form *f, int zero)
 {
-	const struct form_term *t;
-	size_t i, k, n, any = 0;
+	size_t k, any = 0;
 
 	for (k = 0; k < f->nident; k++) {
-		t = f->term + f->ident[k].term;
-		n = f->ident[k].nlhs + f->ident[k].nrhs;
-		for (i = 0; i < n; i++)
-			if (t[i].cell < rs->band.cell ||
-			    t[i].cell >= rs->band.cell + rs->band.n)
-				break;
-		if (i < n)
+		if (f->ident[k].first < rs->band.cell ||
+		    f->ident[k].last >= rs->band.cell + rs->band.n)
 			continue;
 		if (!agrees(rs, r, ts, f, &f->ident[k], NULL, NULL, zero))
 			return 0;

@@ -56,19 +56,32 @@ report_header(struct out *o)
 	}
 }
 
+/* the fields that all records of the report, by that form, begin with */
+static void
+begin_records(struct report *r, struct span form)
+{
+	const struct span field[] = { r->doc, r->year, r->unit, form };
+	size_t i, n = 0, room = 0;
+	char *to;
+
+	for (i = 0; i < LEN(field); i++)
+		room += CSV_ROOM(field[i].n) + 1;
+	to = arena_get(&r->arena, room);
+	for (i = 0; i < LEN(field); i++) {
+		n += csv_text(to + n, field[i]);
+		to[n++] = ',';
+	}
+	r->head = (struct span){ to, n };
+}
+
 /* a document that gives no cells: one record, of that form, and why */
 static void
 print_lone(struct report *r, struct span form, const char *note,
     enum status s)
 {
-	csv_field(r->out, r->doc);
-	out_char(r->out, ',');
-	csv_field(r->out, r->year);
-	out_char(r->out, ',');
-	csv_field(r->out, r->unit);
-	out_char(r->out, ',');
-	csv_field(r->out, form);
-	out_str(r->out, ",,,,,,");
+	begin_records(r, form);
+	out_span(r->out, r->head);
+	out_str(r->out, ",,,,,");
 	out_str(r->out, note);
 	out_str(r->out, ",\n");
 	diag_status(r->diag, s);
@@ -81,7 +94,7 @@ print_note(struct out *o, unsigned note)
 	size_t i;
 	int any = 0;
 
-	for (i = 0; i < LEN(note_names); i++) {
+	for (i = 0; note >> i != 0; i++) {
 		if ((note & 1u << i) == 0)
 			continue;
 		if (any)
@@ -127,14 +140,7 @@ print_cell(struct report *r, const struct form *f, size_t cell,
 		note = NOTE_UNCLEAR;
 	if (note & (NOTE_TEXT | NOTE_ABSENT | NOTE_UNCLEAR))
 		diag_status(r->diag, STATUS_DATA);
-	csv_field(o, r->doc);
-	out_char(o, ',');
-	csv_field(o, r->year);
-	out_char(o, ',');
-	csv_field(o, r->unit);
-	out_char(o, ',');
-	csv_field(o, f->id);
-	out_char(o, ',');
+	out_span(o, r->head);
 	out_span(o, t->code);
 	out_char(o, ',');
 	out_span(o, t->row[c->row].code);
@@ -177,6 +183,7 @@ print_foreign(struct report *r, size_t i, size_t own)
 			    a->heads[flat] != HEADS_WHOLE ||
 			    align_shares(r->align[i], flat, r->align[own]))
 				continue;
+			begin_records(r, f->id);
 			for (c = 0; c < f->ncell; c++)
 				if (f->cell[c].table == t && f->table[t].row
 				    [f->cell[c].row].block == k)
@@ -217,6 +224,7 @@ print_report(struct report *r)
 	}
 	warn(r, own);
 	guessed = report_guessed(r, own);
+	begin_records(r, f->id);
 	for (i = 0; i < f->ncell; i++) {
 		g = a->grid.cell[i];
 		if (guessed && !(g.note & NOTE_EMPTY))

@@ -93,15 +93,17 @@ report_form(struct report *r)
 static int
 stands(const struct tokens *ts, const struct label *l)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
-	size_t i;
+	const uint32_t *sign;
+	size_t i, n;
 
-	for (i = 0; i < ts->n; i++)
-		if (ts->token[i].kind == TOKEN_TEXT && ts->token[i].raw.n <
-		    FORM_LABEL_MAX && fold_label(ts->token[i].raw, sign,
-		    LEN(sign)) == l->n && memcmp(sign, l->sign,
-		    l->n * sizeof(*sign)) == 0)
+	for (i = 0; i < ts->n; i++) {
+		if (ts->token[i].kind != TOKEN_TEXT ||
+		    ts->token[i].raw.n >= FORM_LABEL_MAX)
+			continue;
+		sign = token_label(&ts->token[i], &n);
+		if (n == l->n && memcmp(sign, l->sign, n * sizeof(*sign)) == 0)
 			return 1;
+	}
 	return 0;
 }
 

@@ -20,6 +20,7 @@ struct report {
 	struct tokens tokens;
 	struct arena arena;			/* of the texts below */
 	struct span doc, unit, year;
+	struct span head;			/* the fields before a cell's */
 	size_t nunread;				/* records that say status 2 */
 	int begun, titled, failed;
 };

@@ -11,6 +11,12 @@ static const char *const entity[] = {
 	"&#12288;", "&zwnj;", "&#xa0;"
 };
 
+/* bytes of what a converter leaves */
+static const unsigned char residual[256] = {
+	['<'] = 1, ['&'] = 1, ['*'] = 1, ['\\'] = 1, ['['] = 1, [']'] = 1,
+	['{'] = 1, ['}'] = 1, ['`'] = 1, ['_'] = 1, ['?'] = 1
+};
+
 int
 residue_any(struct span s)
 {
@@ -19,7 +25,7 @@ residue_any(struct span s)
 	if (s.n > RESIDUE_MAX)
 		return 0;
 	for (i = 0; i < s.n; i++)
-		if (strchr("<&*\\[]{}`_?", s.p[i]) != NULL && s.p[i] != '\0')
+		if (residual[(unsigned char)s.p[i]])
 			return 1;
 	return 0;
 }
@@ -76,13 +82,22 @@ residue_skip(struct span s)
 	return 0;
 }
 
+/* does a tag or what is like one stand in s, which begins with c? */
+static int
+any_tag(struct span s, char c)
+{
+	const char *end = s.p + s.n, *p;
+
+	for (p = s.p; (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
+		if (residue_skip((struct span){ p, (size_t)(end - p) }) != 0)
+			return 1;
+	return 0;
+}
+
 int
 residue_tagged(struct span s)
 {
-	for (; s.n != 0; s.p++, s.n--)
-		if ((*s.p == '<' || *s.p == '{') && residue_skip(s) != 0)
-			return 1;
-	return 0;
+	return any_tag(s, '<') || any_tag(s, '{');
 }
 
 /* s without marks of stress that stand on both sides; one alone may have been a
@@ -193,14 +208,28 @@ residue_clean(struct span s, char *b)
 static size_t
 drawn(struct span s)
 {
-	uint32_t u;
-	size_t n;
+	/* U+2502, U+2503, U+2551, U+FF5C */
+	static const char bar[][4] = {
+		"\xe2\x94\x82", "\xe2\x94\x83", "\xe2\x95\x91", "\xef\xbd\x9c"
+	};
+	size_t i;
 
-	if (*s.p != '\xe2' && *s.p != '\xef')
-		return 0;
-	n = utf8_get(s.p, s.n, &u);
-	return u == 0x2502 || u == 0x2503 || u == 0x2551 || u == 0xff5c ? n :
-	    0;
+	for (i = 0; i < LEN(bar) && s.n >= 3; i++)
+		if (memcmp(s.p, bar[i], 3) == 0)
+			return 3;
+	return 0;
+}
+
+/* does one stand in s whose first byte is c? */
+static int
+any_drawn(struct span s, char c)
+{
+	const char *end = s.p + s.n, *p;
+
+	for (p = s.p; (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
+		if (drawn((struct span){ p, (size_t)(end - p) }) != 0)
+			return 1;
+	return 0;
 }
 
 struct span
@@ -210,10 +239,7 @@ residue_bars(struct arena *a, struct span s)
 	char *b;
 	size_t i, k, n = 0;
 
-	for (i = 0; i < s.n; i++)
-		if (drawn((struct span){ s.p + i, s.n - i }) != 0)
-			break;
-	if (i == s.n)
+	if (!any_drawn(s, '\xe2') && !any_drawn(s, '\xef'))
 		return s;
 	b = arena_get(a, s.n);
 	for (i = 0; i < s.n; i += k) {

@@ -96,7 +96,7 @@ blanks_count(const struct tokens *ts, const struct form *f,
 
 	if (r->word != -1)
 		return !word_is(v, r->word, WORD_COL) ||
-		    run_numbered(ts->token[r->text + r->ntext - 1].raw);
+		    run_numbered(&ts->token[r->text + r->ntext - 1]);
 	alone = (r->first == 0 || ts->token[r->first - 1].row !=
 	    ts->token[r->first].row) && (r->first + r->n == ts->n ||
 	    ts->token[r->first + r->n].row != ts->token[r->first].row);
@@ -198,19 +198,14 @@ across_cells(const struct form *f, const struct vocab *v, long word)
 	return 0;
 }
 
-/* the same of the last word of a text */
+/* the same of the last word of a text that has several */
 static size_t
-across_behind(const struct form *f, const struct vocab *v, struct span s)
+across_behind(const struct form *f, const struct vocab *v,
+    const struct token *t)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
-	struct span piece, last = { NULL, 0 };
-
-	if (s.n > LABEL_BYTES)
+	if (t->solid || t->raw.n > LABEL_BYTES)
 		return 0;
-	while (next_word(&s, &piece))
-		last = piece;
-	return across_cells(f, v, vocab_find(v, sign,
-	    fold_label(last, sign, LEN(sign))));
+	return across_cells(f, v, vocab_text(v, last_word(t->raw)));
 }
 
 /* what is known of the row that is being read */
@@ -264,17 +259,18 @@ goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 static void
 find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
 	const struct token *t;
-	size_t i;
+	const uint32_t *sign;
+	size_t i, n;
 
 	xgrow((void **)&rs->word, &rs->wordcap, ts->n, sizeof(*rs->word));
 	for (i = 0; i < ts->n; i++) {
 		t = &ts->token[i];
 		rs->word[i] = -1;
-		if (t->kind == TOKEN_TEXT && t->raw.n <= LABEL_BYTES)
-			rs->word[i] = vocab_find(v, sign,
-			    fold_label(t->raw, sign, LEN(sign)));
+		if (t->kind != TOKEN_TEXT || t->raw.n > LABEL_BYTES)
+			continue;
+		sign = token_label(t, &n);
+		rs->word[i] = vocab_find(v, sign, n);
 	}
 }
 
@@ -322,12 +318,12 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 			r.n = lead = 0;
 			at.across = across_cells(f, v, rs->word[i]);
 			if (at.across == 0)
-				at.across = across_behind(f, v, t->raw);
+				at.across = across_behind(f, v, t);
 			if (i == 0 || t->row != t[-1].row)
 				at.margin = t->c0;
 			/* but not behind a head that shares a row's name */
 			at.room = cells = word_is(v, rs->word[i], WORD_COL) &&
-			    !run_numbered(t->raw) ? 0 :
+			    !run_numbered(t) ? 0 :
 			    row_cells(f, v, rs->word[i]);
 			continue;
 		}

@@ -1,29 +1,41 @@
+#include <string.h>
+
 #include "fold.h"
 #include "runp.h"
 
 #define PIECES_MAX 10		/* tokens a label may be torn into */
 #define GROUP_WORDS 3		/* words of a group before a label */
 
+/* the signs of a text, at most cap of them */
+static size_t
+token_signs(const struct token *t, uint32_t *sign, size_t cap)
+{
+	size_t n = t->nsign < cap ? t->nsign : cap;
+
+	memcpy(sign, t->sign, n * sizeof(*sign));
+	return n;
+}
+
 size_t
 runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *sign,
     size_t cap)
 {
-	size_t i, len = 0;
+	const uint32_t *label;
+	size_t i, len;
 
-	for (i = first; i < first + n; i++)
-		len += i == first ?
-		    fold_label(ts->token[i].raw, sign, cap) :
-		    fold(ts->token[i].raw, sign + len, cap - len);
+	label = token_label(&ts->token[first], &len);
+	len = len < cap ? len : cap;
+	memcpy(sign, label, len * sizeof(*sign));
+	for (i = first + 1; i < first + n; i++)
+		len += token_signs(&ts->token[i], sign + len, cap - len);
 	return len;
 }
 
 /* does the label bear an item number, as 3. in front of a row's? */
 int
-run_numbered(struct span s)
+run_numbered(const struct token *t)
 {
-	uint32_t a[FORM_LABEL_MAX], b[FORM_LABEL_MAX];
-
-	return fold(s, a, LEN(a)) != fold_label(s, b, LEN(b));
+	return t->item != 0;
 }
 
 /* are the tokens of the line of token i all texts? */
@@ -71,16 +83,18 @@ static long
 behind_group(const struct tokens *ts, const struct form *f,
     const struct vocab *v, size_t first, size_t n)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
+	uint32_t sign[LABEL_SIGNS];
 	struct span s = ts->token[first].raw, w;
 	size_t i, len;
 	int words;
 
+	if (ts->token[first].solid)
+		return -1;
 	for (words = 0; words < GROUP_WORDS && next_word(&s, &w) &&
 	    trim(s).n != 0 && vocab_pieces(f, w); words++) {
 		len = fold_label(trim(s), sign, LEN(sign));
 		for (i = first + 1; i < first + n; i++)
-			len += fold(ts->token[i].raw, sign + len,
+			len += token_signs(&ts->token[i], sign + len,
 			    LEN(sign) - len);
 		if (len < LEN(sign) && vocab_find(v, sign, len) != -1)
 			return vocab_find(v, sign, len);
@@ -116,7 +130,7 @@ run_recognise(struct runs *rs, const struct tokens *ts, const struct form *f,
 		/* a column head stands over the figures, not before them */
 		if (word_is(v, w, WORD_COL) &&
 		    ts->token[at - 1].row != ts->token[r->first].row &&
-		    !run_numbered(ts->token[at - k].raw) && !(k < r->ntext &&
+		    !run_numbered(&ts->token[at - k]) && !(k < r->ntext &&
 		    fold_item(ts->token[at - k - 1].raw)))
 			continue;
 		r->word = w;

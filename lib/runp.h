@@ -9,7 +9,7 @@
 #define LABEL_BYTES 640		/* longer texts are prose */
 
 /* does the label bear an item number, as 3. in front of a row's? */
-int	run_numbered(struct span s);
+int	run_numbered(const struct token *t);
 /* the texts before token i go to r */
 void	run_label_before(const struct tokens *ts, size_t i, struct run *r);
 /* the label of a run: the text nearest to it, or that with some before it */

@@ -161,6 +161,18 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 	return 0;
 }
 
+/* could the sign be the next of the name? */
+static int
+wants(const struct name *m, uint32_t sign)
+{
+	const struct label *l = m->label != NULL ? m->label : m->any;
+
+	for (; l != NULL; l = m->label != NULL ? NULL : l->next)
+		if (m->at < l->n && l->sign[m->at] == sign)
+			return 1;
+	return 0;
+}
+
 /*
  * The pieces from i on, of that the signs from from on.  On its line a column
  * col and a row row were the last to be given some.
@@ -168,7 +180,8 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 static int
 give(struct puzzle *h, size_t i, size_t from, long col, long row)
 {
-	size_t k;
+	size_t can[NAMES], j, k, n = 0;
+	uint32_t sign;
 	int over;
 
 	if (i == h->n)
@@ -179,15 +192,83 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 		return give(h, i + 1, 0, -1, -1);
 	if (h->opens[i] && from == 0)
 		col = row = -1;
-	for (over = 1; over >= 0; over--) {
-		for (k = row == -1 ? h->ncol : (size_t)row; k < h->nname; k++)
-			if (try(h, i, from, k, over, col, row))
+	sign = h->s->word[h->word[i]].sign[from];
+	for (k = row == -1 ? h->ncol : (size_t)row; k < h->nname; k++)
+		if (wants(&h->name[k], sign))
+			can[n++] = k;
+	for (k = col == -1 ? 0 : (size_t)col; k < h->ncol; k++)
+		if (wants(&h->name[k], sign))
+			can[n++] = k;
+	for (over = 1; over >= 0; over--)
+		for (j = 0; j < n; j++)
+			if (try(h, i, from, can[j], over, col, row))
 				return 1;
-		for (k = col == -1 ? 0 : (size_t)col; k < h->ncol; k++)
-			if (try(h, i, from, k, over, col, row))
+	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
+}
+
+static int
+has_sign(const struct label *l, const struct sheet_word *w)
+{
+	size_t i, k;
+
+	for (; l != NULL; l = l->next)
+		for (i = 0; i < l->n; i++)
+			for (k = 0; k < w->n; k++)
+				if (l->sign[i] == w->sign[k])
+					return 1;
+	return 0;
+}
+
+/* the sign goes from those of the pieces: 0 where it is not there, or no more */
+static int
+take_sign(uint32_t *sign, size_t *n, uint32_t u)
+{
+	size_t i;
+
+	for (i = 0; i < *n && sign[i] != u; i++)
+		;
+	if (i == *n)
+		return 0;
+	sign[i] = sign[--*n];
+	return 1;
+}
+
+/*
+ * Is there no way to give all names their pieces?  Each sign of theirs is one of
+ * a piece, and each ends farther right than the one before.  A search may take
+ * long to say so.
+ */
+static int
+is_hopeless(const struct puzzle *h)
+{
+	uint32_t best, right = 0, sign[PIECES * SHEET_SIGNS];
+	const struct sheet_word *w;
+	const struct label *l;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < h->n; i++) {
+		w = &h->s->word[h->word[i]];
+		memcpy(sign + n, w->sign, w->n * sizeof(*sign));
+		n += w->n;
+	}
+	for (k = 0; k < h->nname; k++) {
+		l = h->name[k].any;
+		for (i = 0; l != NULL && l->next == NULL && i < l->n; i++)
+			if (!take_sign(sign, &n, l->sign[i]))
 				return 1;
 	}
-	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
+	for (k = 0; k < h->nname; k++, right = best) {
+		best = k == 0 || k == h->ncol ? 0 : UINT32_MAX;
+		for (i = 0; i < h->n && best != 0; i++) {
+			w = &h->s->word[h->word[i]];
+			if (w->t.c1 > right && w->t.c1 < best &&
+			    has_sign(h->name[k].any, w))
+				best = w->t.c1;
+		}
+		if (best == UINT32_MAX)
+			return 1;
+	}
+	return 0;
 }
 
 /* where the pieces of each head stand that are on the page of the first */
@@ -338,7 +419,7 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	if (h.n == 0)
 		return 0;
 	find_apart(&h);
-	if (!give(&h, 0, 0, -1, -1)) {
+	if (is_hopeless(&h) || !give(&h, 0, 0, -1, -1)) {
 		h.some = 1;
 		h.tries = 0;
 		if (h.t->across || !give(&h, 0, 0, -1, -1))
@@ -346,71 +427,4 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	}
 	place(&h, to);
 	return h.nfound;
-}
-
-/* a piece of a head that is none of a row's label */
-static int
-is_only_head(const struct sheet_word *w, const struct form_table *t)
-{
-	const struct label *l;
-	size_t k, r;
-
-	if (!w->head || w->inked)
-		return 0;
-	for (r = 0; r < t->nrow; r++)
-		for (l = t->row[r].label; l != NULL; l = l->next)
-			for (k = 0; k + w->n <= l->n; k++)
-				if (begins(l, k, w))
-					return 0;
-	return 1;
-}
-
-/* is there nothing on the line but words of the table? */
-static int
-has_heads(const struct sheet *s, size_t line)
-{
-	size_t i;
-	int any = 0;
-
-	for (i = 0; i < s->n; i++) {
-		if (s->word[i].line != line)
-			continue;
-		if (s->word[i].inked || s->word[i].skip > 1)
-			return 0;
-		any |= s->word[i].n != 0;
-	}
-	return any;
-}
-
-int
-sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
-    size_t block)
-{
-	const struct form_table *ft = &f->table[t];
-	const struct sheet_word *w = s->word;
-	struct torn_found found;
-	size_t first = ft->block[block].row, hi = 0, i, k, lo = 0, n;
-	int seen = -1;
-
-	for (i = 0; i < s->n && s->row[first].found && ft->nblock == 1; i = k) {
-		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page; k++) {
-			if (w[k].line <= s->row[first].hi ||
-			    !is_only_head(&w[k], ft))
-				continue;
-			if (n++ == 0)
-				lo = w[k].line;
-			hi = w[k].line + 1;
-		}
-		if (n == 0)
-			continue;
-		while (lo > 0 && has_heads(s, lo - 1))
-			lo--;
-		while (has_heads(s, hi))
-			hi++;
-		if (!sheet_heads(s, f, t, block, lo, hi,
-		    &found))
-			return 0;
-		seen = 1;
-	}
-	return seen;
 }

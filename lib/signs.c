@@ -4,7 +4,6 @@
 
 /* signs with a meaning of their own: C holds no Chinese text */
 enum {
-	HAN_FIRST = 0x4e00, HAN_LAST = 0x9fff,	/* fold to themselves */
 	ZERO_SIGN = 0x3007,
 	ZERO_WORD = 0x96f6,
 	WHITE_CIRCLE = 0x25cb,		/* typed for ZERO_SIGN */
@@ -29,14 +28,17 @@ fold_line(struct span s, struct signs *f)
 
 	f->n = 0;
 	for (i = 0; i < s.n && f->n < SIGNS_MAX; i += len) {
-		len = sign_get(s, i, &u);
 		/* two thousand twenty-three is written with any circle */
-		if (u == WHITE_CIRCLE || u == LARGE_CIRCLE || u == ZERO_WORD)
-			u = ZERO_SIGN;
-		else if (u >= HAN_FIRST && u <= HAN_LAST)
-			u = simplified(u);
-		else if ((u = fold_sign(u)) == 0)
-			continue;
+		if ((u = han_get(s.p + i, s.n - i)) != 0) {
+			len = 3;
+			u = u == ZERO_WORD ? ZERO_SIGN : simplified(u);
+		} else {
+			len = sign_get(s, i, &u);
+			if (u == WHITE_CIRCLE || u == LARGE_CIRCLE)
+				u = ZERO_SIGN;
+			else if ((u = fold_sign(u)) == 0)
+				continue;
+		}
 		f->u[f->n] = u;
 		f->at[f->n++] = (uint16_t)i;
 	}
@@ -117,7 +119,8 @@ phrases_add(struct phrases *ws, const struct label *l, int section)
 int
 phrase_starts(const uint32_t *u, size_t n, const struct phrase *w)
 {
-	return n >= w->n && memcmp(u, w->sign, w->n * sizeof(*u)) == 0;
+	return n >= w->n && *u == *w->sign &&
+	    memcmp(u, w->sign, w->n * sizeof(*u)) == 0;
 }
 
 int

@@ -40,21 +40,12 @@ struct phrases {
 static inline size_t
 sign_get(struct span s, size_t i, uint32_t *u)
 {
-	const unsigned char *p = (const unsigned char *)s.p + i;
-	size_t len;
+	size_t len = utf8_get(s.p + i, s.n - i, u);
 
-	/* nearly every sign, U+4000 to U+9FFF */
-	if (s.n - i >= 3 && p[0] >= 0xe4 && p[0] <= 0xe9 &&
-	    (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
-		*u = (uint32_t)(p[0] & 0x0f) << 12 |
-		    (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
-		return 3;
-	}
-	if ((len = utf8_get(s.p + i, s.n - i, u)) == 0)
+	if (len == 0)
 		*u = ' ';
 	return len != 0 ? len : 1;
 }
-
 
 /* the sign that ends before s.p[i], i not 0 */
 size_t	sign_back(struct span s, size_t i, uint32_t *u);

@@ -243,7 +243,8 @@ sniff_table(struct span s)
 	while (i < s.n && is_blank(s.p[i]))
 		i++;
 	t = (struct span){ s.p + i, s.n - i };
-	if (is_any(t, rows, LEN(rows)) && goes_on(t))
+	if (t.n != 0 && *t.p == '<' && is_any(t, rows, LEN(rows)) &&
+	    goes_on(t))
 		return i;
 	while (s.n != 0 && (p = memchr(p, '<',
 	    s.n - (size_t)(p - s.p))) != NULL) {

@@ -238,16 +238,12 @@ is_turned(const struct align *a, const struct tokens *ts, size_t t, size_t k)
 	return 0;
 }
 
-/* folded signs of a brief text that is nobody's; 0 where it is none */
-static size_t
-brief(const struct align *a, const struct tokens *ts, size_t i, uint32_t *sign)
+/* a brief text that is nobody's? */
+static int
+is_brief(const struct align *a, const struct tokens *ts, size_t i)
 {
-	size_t n;
-
-	if (ts->token[i].kind != TOKEN_TEXT || a->runs.word[i] != -1)
-		return 0;
-	n = fold(ts->token[i].raw, sign, BRIEF_MAX + 1);
-	return n <= BRIEF_MAX ? n : 0;
+	return ts->token[i].kind == TOKEN_TEXT && a->runs.word[i] == -1 &&
+	    ts->token[i].nsign <= BRIEF_MAX && ts->token[i].nsign != 0;
 }
 
 static size_t
@@ -266,17 +262,16 @@ find_signs(const uint32_t *sign, size_t n, const uint32_t *what, size_t m)
  * with which the text begins may be the end of a torn head.
  */
 static int
-names_unit(const struct form *f, const struct token *t, const uint32_t *sign,
-    size_t n, const struct form_unit *u)
+names_unit(const struct form *f, const struct token *t,
+    const struct form_unit *u)
 {
 	const struct form_unit *best = NULL;
-	uint32_t unit[BRIEF_MAX + 1];
-	size_t i, m;
+	size_t i;
 
 	for (i = 0; i < f->nunit; i++) {
-		m = fold(f->unit[i].text, unit, LEN(unit));
-		if (m > BRIEF_MAX || !form_measures(f, &f->unit[i]) ||
-		    find_signs(sign, n, unit, m) == NOWHERE ||
+		if (!form_measures(f, &f->unit[i]) ||
+		    find_signs(t->sign, t->nsign, f->unit[i].sign,
+		    f->unit[i].n) == NOWHERE ||
 		    (t->raw.n >= f->unit[i].text.n && memcmp(t->raw.p,
 		    f->unit[i].text.p, f->unit[i].text.n) == 0) ||
 		    (best != NULL && f->unit[i].text.n <= best->text.n))
@@ -292,13 +287,11 @@ names_none(const struct form *f, const struct tokens *ts,
     const struct form_col *c, size_t lo, size_t hi)
 {
 	const struct form_unit *own = &f->unit[c->unit];
-	uint32_t unit[BRIEF_MAX];
-	struct label l = { .sign = unit };
+	struct label l = { .sign = own->sign, .n = own->n };
 	struct signs s;
 	size_t i, pos;
 
 	take_signs(&s, ts, lo, hi);
-	l.n = fold(own->text, unit, LEN(unit));
 	if ((pos = find_label(&s, c->label)) == NOWHERE)
 		return 0;
 	for (i = pos; i < s.n && i < pos + FORM_LABEL_MAX; i++)
@@ -330,14 +323,13 @@ find_units(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct form *f = a->form;
 	const struct form_unit *u;
-	uint32_t sign[BRIEF_MAX + 1];
-	size_t c, end, first = 0, i, last = 0, n;
+	size_t c, end, first = 0, i, last = 0;
 
 	if (!extent(a, t, NOWHERE, &first, &last))
 		return;
 	end = below(a, ts, last);
 	for (i = over(a, first, run_label(&a->runs.run[first])); i < end; i++) {
-		if ((n = brief(a, ts, i, sign)) == 0)
+		if (!is_brief(a, ts, i))
 			continue;
 		for (c = 0; c < f->table[t].ncol; c++) {
 			if (f->table[t].col[c].unit == -1)
@@ -345,7 +337,7 @@ find_units(struct align *a, const struct tokens *ts, size_t t)
 			u = a->unit[t][c];
 			if (u == NULL)
 				u = &f->unit[f->table[t].col[c].unit];
-			if (!names_unit(f, &ts->token[i], sign, n, u))
+			if (!names_unit(f, &ts->token[i], u))
 				continue;
 			a->unit[t][c] = NULL;
 			a->headed[t][c] = 1;
@@ -357,10 +349,11 @@ find_units(struct align *a, const struct tokens *ts, size_t t)
  * makes it prose. */
 static int
 names_past(const struct form *f, const struct tokens *ts,
-    const uint32_t *sign, size_t n)
+    const struct token *t)
 {
+	const uint32_t *sign = t->sign;
 	const struct label *l;
-	size_t i, k;
+	size_t i, k, n = t->nsign;
 	int found = 0, year;
 
 	for (i = 0; i < n; i += k) {
@@ -386,8 +379,7 @@ is_past(const struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct label *l;
-	uint32_t sign[BRIEF_MAX + 1];
-	size_t c, first = 0, i, last = 0, n;
+	size_t c, first = 0, i, last = 0;
 
 	if (!extent(a, t, NOWHERE, &first, &last))
 		return 0;
@@ -400,10 +392,10 @@ is_past(const struct align *a, const struct tokens *ts, size_t t)
 	i = over(a, first, run_label(&a->runs.run[first]));
 	for (; i < run_label(&a->runs.run[first]); i++)
 		if (runs_width(ts, i) == 1 &&
-		    (n = brief(a, ts, i, sign)) != 0 &&
+		    is_brief(a, ts, i) &&
 		    (ts->token[i].section == 0 ||
 		    ts->token[i].section == ft->section) &&
-		    names_past(a->form, ts, sign, n))
+		    names_past(a->form, ts, &ts->token[i]))
 			return 1;
 	return 0;
 }

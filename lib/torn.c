@@ -40,9 +40,9 @@ name(const struct torn *h, size_t col)
 static void
 reset(struct torn *h)
 {
-	memset(h->at, 0, sizeof(h->at));
+	memset(h->at, 0, h->ncol * sizeof(*h->at));
 	memset(h->row, 0, sizeof(h->row));
-	memset(h->to, 0, sizeof(*h->to));
+	memset(h->to->at, 0, h->ncol * sizeof(*h->to->at));
 	h->drops = 0;
 	h->alone = -1;
 	h->began = h->failed = h->strange = 0;
@@ -273,15 +273,14 @@ take_text(struct torn *h, const struct token *t, long *first)
 	uint32_t sign[PIECE_MAX + 1];
 	struct span s = t->raw, w;
 	struct token at;
-	size_t n;
+	size_t n = t->nsign < LEN(sign) ? t->nsign : LEN(sign);
 
 	/* the number of a page */
-	n = fold(s, sign, LEN(sign));
-	if (is_number(sign, n))
+	if (is_number(t->sign, n))
 		return;
 	/* the blanks of a tag part no words */
 	if (residue_tagged(s)) {
-		take_piece(h, t, sign, n);
+		take_piece(h, t, t->sign, n);
 		take_first(h, first);
 		return;
 	}

@@ -137,7 +137,7 @@ static const uint16_t pair[][2] = {
 };
 
 /* the same signs as bits from U+4E00 on: nearly all others are told at once */
-static const uint64_t is_pair[] = {
+const uint64_t traditional[] = {
 	0x0000004000000000, 0x0000000000000000, 0x0000000000000000,
 	0x0000000000000000, 0x0000000000000000, 0x0020000000100180,
 	0x0000000000000040, 0x0000000000000004, 0x0000080000020a00,
@@ -251,13 +251,9 @@ static const uint64_t is_pair[] = {
 };
 
 uint32_t
-simplified(uint32_t u)
+traditional_fold(uint32_t u)
 {
 	size_t lo = 0, hi = LEN(pair), mid;
-
-	if (u < 0x4e00 || u > 0x9fff ||
-	    (is_pair[(u - 0x4e00) / 64] >> (u - 0x4e00) % 64 & 1) == 0)
-		return u;
 
 	while (lo < hi) {
 		mid = (lo + hi) / 2;

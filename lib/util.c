@@ -27,18 +27,6 @@ span_of(const char *s)
 }
 
 int
-span_eq(struct span a, struct span b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-int
-span_is(struct span a, const char *s)
-{
-	return span_eq(a, span_of(s));
-}
-
-int
 span_cmp(struct span a, struct span b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;

@@ -11,6 +11,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* exit statuses, the same in every command; the worst wins */
 enum status {
@@ -33,8 +34,18 @@ struct arena {
 
 /* spans */
 struct span	span_of(const char *s);
-int		span_eq(struct span a, struct span b);
-int		span_is(struct span a, const char *s);
+static inline int
+span_eq(struct span a, struct span b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+static inline int
+span_is(struct span a, const char *s)
+{
+	size_t n = strlen(s);
+
+	return a.n == n && (n == 0 || memcmp(a.p, s, n) == 0);
+}
 /* bytewise order, a prefix before what it begins: <0, 0, >0 */
 int		span_cmp(struct span a, struct span b);
 /* 0 to 9 */

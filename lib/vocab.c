@@ -12,6 +12,7 @@ struct vocab {
 	size_t n, cap;
 	long *slot;		/* first word of a chain, -1 if free */
 	size_t nslot;		/* a power of two, at least twice n */
+	size_t longest;		/* signs of a word */
 };
 
 static size_t
@@ -44,6 +45,8 @@ add(struct vocab *v, enum word_kind kind, const struct label *l, size_t table,
 		w->table = table;
 		w->index = index;
 		w->next = -1;
+		if (l->n > v->longest)
+			v->longest = l->n;
 	}
 }
 
@@ -113,13 +116,21 @@ vocab_find(const struct vocab *v, const uint32_t *sign, size_t n)
 	size_t k;
 	long j;
 
-	if (n == 0)
+	if (n == 0 || n > v->longest)
 		return -1;
 	for (k = hash(sign, n);; k++) {
 		j = v->slot[k & (v->nslot - 1)];
 		if (j == -1 || same(v->word[j].label, sign, n))
 			return j;
 	}
+}
+
+long
+vocab_text(const struct vocab *v, struct span s)
+{
+	uint32_t sign[FORM_LABEL_MAX + 1];
+
+	return vocab_find(v, sign, fold_label(s, sign, v->longest + 1));
 }
 
 size_t
@@ -130,7 +141,7 @@ vocab_prefix(const struct vocab *v, const uint32_t *sign, size_t n,
 	size_t i, k, longest = 0;
 	long j;
 
-	for (i = 1; i <= n; i++) {
+	for (i = 1; i <= n && i <= v->longest; i++) {
 		h = (h ^ sign[i - 1]) * HASH_PRIME;
 		for (k = (size_t)(h ^ h >> 32);; k++) {
 			j = v->slot[k & (v->nslot - 1)];
@@ -161,8 +172,9 @@ vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
 	for (i = 0; i < f->ntable; i++)
 		for (l = f->table[i].word; l != NULL; l = l->next)
 			for (k = 0; k + n <= l->n; k++) {
-				if (memcmp(l->sign + k, sign,
-				    n * sizeof(*sign)) != 0)
+				if (n != 0 && (l->sign[k] != *sign ||
+				    memcmp(l->sign + k, sign,
+				    n * sizeof(*sign)) != 0))
 					continue;
 				if (n == l->n)
 					return 2;
@@ -189,7 +201,8 @@ vocab_title(const struct form *f, const uint32_t *sign, size_t n)
 	const struct label *l;
 
 	for (l = f->title; l != NULL; l = l->next)
-		if (l->n != 0 && n >= l->n && memcmp(sign + n - l->n, l->sign,
+		if (l->n != 0 && n >= l->n && sign[n - 1] ==
+		    l->sign[l->n - 1] && memcmp(sign + n - l->n, l->sign,
 		    l->n * sizeof(*sign)) == 0)
 			return 1;
 	return 0;

@@ -27,6 +27,8 @@ void		vocab_free(struct vocab *v);
 /* index of the first word of these signs (fold_label), -1 if there is none */
 long		vocab_find(const struct vocab *v, const uint32_t *sign,
 		    size_t n);
+/* the same of a text as it stands */
+long		vocab_text(const struct vocab *v, struct span s);
 /* the longest word that these signs begin with: how many it has, 0 if there is
  * none, and its index in *word */
 size_t		vocab_prefix(const struct vocab *v, const uint32_t *sign,
