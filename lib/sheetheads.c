@@ -15,6 +15,9 @@ struct name {
 	const struct label *any;	/* those that it may be */
 	size_t at;			/* signs seen of it */
 	uint32_t lo, hi;		/* where the last piece stood */
+	uint32_t left, right;		/* where all of them stand that are on the
+					   page of the first */
+	size_t page;
 };
 
 /* heads of which the pieces are being given to columns, in the order of the
@@ -72,23 +75,11 @@ static int
 complete(struct puzzle *h)
 {
 	const struct name *m;
-	uint32_t right[NAMES] = { 0 };
-	const struct token *t;
-	size_t i, k, page = 0;
-	int any = 0;
+	size_t i, k;
 
-	for (i = 0; i < h->n; i++) {
-		t = &h->s->word[h->word[i]].t;
-		if (h->of[i] == -1) {
-			if (h->some && h->s->word[h->word[i]].head == 1)
-				return 0;
-			continue;
-		}
-		page = any ? page : t->page;
-		any = 1;
-		if (t->page == page && t->c1 > right[h->of[i]])
-			right[h->of[i]] = t->c1;
-	}
+	for (i = 0; i < h->n && h->some; i++)
+		if (h->of[i] == -1 && h->s->word[h->word[i]].head == 1)
+			return 0;
 	for (k = h->nfound = 0; k < h->ncol && h->name[k].label != NULL; k++)
 		h->nfound++;
 	if (h->nfound < (h->some ? FIRST_MIN : h->ncol))
@@ -101,7 +92,8 @@ complete(struct puzzle *h)
 			continue;
 		}
 		if (m->label == NULL || m->at != m->label->n ||
-		    (k > 0 && k != h->ncol && right[k] <= right[k - 1]))
+		    (k > 0 && k != h->ncol && m->page == m[-1].page &&
+		    m->right <= m[-1].right))
 			return 0;
 	}
 	return 1;
@@ -122,6 +114,22 @@ is_other(const struct puzzle *h, size_t i)
 		    h->of[k] != -1)
 			return 0;
 	return 1;
+}
+
+/* signs from .. to - 1 of a word are a piece of that name */
+static void
+see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
+{
+	uint32_t left = w->t.c0 + (uint32_t)from, right = to == w->n ?
+	    w->t.c1 : w->t.c0 + (uint32_t)to;
+
+	if (m->right == 0) {
+		m->page = w->t.page;
+		m->left = left;
+	} else if (m->page != w->t.page)
+		return;
+	m->left = left < m->left ? left : m->left;
+	m->right = right > m->right ? right : m->right;
 }
 
 static int	give(struct puzzle *h, size_t i, size_t from, long col, long row);
@@ -151,6 +159,7 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 		m->at += n;
 		m->lo = w->t.c0;
 		m->hi = w->t.c1;
+		see(m, w, from, next == 0 ? w->n : next);
 		h->of[i] = (long)k;
 		if (k < h->ncol ? give(h, i + (next == 0), next, (long)k, row) :
 		    give(h, i + (next == 0), next, col, (long)k))
@@ -194,30 +203,18 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 static void
 place(const struct puzzle *h, struct torn_found *to)
 {
-	const struct token *t;
-	struct token *at;
-	size_t i, page = 0;
-	int any = 0;
+	struct token *at = to->at;
+	size_t k;
 
 	memset(to, 0, sizeof(*to));
-	for (i = 0; i < h->n; i++) {
-		if (h->of[i] == -1 || (size_t)h->of[i] >= h->ncol)
+	for (k = 0; k < h->ncol; k++) {
+		to->name[k] = h->name[k].label;
+		at[k].page = h->name[0].page;
+		if (h->name[k].right == 0 || h->name[k].page != at[k].page)
 			continue;
-		t = &h->s->word[h->word[i]].t;
-		if (!any)
-			page = t->page;
-		any = 1;
-		at = &to->at[h->of[i]];
-		at->page = page;
-		if (t->page != page)
-			continue;
-		if (at->c1 == 0 || t->c0 < at->c0)
-			at->c0 = t->c0;
-		if (t->c1 > at->c1)
-			at->c1 = t->c1;
+		at[k].c0 = h->name[k].left;
+		at[k].c1 = h->name[k].right;
 	}
-	for (i = 0; i < h->ncol; i++)
-		to->name[i] = h->name[i].label;
 }
 
 /* the stretches of a line that the pieces of heads cover, from left to right; at
@@ -301,6 +298,10 @@ find_apart(struct puzzle *h)
 		h->name[k].label = spelt(h, k);
 		h->name[k].at = h->name[k].label->n;
 	}
+	for (i = 0; i < h->n && good; i++)
+		if (h->of[i] != -1)
+			see(&h->name[h->of[i]], &h->s->word[h->word[i]], 0,
+			    h->s->word[h->word[i]].n);
 	for (i = 0; i < h->n; i++)
 		if (!good)
 			h->of[i] = -1;
