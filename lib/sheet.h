@@ -34,6 +34,8 @@ struct sheet_word {
 	struct token t;			/* place, line1, page, kind, value */
 	size_t line;			/* of the sheet */
 	int cut;			/* one of figures that touch */
+	int hangs;			/* one space parts it from the word before: only
+					   that word's place counts (pdftotext) */
 	int inked;			/* a figure, touching figures, a mark */
 	int item;			/* signs of the item's number it begins with */
 	int strange;			/* a text that the table has nowhere */
@@ -64,6 +66,7 @@ struct sheet {
 	size_t page[SHEET_LINES], line1[SHEET_LINES];	/* of each line */
 	int empty[SHEET_LINES];
 	size_t nline;
+	int hung;		/* places of words that hang count, too */
 	size_t width;			/* cells of a row of the block in hand */
 	int ends;			/* of that, all rows that are certain have the
 					   last cell */

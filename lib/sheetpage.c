@@ -13,6 +13,7 @@ page_has(const struct sheet *s, const struct form_table *t, size_t block,
     size_t page, size_t i)
 {
 	return s->word[i].row != -1 && !s->word[i].cut &&
+	    (s->hung || !s->word[i].hangs) &&
 	    s->word[i].t.page == page &&
 	    t->row[s->word[i].row].block == block;
 }
@@ -129,6 +130,7 @@ page_ranges(struct page *p)
 		p->cover[i].most = col;
 		if (p->cover[i].least > col || col >= (long)p->ncol)
 			return 0;
+		p->cover[i].forced = p->cover[i].least == col;
 	}
 	return 1;
 }

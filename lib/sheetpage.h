@@ -18,6 +18,7 @@ struct cover {
 	uint32_t lo, hi;
 	uint64_t others;	/* stretches that a row has besides this one */
 	long least, most;	/* columns that it may be */
+	int forced;		/* there is no other way */
 	long col;
 };
 

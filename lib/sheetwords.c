@@ -158,7 +158,7 @@ take_word(struct sheet *s, const struct form *f, const struct form_table *ft,
 	w->line = line;
 	w->row = w->col = -1;
 	w->firm = 0;
-	w->cut = 0;
+	w->cut = w->hangs = 0;
 	w->inked = t.kind != TOKEN_TEXT && t.kind != TOKEN_BLANK;
 	w->n = fold(t.raw, w->sign, SHEET_SIGNS);
 	w->item = w->head = w->strange = 0;
@@ -260,6 +260,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 			if (t.kind == TOKEN_FIGURE || t.c1 - t.c0 == 1)
 				with_next(f, &t, &text, at);
 			take_word(s, f, ft, t, s->nline);
+			s->word[s->n - 1].hangs = ts->page != 0 && t.gap == 1 &&
+			    s->n > 1 && s->word[s->n - 2].line == s->nline;
 			any += t.kind == TOKEN_FIGURE;
 			apart += t.kind == TOKEN_FIGURE && t.gap > 1;
 		}
