@@ -27,6 +27,8 @@ struct puzzle {
 	const struct form_table *t;
 	struct name name[NAMES];
 	size_t ncol, nname;
+	uint32_t lo, hi;		/* where pieces stand at all */
+	int plain;			/* columns are tried from left to right */
 	size_t nfound;			/* columns, counted when all is given */
 	int some;			/* the last columns may be missing */
 	size_t word[PIECES];
@@ -170,6 +172,22 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 	return 0;
 }
 
+/* the column that piece i stands in if all are of one width, and then those
+ * beside it: number n of them; none: one that there is not */
+static size_t
+likely(const struct puzzle *h, size_t i, size_t n)
+{
+	const struct token *t = &h->s->word[h->word[i]].t;
+	size_t at = 0, by = (n + 1) / 2;
+
+	if (h->plain)
+		return n;
+	if (t->c0 > h->lo)
+		at = (t->c0 + t->c1 - 2 * (size_t)h->lo) * h->ncol /
+		    (2 * (size_t)(h->hi - h->lo) + 1);
+	return n % 2 != 0 ? at + by : at >= by ? at - by : h->ncol;
+}
+
 /*
  * The pieces from i on, of that the signs from from on.  On its line a column
  * col and a row row were the last to be given some.
@@ -177,7 +195,7 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 static int
 give(struct puzzle *h, size_t i, size_t from, long col, long row)
 {
-	size_t k;
+	size_t k, n;
 	int over;
 
 	if (i == h->n)
@@ -192,8 +210,9 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 		for (k = row == -1 ? h->ncol : (size_t)row; k < h->nname; k++)
 			if (try(h, i, from, k, over, col, row))
 				return 1;
-		for (k = col == -1 ? 0 : (size_t)col; k < h->ncol; k++)
-			if (try(h, i, from, k, over, col, row))
+		for (n = 0; n < 2 * h->ncol; n++)
+			if ((k = likely(h, i, n)) < h->ncol && (col == -1 ||
+			    k >= (size_t)col) && try(h, i, from, k, over, col, row))
 				return 1;
 	}
 	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
@@ -309,12 +328,22 @@ find_apart(struct puzzle *h)
 			h->placed[i] = h->of[i] != -1;
 }
 
+/* the same search in another order */
+static int
+again(struct puzzle *h)
+{
+	h->plain = 1;
+	h->tries = 0;
+	return give(h, 0, 0, -1, -1);
+}
+
 size_t
 sheet_heads(const struct sheet *s, const struct form *f, size_t t,
     size_t block, size_t lo, size_t hi, struct torn_found *to)
 {
 	struct puzzle h = { .s = s, .t = &f->table[t] };
 	const struct form_block *b = &h.t->block[block];
+	const struct token *at;
 	size_t i, k, line = 0;
 
 	h.ncol = h.t->across ? b->ncol * h.t->nrow : b->ncol;
@@ -335,11 +364,18 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 		line = s->word[i].line;
 		h.word[h.n++] = i;
 	}
+	for (i = 0; i < h.n; i++) {
+		if (!s->word[h.word[i]].head)
+			continue;
+		at = &s->word[h.word[i]].t;
+		h.lo = h.hi == 0 || at->c0 < h.lo ? at->c0 : h.lo;
+		h.hi = at->c1 > h.hi ? at->c1 : h.hi;
+	}
 	h.most = lo == 0 ? TRIES : TRIES_FEW;
 	if (h.n == 0)
 		return 0;
 	find_apart(&h);
-	if (!give(&h, 0, 0, -1, -1)) {
+	if (!give(&h, 0, 0, -1, -1) && !again(&h)) {
 		h.some = 1;
 		h.tries = 0;
 		if (h.t->across || !give(&h, 0, 0, -1, -1))
