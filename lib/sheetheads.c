@@ -28,6 +28,7 @@ struct puzzle {
 	struct name name[NAMES];
 	size_t ncol, nname;
 	uint32_t lo, hi;		/* where pieces stand at all */
+	int strict;			/* what only heads have is a head's */
 	int plain;			/* columns are tried from left to right */
 	size_t nfound;			/* columns, counted when all is given */
 	int some;			/* the last columns may be missing */
@@ -101,6 +102,23 @@ complete(struct puzzle *h)
 	return 1;
 }
 
+/* a piece of a head that is none of a row's label */
+static int
+is_only_head(const struct sheet_word *w, const struct form_table *t)
+{
+	const struct label *l;
+	size_t k, r;
+
+	if (!w->head || w->inked)
+		return 0;
+	for (r = 0; r < t->nrow; r++)
+		for (l = t->row[r].label; l != NULL; l = l->next)
+			for (k = 0; k + w->n <= l->n; k++)
+				if (begins(l, k, w))
+					return 0;
+	return 1;
+}
+
 /* may piece i be no head's?  A word of the table, or of the page; or prose
  * before the heads, on a line of its own */
 static int
@@ -109,6 +127,8 @@ is_other(const struct puzzle *h, size_t i)
 	const struct sheet_word *w = &h->s->word[h->word[i]];
 	size_t k;
 
+	if (h->strict && is_only_head(w, h->t))
+		return 0;
 	if (w->skip <= 1 || is_number(w))
 		return 1;
 	for (k = 0; k < h->n; k++)
@@ -328,13 +348,17 @@ find_apart(struct puzzle *h)
 			h->placed[i] = h->of[i] != -1;
 }
 
-/* the same search in another order */
+/* the pieces are given to their names, in this order or that */
 static int
-again(struct puzzle *h)
+search(struct puzzle *h)
 {
-	h->plain = 1;
-	h->tries = 0;
-	return give(h, 0, 0, -1, -1);
+	for (h->strict = 1; h->strict >= 0; h->strict--)
+		for (h->plain = 0; h->plain <= 1; h->plain++) {
+			h->tries = 0;
+			if (give(h, 0, 0, -1, -1))
+				return 1;
+		}
+	return 0;
 }
 
 size_t
@@ -375,31 +399,15 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	if (h.n == 0)
 		return 0;
 	find_apart(&h);
-	if (!give(&h, 0, 0, -1, -1) && !again(&h)) {
+	if (!search(&h)) {
 		h.some = 1;
+		h.strict = 0;
 		h.tries = 0;
 		if (h.t->across || !give(&h, 0, 0, -1, -1))
 			return 0;
 	}
 	place(&h, to);
 	return h.nfound;
-}
-
-/* a piece of a head that is none of a row's label */
-static int
-is_only_head(const struct sheet_word *w, const struct form_table *t)
-{
-	const struct label *l;
-	size_t k, r;
-
-	if (!w->head || w->inked)
-		return 0;
-	for (r = 0; r < t->nrow; r++)
-		for (l = t->row[r].label; l != NULL; l = l->next)
-			for (k = 0; k + w->n <= l->n; k++)
-				if (begins(l, k, w))
-					return 0;
-	return 1;
 }
 
 /* is there nothing on the line but words of the table? */
