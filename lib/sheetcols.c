@@ -263,7 +263,9 @@ sheet_columns(struct sheet *s, const struct form *f, size_t t, size_t block,
 				give_like(s, ft, block, r);
 			if (pass == 0)
 				fit_forced(&fit);
-			else
+			else if (pass == 1)
+				fit_learn(&fit);
+			if (pass != 0)
 				fit_best(&fit, pass);
 		}
 	s->hung = 1;

@@ -101,35 +101,36 @@ take_last(struct page *p, const struct sheet *s, const struct form_table *t,
 	return 1;
 }
 
-/* the columns of the page, one way: 0 where it says nothing */
-static int
+/* the columns of the page, one way: how far off that is, or -1 where it says
+ * nothing */
+static long
 settle(const struct fit *h, struct page *p, int way)
 {
 	const struct form_table *ft = &h->f->table[h->t];
 
 	switch (way) {
 	case BY_WHOLE:
-		return !p->rest && page_whole(p, h->s, ft, h->block, h->page) &&
-		    page_settle(p, 0, 1, 0) != -1;
+		return !p->rest && page_whole(p, h->s, ft, h->block, h->page) ?
+		    page_settle(p, 0, 1, 0) : -1;
 	case BY_HEADS:
 		if (h->heads == NULL || h->heads->at[0].page != h->page)
-			return 0;
+			return -1;
 		page_heads(p, h->heads);
-		return page_settle(p, 0, 1, 0) != -1;
+		return page_settle(p, 0, 1, 0);
 	case BY_KNOWN:
 		if (h->known->n == 0)
-			return 0;
+			return -1;
 		memcpy(p->lo, h->known->lo, sizeof(p->lo));
 		memcpy(p->hi, h->known->hi, sizeof(p->hi));
 		memcpy(p->placed, h->known->placed, sizeof(p->placed));
 		return page_shift(p);
 	case BY_HEADS_OFF:
 		if (h->heads == NULL)
-			return 0;
+			return -1;
 		page_heads(p, h->heads);
 		return page_shift(p);
 	default:
-		return page_settle(p, 1, 0, 0) != -1;
+		return page_settle(p, 1, 0, 0);
 	}
 }
 
@@ -149,6 +150,19 @@ make(const struct fit *h, struct page *p, int rest)
 			return 1;
 	}
 	return 0;
+}
+
+void
+fit_learn(struct fit *h)
+{
+	struct page p = { .ncol = h->s->width };
+
+	h->s->hung = 1;
+	if (h->known->n != 0 || !page_whole(&p, h->s, &h->f->table[h->t],
+	    h->block, h->page))
+		return;
+	*h->known = p;
+	h->known->n = 1;
 }
 
 int
@@ -230,20 +244,24 @@ state_restore(const struct state *by, struct sheet *s)
 	}
 }
 
-/* the page one way, with the last column for the last figures or not: 0 where it
- * cannot be */
-static int
+/* the less of itself a way says, the more it is off */
+static const long off_way[WAYS] = { 0, 0, 0, 100, 2000 };
+
+/* the page one way, with the last column for the last figures or not: what it
+ * is off, or -1 where it cannot be */
+static long
 take(struct fit *h, int way, int last)
 {
 	const struct form_table *ft = &h->f->table[h->t];
 	struct page p;
+	long off;
 
 	if (!make(h, &p, 1) || (last && !take_last(&p, h->s, ft, h->block,
-	    h->page)) || !settle(h, &p, way))
-		return 0;
+	    h->page)) || (off = settle(h, &p, way)) == -1)
+		return -1;
 	page_give(&p, h->s, ft, h->block, h->page, 0);
 	sheet_hang(h->s, ft, h->block);
-	return 1;
+	return off + off_way[way];
 }
 
 void
@@ -253,19 +271,23 @@ fit_best(struct fit *h, int pass)
 	struct state was = state_new(s->n), best = state_new(s->n);
 	int ends = sheet_ends(s, &h->f->table[h->t], h->block, GUESSED);
 	int k, way;
+	long cost, least_cost = 0;
 	size_t bad, least = SIZE_MAX;
 
 	state_save(&was, s);
 	s->hung = 1;
 	/* pass 1 takes nothing that does not fit, nor what says less */
-	for (k = 0; k < 4 * WAYS && is_open(h) && least != 0; k++) {
+	for (k = 0; k < 4 * WAYS && is_open(h); k++) {
 		way = k % WAYS;
 		if (pass == 1 && (way > BY_HEADS || k >= 2 * WAYS))
 			continue;
 		s->hung = k / WAYS % 2 == 0;
-		if (take(h, way, pass != 1 && (k < 2 * WAYS) == ends) &&
-		    (bad = misfits(h)) < least && (pass != 1 || bad == 0)) {
+		cost = take(h, way, pass != 1 && (k < 2 * WAYS) == ends);
+		if (cost != -1 && ((bad = misfits(h)) < least ||
+		    (bad == least && k < 2 * WAYS && cost < least_cost)) &&
+		    (pass != 1 || bad == 0)) {
 			least = bad;
+			least_cost = cost;
 			state_save(&best, s);
 		}
 		state_restore(&was, s);

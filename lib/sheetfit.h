@@ -22,7 +22,9 @@ struct fit {
 
 /* the words of the page, where its rows leave one way: 0 where they do not */
 int	fit_forced(struct fit *h);
-/* the same by all that is known; pass 1: by what that page shows */
+/* where the columns stand, by whole rows of the page, if nothing is known yet */
+void	fit_learn(struct fit *h);
+/* the words of the page by all that is known; pass 1: by what that page shows */
 void	fit_best(struct fit *h, int pass);
 
 /* of sheetcols: the words of a page to their columns */

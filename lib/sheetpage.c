@@ -226,7 +226,7 @@ page_heads(struct page *p, const struct torn_found *found)
 }
 
 /* the places that were learned, shifted so that the page fits them best */
-int
+long
 page_shift(struct page *p)
 {
 	long best = -1, c, s, shift = 0;
@@ -235,9 +235,9 @@ page_shift(struct page *p)
 	/* pdftotext -fixed keeps the places of all pages */
 	c = page_settle(p, 0, 1, 0);
 	if (c != -1 && c <= NEAR_COST * (long)p->n)
-		return 1;
+		return c;
 	if (p->n * p->ncol > SHIFTS_MAX)
-		return 0;
+		return -1;
 	for (i = 0; i < p->n; i++)
 		for (k = 0; k < p->ncol; k++) {
 			if (!p->placed[k])
@@ -250,5 +250,5 @@ page_shift(struct page *p)
 				shift = s;
 			}
 		}
-	return best != -1 && page_settle(p, 0, 1, shift) != -1;
+	return best != -1 ? page_settle(p, 0, 1, shift) : -1;
 }

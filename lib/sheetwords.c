@@ -198,6 +198,35 @@ excuse_edges(struct sheet *s)
 }
 
 /*
+ * A sign of a group's label, torn over lines, may be a mark alone.  It is none
+ * where a label stands to its right, on its line or beside it.
+ */
+static void
+excuse_marks(struct sheet *s, const struct form *f,
+    const struct form_table *ft)
+{
+	struct sheet_word *v, *w;
+	size_t i, k, line;
+
+	for (i = 0; i < s->n; i++) {
+		w = &s->word[i];
+		if (w->t.kind != TOKEN_MARK || !vocab_piece(f, w->sign, w->n))
+			continue;
+		for (k = 0; k < s->n && w->inked; k++) {
+			v = &s->word[k];
+			line = v->line;
+			if (line + 1 < w->line || line > w->line + 1 ||
+			    v->inked || v->n == 0 || v->t.c0 <= w->t.c1 || !is_label(ft,
+			    v->sign + v->item, v->n - (size_t)v->item))
+				continue;
+			w->inked = 0;
+			w->skip = 1;
+			w->t.kind = TOKEN_TEXT;
+		}
+	}
+}
+
+/*
  * Are places counted in display cells?  So they are if more lines end with a
  * figure at one place then (w3m), than counted in signs (lynx, pdftotext).
  */
@@ -273,6 +302,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 			s->word[i].t.c1 = s->word[i].t.x1;
 		}
 	excuse_edges(s);
+	if (!ft->across)
+		excuse_marks(s, f, ft);
 	/* single spaces all along: places mean nothing there */
 	return any != 0 && 4 * apart >= 3 * any;
 }
