@@ -16,7 +16,7 @@ struct name {
 	size_t at;			/* signs seen of it */
 	uint32_t lo, hi;		/* where the last piece stood */
 	uint32_t left, right;		/* where all of them stand that are on the
-					   page of the first */
+					   page of the last */
 	size_t page;
 };
 
@@ -145,11 +145,11 @@ see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
 	uint32_t left = w->t.c0 + (uint32_t)from, right = to == w->n ?
 	    w->t.c1 : w->t.c0 + (uint32_t)to;
 
-	if (m->right == 0) {
+	if (m->right == 0 || m->page != w->t.page) {
 		m->page = w->t.page;
 		m->left = left;
-	} else if (m->page != w->t.page)
-		return;
+		m->right = right;
+	}
 	m->left = left < m->left ? left : m->left;
 	m->right = right > m->right ? right : m->right;
 }
@@ -238,17 +238,19 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
 }
 
-/* where the pieces of each head stand that are on the page of the first */
+/* where the pieces of each head stand that are on the page of the last */
 static void
 place(const struct puzzle *h, struct torn_found *to)
 {
 	struct token *at = to->at;
-	size_t k;
+	size_t k, page = 0;
 
+	for (k = 0; k < h->ncol; k++)
+		page = h->name[k].page > page ? h->name[k].page : page;
 	memset(to, 0, sizeof(*to));
 	for (k = 0; k < h->ncol; k++) {
 		to->name[k] = h->name[k].label;
-		at[k].page = h->name[0].page;
+		at[k].page = page;
 		if (h->name[k].right == 0 || h->name[k].page != at[k].page)
 			continue;
 		at[k].c0 = h->name[k].left;

@@ -6,6 +6,7 @@
 #define BESIDE 3		/* signs between two pieces of one figure, at most */
 #define NEAR_COST 24	/* of a stretch that stands where it should */
 #define SHIFTS_MAX 512	/* shifts of a page that are tried */
+#define UNPLACED 64	/* of a stretch of which is known what it is between */
 #define FAR 100000		/* no column is so far off */
 
 int
@@ -135,6 +136,22 @@ page_ranges(struct page *p)
 	return 1;
 }
 
+/* how far a place is off a column that is known to be between others only */
+static long
+off_unplaced(const struct page *p, size_t col, long at)
+{
+	size_t k;
+	int any = 0;
+
+	for (k = 0; k < p->ncol; k++) {
+		any |= p->placed[k];
+		if (p->placed[k] && (k < col ? at <= 2 * p->hi[k] :
+		    at >= 2 * p->lo[k]))
+			return FAR;
+	}
+	return any ? UNPLACED : FAR;
+}
+
 /* how far stretches i to k are off column col */
 static long
 off(const struct page *p, size_t i, size_t k, size_t col, long shift)
@@ -143,7 +160,7 @@ off(const struct page *p, size_t i, size_t k, size_t col, long shift)
 	long lo = 2 * p->lo[col], hi = 2 * p->hi[col];
 
 	if (!p->placed[col])
-		return FAR;
+		return off_unplaced(p, col, at);
 	d = at < lo ? lo - at : at > hi ? at - hi : 0;
 	return 8 * d + labs(at - (lo + hi) / 2);
 }
@@ -221,7 +238,7 @@ page_heads(struct page *p, const struct torn_found *found)
 	for (k = 0; k < p->ncol; k++) {
 		p->lo[k] = (int32_t)found->at[k].c0;
 		p->hi[k] = (int32_t)found->at[k].c1;
-		p->placed[k] = 1;
+		p->placed[k] = found->at[k].c1 != 0;
 	}
 }
 
