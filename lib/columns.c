@@ -146,6 +146,9 @@ from_heads(struct places *p, const struct align *a, const struct tokens *ts,
 	struct places try = { .n = n };
 	size_t i;
 
+	for (i = 0; i < n; i++)
+		if (a->found[block].at[i].c1 == 0)
+			return;		/* on another page */
 	for (try.way = 0; try.way < EDGES * UNITS; try.way++) {
 		for (i = 0; i < n; i++)
 			try.at[i] = edge(&a->found[block].at[i], try.way);

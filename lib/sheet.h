@@ -34,6 +34,8 @@ struct sheet_word {
 	struct token t;			/* place, line1, page, kind, value */
 	size_t line;			/* of the sheet */
 	int cut;			/* one of figures that touch */
+	int hangs;			/* one space parts it from the word before: only
+					   that word's place counts (pdftotext) */
 	int inked;			/* a figure, touching figures, a mark */
 	int item;			/* signs of the item's number it begins with */
 	int strange;			/* a text that the table has nowhere */
@@ -64,6 +66,7 @@ struct sheet {
 	size_t page[SHEET_LINES], line1[SHEET_LINES];	/* of each line */
 	int empty[SHEET_LINES];
 	size_t nline;
+	int hung;		/* places of words that hang count, too */
 	size_t width;			/* cells of a row of the block in hand */
 	int ends;			/* of that, all rows that are certain have the
 					   last cell */
@@ -85,6 +88,8 @@ int	sheet_rows(struct sheet *s, const struct tokens *ts,
  */
 size_t	sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	    size_t block, size_t lo, size_t hi, struct torn_found *to);
+/* a piece of a head that is none of a row's label */
+int	sheet_only_head(const struct sheet_word *w, const struct form_table *t);
 /* heads that stand once more, on a later page: 1, or 0 where they are in another
  * order; -1 where there are none */
 int	sheet_heads_again(const struct sheet *s, const struct form *f,

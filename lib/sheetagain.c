@@ -1,24 +1,4 @@
-#include <string.h>
-
 #include "sheet.h"
-
-/* a piece of a head that is none of a row's label */
-static int
-is_only_head(const struct sheet_word *w, const struct form_table *t)
-{
-	const struct label *l;
-	size_t k, r;
-
-	if (!w->head || w->inked)
-		return 0;
-	for (r = 0; r < t->nrow; r++)
-		for (l = t->row[r].label; l != NULL; l = l->next)
-			for (k = 0; k + w->n <= l->n; k++)
-				if (w->n != 0 && memcmp(l->sign + k, w->sign,
-				    w->n * sizeof(*w->sign)) == 0)
-					return 0;
-	return 1;
-}
 
 /* is there nothing on the line but words of the table? */
 static int
@@ -50,7 +30,7 @@ sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
 	for (i = 0; i < s->n && s->row[first].found && ft->nblock == 1; i = k) {
 		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page; k++) {
 			if (w[k].line <= s->row[first].hi ||
-			    !is_only_head(&w[k], ft))
+			    !sheet_only_head(&w[k], ft))
 				continue;
 			if (n++ == 0)
 				lo = w[k].line;

@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sheetpage.h"
+#include "sheetfit.h"
 
 #define HABIT_MIN 3	/* rows that make a habit */
 #define NEAR 2		/* halves of a sign that figures of a column are off */
@@ -128,8 +128,8 @@ give_like(struct sheet *s, const struct form_table *t, size_t block,
 }
 
 /* the words of a page to their columns */
-static void
-give(const struct page *p, struct sheet *s, const struct form_table *t,
+void
+page_give(const struct page *p, struct sheet *s, const struct form_table *t,
     size_t block, size_t page, int firm)
 {
 	const struct cover *c;
@@ -143,13 +143,13 @@ give(const struct page *p, struct sheet *s, const struct form_table *t,
 			continue;
 		s->word[i].col = c->col;
 		s->word[i].firm = !p->rest && (firm ||
-		    c->least == c->most) ? FIRM : GUESSED;
+		    c->forced) ? FIRM : GUESSED;
 	}
 }
 
 /* the columns of a page as its whole rows have them; 0 where there are none */
-static int
-learn_whole(struct page *p, const struct sheet *s, const struct form_table *t,
+int
+page_whole(struct page *p, const struct sheet *s, const struct form_table *t,
     size_t block, size_t page)
 {
 	const struct sheet_word *w = s->word;
@@ -173,8 +173,8 @@ learn_whole(struct page *p, const struct sheet *s, const struct form_table *t,
 
 /* do all rows of which the columns are known, so firmly at least, have the last
  * one? */
-static int
-ends_in_last(const struct sheet *s, const struct form_table *t, size_t block,
+int
+sheet_ends(const struct sheet *s, const struct form_table *t, size_t block,
     int firm)
 {
 	size_t i, k, n = 0, r;
@@ -194,70 +194,43 @@ ends_in_last(const struct sheet *s, const struct form_table *t, size_t block,
 	return n >= HABIT_MIN;
 }
 
-/* so the last figure of each row is in the last column: 0 if it cannot be */
-static int
-take_last(struct page *p, const struct sheet *s, const struct form_table *t,
-    size_t block, size_t page)
+/* the first column that a figure of row r right of place c0 has */
+static long
+next_col(const struct sheet *s, long r, uint32_t c0)
 {
-	size_t i, k, r;
-	long last;
+	long col = (long)s->width;
+	size_t i;
 
-	for (r = 0; r < t->nrow; r++) {
-		for (i = 0, last = -1; i < s->n; i++) {
-			if (s->word[i].row != (long)r ||
-			    !page_has(s, t, block, page, i))
-				continue;
-			k = page_cover(p, &s->word[i].t);
-			last = (long)k > last ? (long)k : last;
-		}
-		if (last == -1)
+	for (i = 0; i < s->n; i++)
+		if (s->word[i].row == r && s->word[i].t.c0 > c0 &&
+		    !s->word[i].hangs && s->word[i].col < col)
+			col = s->word[i].col;
+	return col;
+}
+
+/*
+ * Figures that hang on the word before them are in the columns behind its own, or
+ * behind the label.
+ */
+void
+sheet_hang(struct sheet *s, const struct form_table *t, size_t block)
+{
+	struct sheet_word *w;
+	long before;
+	size_t i;
+
+	for (i = 1; i < s->n; i++) {
+		w = &s->word[i];
+		if (!w->hangs || w->row == -1 || w->col != -1 || w->cut ||
+		    t->row[w->row].block != block)
 			continue;
-		if (p->cover[last].most + 1 < (long)p->ncol)
-			return 0;
-		p->cover[last].least = (long)p->ncol - 1;
+		before = w[-1].inked ? w[-1].col : -1;
+		if ((w[-1].inked && (before == -1 || w[-1].row != w->row)) ||
+		    before + 1 >= next_col(s, w->row, w->t.c0))
+			continue;
+		w->col = before + 1;
+		w->firm = GUESSED;
 	}
-	return 1;
-}
-
-/* the columns of a page where its rows leave that open: 0 where nothing says
- * what they are */
-static int
-guess(struct page *p, const struct page *known, const struct sheet *s,
-    const struct form_table *t, size_t block, size_t page,
-    const struct torn_found *heads, int pass)
-{
-	if (!p->rest && learn_whole(p, s, t, block, page))
-		return page_settle(p, 0, 1, 0) != -1;
-	if (heads != NULL && heads->at[0].page == page) {
-		page_heads(p, heads);
-		return page_settle(p, 0, 1, 0) != -1;
-	}
-	if (pass == 1)
-		return 0;
-	if (ends_in_last(s, t, block, GUESSED) && !take_last(p, s, t, block, page))
-		return 0;
-	if (known->n != 0) {
-		memcpy(p->lo, known->lo, sizeof(p->lo));
-		memcpy(p->hi, known->hi, sizeof(p->hi));
-		memcpy(p->placed, known->placed, sizeof(p->placed));
-		return page_shift(p);
-	}
-	if (heads != NULL) {
-		page_heads(p, heads);
-		return page_shift(p);
-	}
-	return page_settle(p, 1, 0, 0) != -1;
-}
-
-/* the page without the rows that have their columns: 0 where there is no way */
-static int
-make_rest(struct page *p, const struct sheet *s, const struct form_table *t,
-    size_t block, size_t page)
-{
-	memset(p, 0, sizeof(*p));
-	p->ncol = s->width;
-	p->rest = 1;
-	return page_make(p, s, t, block, page) && page_ranges(p);
 }
 
 /*
@@ -269,44 +242,33 @@ sheet_columns(struct sheet *s, const struct form *f, size_t t, size_t block,
     const struct torn_found *heads)
 {
 	const struct form_table *ft = &f->table[t];
-	struct page *p = xrealloc(NULL, 2 * sizeof(*p)), *known = p + 1;
-	size_t i, k, page, r;
-	int all, pass;
+	struct page known = { 0 };
+	struct fit fit = { s, f, t, block, 0, heads, &known };
+	size_t i, k, r;
+	int pass;
 
-	known->n = 0;
 	for (i = 0; i < s->n; i++)
 		if (s->word[i].row != -1 &&
 		    ft->row[s->word[i].row].block == block)
 			s->word[i].col = -1;
+	if (s->width > BAND_MAX)
+		return;
 	give_whole(s, ft, block);
 	for (pass = 0; pass < 3; pass++)
 		for (k = 0; k < s->nline; k++) {
-			page = s->page[k];
-			if (k > 0 && page == s->page[k - 1])
-				continue;
-			memset(p, 0, sizeof(*p));
-			p->ncol = s->width;
-			if (p->ncol > BAND_MAX ||
-			    !page_make(p, s, ft, block, page))
+			fit.page = s->page[k];
+			if (k > 0 && fit.page == s->page[k - 1])
 				continue;
 			for (r = 0; r < ft->nrow && pass == 1; r++)
 				give_like(s, ft, block, r);
-			/* whole rows may stand elsewhere than the others */
-			if (!page_ranges(p) && (pass == 0 ||
-			    !make_rest(p, s, ft, block, page)))
-				continue;
-			for (all = 1, i = 0; i < p->n; i++) {
-				all &= p->cover[i].least == p->cover[i].most;
-				p->cover[i].col = p->cover[i].least;
-			}
-			if (pass == 0 && all) {
-				page_learn(known, p);
-				known->n = 1;
-			}
-			if (pass == 0 ? all : guess(p, known, s, ft, block,
-			    page, heads, pass))
-				give(p, s, ft, block, page, all && !p->rest);
+			if (pass == 0)
+				fit_forced(&fit);
+			else if (pass == 1)
+				fit_learn(&fit);
+			if (pass != 0)
+				fit_best(&fit, pass);
 		}
-	s->ends = !ft->across && ends_in_last(s, ft, block, FIRM);
-	free(p);
+	s->hung = 1;
+	sheet_hang(s, ft, block);
+	s->ends = !ft->across && sheet_ends(s, ft, block, FIRM);
 }

@@ -15,6 +15,9 @@ struct name {
 	const struct label *any;	/* those that it may be */
 	size_t at;			/* signs seen of it */
 	uint32_t lo, hi;		/* where the last piece stood */
+	uint32_t left, right;		/* where all of them stand that are on the
+					   page of the last */
+	size_t page;
 };
 
 /* heads of which the pieces are being given to columns, in the order of the
@@ -24,6 +27,9 @@ struct puzzle {
 	const struct form_table *t;
 	struct name name[NAMES];
 	size_t ncol, nname;
+	uint32_t lo, hi;		/* where pieces stand at all */
+	int strict;			/* what only heads have is a head's */
+	int plain;			/* columns are tried from left to right */
 	size_t nfound;			/* columns, counted when all is given */
 	int some;			/* the last columns may be missing */
 	size_t word[PIECES];
@@ -72,23 +78,11 @@ static int
 complete(struct puzzle *h)
 {
 	const struct name *m;
-	uint32_t right[NAMES] = { 0 };
-	const struct token *t;
-	size_t i, k, page = 0;
-	int any = 0;
+	size_t i, k;
 
-	for (i = 0; i < h->n; i++) {
-		t = &h->s->word[h->word[i]].t;
-		if (h->of[i] == -1) {
-			if (h->some && h->s->word[h->word[i]].head == 1)
-				return 0;
-			continue;
-		}
-		page = any ? page : t->page;
-		any = 1;
-		if (t->page == page && t->c1 > right[h->of[i]])
-			right[h->of[i]] = t->c1;
-	}
+	for (i = 0; i < h->n && h->some; i++)
+		if (h->of[i] == -1 && h->s->word[h->word[i]].head == 1)
+			return 0;
 	for (k = h->nfound = 0; k < h->ncol && h->name[k].label != NULL; k++)
 		h->nfound++;
 	if (h->nfound < (h->some ? FIRST_MIN : h->ncol))
@@ -101,9 +95,26 @@ complete(struct puzzle *h)
 			continue;
 		}
 		if (m->label == NULL || m->at != m->label->n ||
-		    (k > 0 && k != h->ncol && right[k] <= right[k - 1]))
+		    (k > 0 && k != h->ncol && m->page == m[-1].page &&
+		    m->right <= m[-1].right))
 			return 0;
 	}
+	return 1;
+}
+
+int
+sheet_only_head(const struct sheet_word *w, const struct form_table *t)
+{
+	const struct label *l;
+	size_t k, r;
+
+	if (!w->head || w->inked)
+		return 0;
+	for (r = 0; r < t->nrow; r++)
+		for (l = t->row[r].label; l != NULL; l = l->next)
+			for (k = 0; k + w->n <= l->n; k++)
+				if (begins(l, k, w))
+					return 0;
 	return 1;
 }
 
@@ -115,6 +126,8 @@ is_other(const struct puzzle *h, size_t i)
 	const struct sheet_word *w = &h->s->word[h->word[i]];
 	size_t k;
 
+	if (h->strict && sheet_only_head(w, h->t))
+		return 0;
 	if (w->skip <= 1 || is_number(w))
 		return 1;
 	for (k = 0; k < h->n; k++)
@@ -122,6 +135,22 @@ is_other(const struct puzzle *h, size_t i)
 		    h->of[k] != -1)
 			return 0;
 	return 1;
+}
+
+/* signs from .. to - 1 of a word are a piece of that name */
+static void
+see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
+{
+	uint32_t left = w->t.c0 + (uint32_t)from, right = to == w->n ?
+	    w->t.c1 : w->t.c0 + (uint32_t)to;
+
+	if (m->right == 0 || m->page != w->t.page) {
+		m->page = w->t.page;
+		m->left = left;
+		m->right = right;
+	}
+	m->left = left < m->left ? left : m->left;
+	m->right = right > m->right ? right : m->right;
 }
 
 static int	give(struct puzzle *h, size_t i, size_t from, long col, long row);
@@ -151,6 +180,7 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 		m->at += n;
 		m->lo = w->t.c0;
 		m->hi = w->t.c1;
+		see(m, w, from, next == 0 ? w->n : next);
 		h->of[i] = (long)k;
 		if (k < h->ncol ? give(h, i + (next == 0), next, (long)k, row) :
 		    give(h, i + (next == 0), next, col, (long)k))
@@ -171,6 +201,22 @@ wants(const struct name *m, uint32_t sign)
 		if (m->at < l->n && l->sign[m->at] == sign)
 			return 1;
 	return 0;
+}
+
+/* the column that piece i stands in if all are of one width, and then those
+ * beside it: number n of them; none: one that there is not */
+static size_t
+likely(const struct puzzle *h, size_t i, size_t n)
+{
+	const struct token *t = &h->s->word[h->word[i]].t;
+	size_t at = 0, by = (n + 1) / 2;
+
+	if (h->plain)
+		return n;
+	if (t->c0 > h->lo)
+		at = (t->c0 + t->c1 - 2 * (size_t)h->lo) * h->ncol /
+		    (2 * (size_t)(h->hi - h->lo) + 1);
+	return n % 2 != 0 ? at + by : at >= by ? at - by : h->ncol;
 }
 
 /*
@@ -196,8 +242,9 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 	for (k = row == -1 ? h->ncol : (size_t)row; k < h->nname; k++)
 		if (wants(&h->name[k], sign))
 			can[n++] = k;
-	for (k = col == -1 ? 0 : (size_t)col; k < h->ncol; k++)
-		if (wants(&h->name[k], sign))
+	for (j = 0; j < 2 * h->ncol; j++)
+		if ((k = likely(h, i, j)) < h->ncol && (col == -1 ||
+		    k >= (size_t)col) && wants(&h->name[k], sign))
 			can[n++] = k;
 	for (over = 1; over >= 0; over--)
 		for (j = 0; j < n; j++)
@@ -235,13 +282,13 @@ take_sign(uint32_t *sign, size_t *n, uint32_t u)
 
 /*
  * Is there no way to give all names their pieces?  Each sign of theirs is one of
- * a piece, and each ends farther right than the one before.  A search may take
- * long to say so.
+ * a piece, and on a page each ends farther right than the one before; several
+ * may end within a piece.  A search may take long to say so.
  */
 static int
 is_hopeless(const struct puzzle *h)
 {
-	uint32_t best, right = 0, sign[PIECES * SHEET_SIGNS];
+	uint32_t best, end, right = 0, sign[PIECES * SHEET_SIGNS];
 	const struct sheet_word *w;
 	const struct label *l;
 	size_t i, k, n = 0;
@@ -257,13 +304,16 @@ is_hopeless(const struct puzzle *h)
 			if (!take_sign(sign, &n, l->sign[i]))
 				return 1;
 	}
+	if (h->s->word[h->word[0]].t.page != w->t.page)
+		return 0;
 	for (k = 0; k < h->nname; k++, right = best) {
 		best = k == 0 || k == h->ncol ? 0 : UINT32_MAX;
 		for (i = 0; i < h->n && best != 0; i++) {
 			w = &h->s->word[h->word[i]];
-			if (w->t.c1 > right && w->t.c1 < best &&
+			end = (w->t.c0 > right ? w->t.c0 : right) + 1;
+			if (w->t.c1 > right && end < best &&
 			    has_sign(h->name[k].any, w))
-				best = w->t.c1;
+				best = end;
 		}
 		if (best == UINT32_MAX)
 			return 1;
@@ -271,34 +321,24 @@ is_hopeless(const struct puzzle *h)
 	return 0;
 }
 
-/* where the pieces of each head stand that are on the page of the first */
+/* where the pieces of each head stand that are on the page of the last */
 static void
 place(const struct puzzle *h, struct torn_found *to)
 {
-	const struct token *t;
-	struct token *at;
-	size_t i, page = 0;
-	int any = 0;
+	struct token *at = to->at;
+	size_t k, page = 0;
 
+	for (k = 0; k < h->ncol; k++)
+		page = h->name[k].page > page ? h->name[k].page : page;
 	memset(to, 0, sizeof(*to));
-	for (i = 0; i < h->n; i++) {
-		if (h->of[i] == -1 || (size_t)h->of[i] >= h->ncol)
+	for (k = 0; k < h->ncol; k++) {
+		to->name[k] = h->name[k].label;
+		at[k].page = page;
+		if (h->name[k].right == 0 || h->name[k].page != at[k].page)
 			continue;
-		t = &h->s->word[h->word[i]].t;
-		if (!any)
-			page = t->page;
-		any = 1;
-		at = &to->at[h->of[i]];
-		at->page = page;
-		if (t->page != page)
-			continue;
-		if (at->c1 == 0 || t->c0 < at->c0)
-			at->c0 = t->c0;
-		if (t->c1 > at->c1)
-			at->c1 = t->c1;
+		at[k].c0 = h->name[k].left;
+		at[k].c1 = h->name[k].right;
 	}
-	for (i = 0; i < h->ncol; i++)
-		to->name[i] = h->name[i].label;
 }
 
 /* the stretches of a line that the pieces of heads cover, from left to right; at
@@ -382,11 +422,28 @@ find_apart(struct puzzle *h)
 		h->name[k].label = spelt(h, k);
 		h->name[k].at = h->name[k].label->n;
 	}
+	for (i = 0; i < h->n && good; i++)
+		if (h->of[i] != -1)
+			see(&h->name[h->of[i]], &h->s->word[h->word[i]], 0,
+			    h->s->word[h->word[i]].n);
 	for (i = 0; i < h->n; i++)
 		if (!good)
 			h->of[i] = -1;
 		else
 			h->placed[i] = h->of[i] != -1;
+}
+
+/* the pieces are given to their names, in this order or that */
+static int
+search(struct puzzle *h)
+{
+	for (h->strict = 1; h->strict >= 0; h->strict--)
+		for (h->plain = 0; h->plain <= 1; h->plain++) {
+			h->tries = 0;
+			if (give(h, 0, 0, -1, -1))
+				return 1;
+		}
+	return 0;
 }
 
 size_t
@@ -395,6 +452,7 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 {
 	struct puzzle h = { .s = s, .t = &f->table[t] };
 	const struct form_block *b = &h.t->block[block];
+	const struct token *at;
 	size_t i, k, line = 0;
 
 	h.ncol = h.t->across ? b->ncol * h.t->nrow : b->ncol;
@@ -415,12 +473,20 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 		line = s->word[i].line;
 		h.word[h.n++] = i;
 	}
+	for (i = 0; i < h.n; i++) {
+		if (!s->word[h.word[i]].head)
+			continue;
+		at = &s->word[h.word[i]].t;
+		h.lo = h.hi == 0 || at->c0 < h.lo ? at->c0 : h.lo;
+		h.hi = at->c1 > h.hi ? at->c1 : h.hi;
+	}
 	h.most = lo == 0 ? TRIES : TRIES_FEW;
 	if (h.n == 0)
 		return 0;
 	find_apart(&h);
-	if (is_hopeless(&h) || !give(&h, 0, 0, -1, -1)) {
+	if (is_hopeless(&h) || !search(&h)) {
 		h.some = 1;
+		h.strict = 0;
 		h.tries = 0;
 		if (h.t->across || !give(&h, 0, 0, -1, -1))
 			return 0;

@@ -6,6 +6,7 @@
 #define BESIDE 3		/* signs between two pieces of one figure, at most */
 #define NEAR_COST 24	/* of a stretch that stands where it should */
 #define SHIFTS_MAX 512	/* shifts of a page that are tried */
+#define UNPLACED 64	/* of a stretch of which is known what it is between */
 #define FAR 100000		/* no column is so far off */
 
 int
@@ -13,6 +14,7 @@ page_has(const struct sheet *s, const struct form_table *t, size_t block,
     size_t page, size_t i)
 {
 	return s->word[i].row != -1 && !s->word[i].cut &&
+	    (s->hung || !s->word[i].hangs) &&
 	    s->word[i].t.page == page &&
 	    t->row[s->word[i].row].block == block;
 }
@@ -129,8 +131,25 @@ page_ranges(struct page *p)
 		p->cover[i].most = col;
 		if (p->cover[i].least > col || col >= (long)p->ncol)
 			return 0;
+		p->cover[i].forced = p->cover[i].least == col;
 	}
 	return 1;
+}
+
+/* how far a place is off a column that is known to be between others only */
+static long
+off_unplaced(const struct page *p, size_t col, long at)
+{
+	size_t k;
+	int any = 0;
+
+	for (k = 0; k < p->ncol; k++) {
+		any |= p->placed[k];
+		if (p->placed[k] && (k < col ? at <= 2 * p->hi[k] :
+		    at >= 2 * p->lo[k]))
+			return FAR;
+	}
+	return any ? UNPLACED : FAR;
 }
 
 /* how far stretches i to k are off column col */
@@ -141,7 +160,7 @@ off(const struct page *p, size_t i, size_t k, size_t col, long shift)
 	long lo = 2 * p->lo[col], hi = 2 * p->hi[col];
 
 	if (!p->placed[col])
-		return FAR;
+		return off_unplaced(p, col, at);
 	d = at < lo ? lo - at : at > hi ? at - hi : 0;
 	return 8 * d + labs(at - (lo + hi) / 2);
 }
@@ -219,12 +238,12 @@ page_heads(struct page *p, const struct torn_found *found)
 	for (k = 0; k < p->ncol; k++) {
 		p->lo[k] = (int32_t)found->at[k].c0;
 		p->hi[k] = (int32_t)found->at[k].c1;
-		p->placed[k] = 1;
+		p->placed[k] = found->at[k].c1 != 0;
 	}
 }
 
 /* the places that were learned, shifted so that the page fits them best */
-int
+long
 page_shift(struct page *p)
 {
 	long best = -1, c, s, shift = 0;
@@ -233,9 +252,9 @@ page_shift(struct page *p)
 	/* pdftotext -fixed keeps the places of all pages */
 	c = page_settle(p, 0, 1, 0);
 	if (c != -1 && c <= NEAR_COST * (long)p->n)
-		return 1;
+		return c;
 	if (p->n * p->ncol > SHIFTS_MAX)
-		return 0;
+		return -1;
 	for (i = 0; i < p->n; i++)
 		for (k = 0; k < p->ncol; k++) {
 			if (!p->placed[k])
@@ -248,5 +267,5 @@ page_shift(struct page *p)
 				shift = s;
 			}
 		}
-	return best != -1 && page_settle(p, 0, 1, shift) != -1;
+	return best != -1 ? page_settle(p, 0, 1, shift) : -1;
 }

@@ -18,6 +18,7 @@ struct cover {
 	uint32_t lo, hi;
 	uint64_t others;	/* stretches that a row has besides this one */
 	long least, most;	/* columns that it may be */
+	int forced;		/* there is no other way */
 	long col;
 };
 
@@ -50,7 +51,7 @@ void	page_heads(struct page *p, const struct torn_found *found);
  * known places, shifted, least.  What they are off, or -1.
  */
 long	page_settle(struct page *p, int full, int placed, long shift);
-/* with the shift that fits best: 0 where none does */
-int	page_shift(struct page *p);
+/* with the shift that fits best: what they are off, or -1 where none does */
+long	page_shift(struct page *p);
 
 #endif

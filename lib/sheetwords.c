@@ -158,7 +158,7 @@ take_word(struct sheet *s, const struct form *f, const struct form_table *ft,
 	w->line = line;
 	w->row = w->col = -1;
 	w->firm = 0;
-	w->cut = 0;
+	w->cut = w->hangs = 0;
 	w->inked = t.kind != TOKEN_TEXT && t.kind != TOKEN_BLANK;
 	w->n = fold(t.raw, w->sign, SHEET_SIGNS);
 	w->item = w->head = w->strange = 0;
@@ -195,6 +195,35 @@ excuse_edges(struct sheet *s)
 		    (w[i].line + 1 < s->nline && s->page[w[i].line] !=
 		    s->page[w[i].line + 1])))
 			s->word[i].skip = s->word[i].strange = 0;
+}
+
+/*
+ * A sign of a group's label, torn over lines, may be a mark alone.  It is none
+ * where a label stands to its right, on its line or beside it.
+ */
+static void
+excuse_marks(struct sheet *s, const struct form *f,
+    const struct form_table *ft)
+{
+	struct sheet_word *v, *w;
+	size_t i, k, line;
+
+	for (i = 0; i < s->n; i++) {
+		w = &s->word[i];
+		if (w->t.kind != TOKEN_MARK || !vocab_piece(f, w->sign, w->n))
+			continue;
+		for (k = 0; k < s->n && w->inked; k++) {
+			v = &s->word[k];
+			line = v->line;
+			if (line + 1 < w->line || line > w->line + 1 ||
+			    v->inked || v->n == 0 || v->t.c0 <= w->t.c1 || !is_label(ft,
+			    v->sign + v->item, v->n - (size_t)v->item))
+				continue;
+			w->inked = 0;
+			w->skip = 1;
+			w->t.kind = TOKEN_TEXT;
+		}
+	}
 }
 
 /*
@@ -260,6 +289,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 			if (t.kind == TOKEN_FIGURE || t.c1 - t.c0 == 1)
 				with_next(f, &t, &text, at);
 			take_word(s, f, ft, t, s->nline);
+			s->word[s->n - 1].hangs = ts->page != 0 && t.gap == 1 &&
+			    s->n > 1 && s->word[s->n - 2].line == s->nline;
 			any += t.kind == TOKEN_FIGURE;
 			apart += t.kind == TOKEN_FIGURE && t.gap > 1;
 		}
@@ -271,6 +302,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 			s->word[i].t.c1 = s->word[i].t.x1;
 		}
 	excuse_edges(s);
+	if (!ft->across)
+		excuse_marks(s, f, ft);
 	/* single spaces all along: places mean nothing there */
 	return any != 0 && 4 * apart >= 3 * any;
 }
