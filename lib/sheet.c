@@ -314,6 +314,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 		}
 		sheet_columns(s, f, t, b, a->torn[flat] ? &a->found[flat] :
 		    NULL);
+		if (ft->across && a->torn[flat])
+			sheet_under(s, &a->found[flat], s->width);
 		for (r = 0; r < ft->nrow; r++)
 			if (ft->row[r].block == b && s->row[r].found &&
 			    (r == 0 || !ft->across))
