@@ -100,6 +100,8 @@ void	sheet_columns(struct sheet *s, const struct form *f, size_t t,
  */
 int	sheet_under(struct sheet *s, const struct torn_found *heads,
 	    size_t ncol);
+/* does a figure of the row stand where a line begins, below no head? */
+int	sheet_flows(const struct sheet *s, size_t row);
 /* table t as it stands on its sheet, where the grid has nothing better */
 void	sheet_read(struct align *a, const struct tokens *ts, size_t t);
 

@@ -2,6 +2,10 @@
 
 #include "sheet.h"
 
+/*
+ * What holds of text without pages only (w3m, lynx), which is no paper.
+ */
+
 #define NEAR 2		/* halves of a sign that figures are off their heads */
 #define CLEAR 3		/* the next head is so many times farther away */
 
@@ -114,4 +118,26 @@ sheet_under(struct sheet *s, const struct torn_found *heads, size_t ncol)
 			s->word[i].firm = LIKELY;
 		}
 	return 1;
+}
+
+/*
+ * lynx puts a figure to the beginning of a line where it breaks a row: it stands
+ * there under no head, but where the row's label begins, or farther left.
+ */
+int
+sheet_flows(const struct sheet *s, size_t row)
+{
+	const struct sheet_word *w = s->word;
+	uint32_t label = UINT32_MAX;
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (w[i].line >= s->row[row].lo && w[i].line <=
+		    s->row[row].hi && !w[i].inked && w[i].t.c0 < label)
+			label = w[i].t.c0;
+	for (i = 0; i < s->n; i++)
+		if (w[i].row == (long)row && w[i].t.c0 <= label && (i == 0 ||
+		    w[i - 1].line != w[i].line))
+			return 1;
+	return 0;
 }
