@@ -30,6 +30,7 @@ struct usual {
 	long unit[2];		/* spaces, lines of a blank; 0: not known */
 	int hidden;		/* some blanks leave no trace */
 	int sums;		/* each row ends with its sum */
+	int back;		/* or with its last cell: see ends_back */
 };
 
 static int
@@ -128,6 +129,36 @@ by_size(const struct usual *u, const struct gap *g)
 	return (size_t)(more / unit);
 }
 
+/*
+ * Where no row is whole: the lines between texts of the table that stand alone,
+ * its heads and labels, if all are as far apart; else 0.
+ */
+static long
+between_texts(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct token *t;
+	size_t d = 0, i, n = 0, lo, hi;
+
+	lo = a->runs.run[a->habits[br->table].lo].first;
+	hi = a->runs.run[a->habits[br->table].hi].first;
+	/* the heads above its first row */
+	while (lo > 0 && ts->token[lo - 1].kind == TOKEN_TEXT &&
+	    ts->token[lo - 1].section == ts->token[hi].section)
+		lo--;
+	for (i = lo; i < hi; i++) {
+		t = &ts->token[i];
+		if (t[0].kind != TOKEN_TEXT || t[1].kind != TOKEN_TEXT)
+			continue;
+		if (t[0].page != t[1].page || (n != 0 && t[1].row - t[0].row !=
+		    d))
+			return 0;
+		d = t[1].row - t[0].row;
+		n++;
+	}
+	return n < ROWS_MIN ? 0 : (long)d;
+}
+
 /* the least gaps, and whether whole rows break */
 static void
 learn_least(struct usual *u, const struct align *a, const struct tokens *ts,
@@ -195,6 +226,35 @@ learn_units(struct usual *u, const struct align *a, const struct tokens *ts,
 			}
 }
 
+/*
+ * Nothing hides behind the last figure of any row, while blanks leave traces in
+ * front of those of the short rows: then they all end with their last cell
+ * (tests/layouts/lynx-totals).
+ */
+static int
+ends_back(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct token *t;
+	struct cells c;
+	size_t b, n = 0, least = SIZE_MAX, most = 0, d;
+
+	for (b = a->first_band[br->table]; b < a->first_band[br->table + 1];
+	    b++) {
+		if (!band_cells(&c, a, ts, br, b))
+			continue;
+		t = &ts->token[c.at[c.n - 1]];
+		if (c.at[c.n - 1] + 1 == ts->n || t[1].kind != TOKEN_TEXT ||
+		    t[1].section != t->section || t[1].page != t->page)
+			continue;
+		d = t[1].row - t->row;
+		least = d < least ? d : least;
+		most = d > most ? d : most;
+		n += c.n < br->band.n;
+	}
+	return n >= ROWS_MIN && least == most;
+}
+
 /* what is usual in the table, if white space tells where its blanks are */
 static int
 learn(struct usual *u, const struct align *a, const struct tokens *ts,
@@ -203,6 +263,7 @@ learn(struct usual *u, const struct align *a, const struct tokens *ts,
 	struct cells c;
 	size_t b, bad = 0, good = 0, k, mute = 0, some = 0, n;
 	size_t noisy[2] = { 0 }, whole = 0;
+	long base;
 
 	memset(u, 0, sizeof(*u));
 	learn_least(u, a, ts, br);
@@ -217,6 +278,12 @@ learn(struct usual *u, const struct align *a, const struct tokens *ts,
 			    c.gap[k].lines;
 		noisy[0] += n & 1;
 		noisy[1] += n >> 1;
+	}
+	if (whole == 0 && u->spaces == -1 &&
+	    (base = between_texts(a, ts, br)) != 0 && base <= u->lines) {
+		u->lines = base;
+		u->breaks = 1;
+		whole = 1;
 	}
 	if (4 * noisy[0] > whole)
 		u->spaces = -1;
@@ -238,10 +305,13 @@ learn(struct usual *u, const struct align *a, const struct tokens *ts,
 		}
 	}
 	if (some < ROWS_MIN || whole == 0 || 4 * noisy[1] > whole ||
-	    5 * mute > some || 4 * bad > good)
+	    5 * mute > some)
+		return 0;
+	u->back = ends_back(a, ts, br);
+	if (4 * bad > good && !u->back)
 		return 0;
 	u->hidden = mute != 0;
-	u->sums = bad == 0;
+	u->sums = bad == 0 || u->back;
 	learn_units(u, a, ts, br);
 	return 1;
 }

@@ -7,6 +7,8 @@
 #define REACH 3			/* lines that a cell goes on in */
 #define CELL_MAX 400		/* bytes of what is broken */
 
+#define PARTED_MAX 40		/* bytes before such a break */
+
 #define SPAN_END '/'	/* what ends a cell is </span>; else it is one sign */
 
 static int
@@ -64,8 +66,17 @@ open_spans(struct span s)
 	return n > 0;
 }
 
+/* does a paragraph that has attributes break in this line, as pandoc writes it,
+ * before they come?  [0\ and, on the next line, ]{...} */
+static int
+is_parted(struct span s)
+{
+	return *s.p == '[' && s.p[s.n - 1] == '\\' && s.n <= PARTED_MAX &&
+	    memchr(s.p, ']', s.n) == NULL;
+}
+
 /* where in s something begins that the line does not end: a quoted cell, a tag,
- * attributes, a span; what ends it in *end; s.n if there is none */
+ * attributes, a span, a paragraph; what ends it in *end; s.n if there is none */
 static size_t
 opens(struct span s, char *end)
 {
@@ -82,6 +93,10 @@ opens(struct span s, char *end)
 	    (at != 0 || memchr(s.p, '|', s.n) == NULL)) {
 		*end = '"';
 		return at;
+	}
+	if (is_parted(s)) {
+		*end = '}';
+		return 0;
 	}
 	for (i = s.n; i-- > 0;) {
 		if (s.p[i] == '>' || s.p[i] == '}' || s.p[i] == '|')
@@ -172,6 +187,7 @@ join(struct tokens *ts, size_t i, size_t last, size_t at, char end,
 		append(b, &len, (struct span){ t.p, n - 1 });
 	} else {
 		/* only one blank: two part cells */
+		cell.n -= (size_t)is_parted(cell);
 		append(b, &len, trim(cell));
 		for (k = i + 1; k <= last; k++) {
 			s = trim(k < last ? ts->line[k].text :

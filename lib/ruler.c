@@ -129,6 +129,18 @@ below(struct span s, const struct ruler *r, size_t k, int signs, int *cut)
 	return (struct span){ s.p + from, i - from };
 }
 
+/* pandoc writes a break before a cell's text, or behind it, as a backslash alone
+ * on its line (tests/layouts/ruler-breaks) */
+static void
+append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
+{
+	s = trim(s);
+	if (span_is(c->text, "\\") && s.n != 0)
+		c->text.n = 0;
+	if (c->text.n == 0 || !span_is(s, "\\"))
+		box_append(ts, c, s, line1);
+}
+
 static void
 set_broken(struct tokens *ts, size_t from)
 {
@@ -157,7 +169,7 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 			s = below(ts->line[i].text, r, k, signs, &cut);
 			/* that parts two cells: the line is shifted */
 			cut |= has_gap(s);
-			box_append(ts, &c, s, ts->line[i].line1);
+			append(ts, &c, s, ts->line[i].line1);
 		}
 		t.line1 = c.line1;
 		t.gap = 2;

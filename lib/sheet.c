@@ -314,9 +314,12 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 		}
 		sheet_columns(s, f, t, b, a->torn[flat] ? &a->found[flat] :
 		    NULL);
+		if (ft->across && a->torn[flat])
+			sheet_under(s, &a->found[flat], s->width);
 		for (r = 0; r < ft->nrow; r++)
 			if (ft->row[r].block == b && s->row[r].found &&
-			    (r == 0 || !ft->across))
+			    (ft->across ? r == 0 : ts->page != 0 ||
+			    !sheet_flows(s, r)))
 				lay_sheet(s, a, t, r, s->width,
 				    laid + (ft->row[r].cell - first));
 	}

@@ -99,6 +99,14 @@ int	sheet_across(struct align *a, const struct tokens *ts, size_t t);
 /* columns of the words of a block; heads: where those stand, or NULL */
 void	sheet_columns(struct sheet *s, const struct form *f, size_t t,
 	    size_t block, const struct torn_found *heads);
+/*
+ * The words of the line of a table that is across, of text that has no pages,
+ * to the heads that they stand just under: 0 where they do not.
+ */
+int	sheet_under(struct sheet *s, const struct torn_found *heads,
+	    size_t ncol);
+/* does a figure of the row stand where a line begins, below no head? */
+int	sheet_flows(const struct sheet *s, size_t row);
 /* table t as it stands on its sheet, where the grid has nothing better */
 void	sheet_read(struct align *a, const struct tokens *ts, size_t t);
 

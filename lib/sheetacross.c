@@ -19,6 +19,18 @@ is_figures(const struct sheet *s, size_t line)
 	return any;
 }
 
+/* places are counted in display cells from here on */
+static void
+take_cells(struct sheet *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		s->word[i].t.c0 = s->word[i].t.x0;
+		s->word[i].t.c1 = s->word[i].t.x1;
+	}
+}
+
 /*
  * The lines of figures, *lo .. *hi - 1: 0 where there are none, or others
  * elsewhere, as those of last year.
@@ -40,24 +52,45 @@ find_lines(const struct sheet *s, size_t *lo, size_t *hi)
 	return n != 0;
 }
 
+/* the heads over line lo, or those before them that stand once more */
+static int
+find_above(struct align *a, size_t t, size_t lo)
+{
+	size_t k;
+
+	for (k = 0; k < lo && k < AGAIN_MAX; k++)
+		if (sheet_heads(a->sheet, a->form, t, 0, k, lo,
+		    &a->found[align_block(a->form, t, 0)]) != 0)
+			return 1;
+	return 0;
+}
+
 int
 sheet_across(struct align *a, const struct tokens *ts, size_t t)
 {
 	const struct form *f = a->form;
 	const struct form_table *ft = &f->table[t];
 	struct sheet *s = a->sheet;
-	size_t flat = align_block(f, t, 0), hi, i, k, lo, n, r;
-	int good = 0;
+	size_t flat = align_block(f, t, 0), hi, i, lo, n, r;
+	int good;
 
 	s->width = ft->nrow * ft->ncol;
 	if (!ft->across || ft->nblock != 1 || ft->nrow > SHEET_ROWS ||
 	    !sheet_words(s, ts, f, t) || !find_lines(s, &lo, &hi))
 		return 0;
-	/* they may stand once more on the next page */
-	for (k = 0; k < lo && k < AGAIN_MAX && !good; k++)
-		good = sheet_heads(s, f, t, 0, k, lo, &a->found[flat]) != 0;
-	for (i = 0, n = 0; i < s->n; i++)
-		n += s->word[i].line >= lo && s->word[i].line < hi;
+	for (i = 0, n = 0; i < s->n; i++) {
+		if (s->word[i].line < lo || s->word[i].line >= hi)
+			continue;
+		s->word[i].row = 0;
+		n++;
+	}
+	good = find_above(a, t, lo);
+	/* one line of figures does not tell what counts places */
+	if (ts->page == 0 && (!good || (n < s->width &&
+	    !sheet_under(s, &a->found[flat], s->width)))) {
+		take_cells(s);
+		good = find_above(a, t, lo);
+	}
 	if (!good && (n != s->width || a->out.heads[flat] == HEADS_FOREIGN))
 		return 0;
 	if (good) {
@@ -67,8 +100,5 @@ sheet_across(struct align *a, const struct tokens *ts, size_t t)
 	for (r = 0; r < ft->nrow; r++)
 		s->row[r] = (struct sheet_row){ .found = 1, .sure = good,
 		    .lo = lo, .hi = hi - 1, .n = r == 0 ? n : 0 };
-	for (i = 0; i < s->n; i++)
-		if (s->word[i].line >= lo && s->word[i].line < hi)
-			s->word[i].row = 0;
 	return 1;
 }

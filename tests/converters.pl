@@ -2,6 +2,7 @@
 # converters: what converters make of pages of which every cell is known.
 #
 #	perl converters.pl twin DIR		# NNNN-twin.html beside NNNN.html
+#	perl converters.pl twins DIR TO		# TO/NNNN-KK.html
 #	perl converters.pl list DIR		# the converters whose texts are here
 #	perl converters.pl score DIR CELLS CONVERTER...
 #
@@ -12,6 +13,11 @@
 # page with that blank elsewhere in its row (the twin) gives the same text; a
 # figure, if its digits are not there.  These cells are left out of the score
 # and told.  A wrong figure without a note is none of them, ever.
+#
+# Blanks of a page may be tags of several kinds, of which some leave a trace.  So
+# there are TWINS more twins for converters that are quick, each with the blanks
+# of all rows strewn anew: a cell is destroyed if one of them says something
+# else in it, and the text between the labels of its row is the same.
 use strict;
 use warnings;
 use utf8;
@@ -22,6 +28,7 @@ use Records;
 use Unicode::Normalize qw(NFKC);
 
 use constant SHOWN => 20;
+use constant TWINS => 32;
 
 binmode STDOUT, ':utf8';
 binmode STDERR, ':utf8';
@@ -81,11 +88,43 @@ sub mixed
 	} rows(@_);
 }
 
+# a number below n, the next of a seed
+sub draw
+{
+	my ($seed, $n) = @_;
+
+	$$seed = ($$seed * 1103515245 + 12345) % 2**31;
+	return int($$seed / 2**16) % $n;
+}
+
+sub shuffle
+{
+	my ($seed, @a) = @_;
+
+	for my $i (reverse 1 .. $#a) {
+		my $k = draw($seed, $i + 1);
+		@a[$i, $k] = @a[$k, $i];
+	}
+	return @a;
+}
+
+# one thing of a list for its neighbour
+sub exchange
+{
+	my ($seed, @a) = @_;
+	my $i = draw($seed, $#a);
+
+	@a[$i, $i + 1] = @a[$i + 1, $i];
+	return @a;
+}
+
 # Move the blanks of a row: figures keep their order.  cells: where each begins
-# and ends in the list of tokens.
+# and ends in the list of tokens.  With a seed, strewn by it, in any order, or one
+# past its neighbour; else one further.  What is where then: 1 a figure, 0 a blank; '' if the
+# row is none.
 sub move
 {
-	my ($tok, @cells) = @_;
+	my ($tok, $seed, @cells) = @_;
 	my @in = map { join '', @$tok[$_->[0] .. $_->[1]] } @cells;
 	my @text = map { shown($_) } @in;
 	my $i = @cells;
@@ -95,52 +134,82 @@ sub move
 	my @full = grep { $text[$_] ne '' } @at;
 	my @blank = grep { $text[$_] eq '' } @at;
 	# table 4 has no labels
-	return 0 unless @full && @blank && ($i || @cells == 15);
-	my @mask = map { $text[$_] ne '' } @at;
+	return '' unless @full && @blank && ($i || @cells == 15);
+	my @mask = map { $text[$_] ne '' ? 1 : 0 } @at;
 	my @new = @mask;
+	my $few = $seed && draw($seed, 2);
+	@blank = shuffle($seed, @blank) if $seed && !$few;
 	do {
-		push @new, shift @new;
+		@new = !$seed ? (@new[1 .. $#new], $new[0]) :
+		    $few ? exchange($seed, @mask) : shuffle($seed, @new);
 	} until grep { $new[$_] != $mask[$_] } 0 .. $#mask;
 	for my $k (0 .. $#at) {
 		my $from = $new[$k] ? shift @full : shift @blank;
 		my ($a, $b) = @{$cells[$at[$k]]};
 		@$tok[$a .. $b] = ($in[$from], ('') x ($b - $a));
 	}
-	return 1;
+	return join '', @new;
+}
+
+# the page with its blanks moved, and what is where in each row of some
+sub moved
+{
+	my ($html, $seed) = @_;
+	my $tag = qr{<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>}s;
+	my @tok = split /($tag)/, $html;
+	my ($from, @cells, @masks);
+
+	for my $i (0 .. $#tok) {
+		if ($tok[$i] =~ /^<t[dh]\b/i) {
+			$from = $i + 1;
+		} elsif ($tok[$i] =~ /^<\/t[dh]\b/i) {
+			push @cells, [$from, $i - 1];
+		} elsif ($tok[$i] =~ /^<\/tr\b/i) {
+			my $m = move(\@tok, $seed, @cells);
+			push @masks, $m if $m ne '';
+			@cells = ();
+		}
+	}
+	return (join('', @tok), @masks);
 }
 
 sub twin
 {
 	my ($dir) = @_;
-	my $tag = qr{<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>}s;
 	my %truth;
 
 	push @{$truth{$_->{doc}}}, $_ for csv("$dir/truth.csv");
 	for my $p (csv("$dir/pages.csv")) {
 		my $name = $p->{doc} =~ s/\.html$//r;
-		my @tok = split /($tag)/, decode('UTF-8',
-		    slurp("$dir/$p->{doc}"));
-		my ($from, @cells);
-		my $moved = 0;
+		my ($html, @masks) = moved(decode('UTF-8',
+		    slurp("$dir/$p->{doc}")));
 
 		unlink "$dir/$name-twin.html";
-		for my $i (0 .. $#tok) {
-			if ($tok[$i] =~ /^<t[dh]\b/i) {
-				$from = $i + 1;
-			} elsif ($tok[$i] =~ /^<\/t[dh]\b/i) {
-				push @cells, [$from, $i - 1];
-			} elsif ($tok[$i] =~ /^<\/tr\b/i) {
-				$moved += move(\@tok, @cells);
-				@cells = ();
-			}
-		}
-		die "$p->{doc}: $moved rows moved\n"
-		    if $moved != mixed(@{$truth{$p->{doc}}});
-		next unless $moved;
-		open my $fh, '>:raw', "$dir/$name-twin.html" or die "$!\n";
-		print $fh encode('UTF-8', join '', @tok) or die "$!\n";
-		close $fh or die "$!\n";
+		die "$p->{doc}: @{[scalar @masks]} rows moved\n"
+		    if @masks != mixed(@{$truth{$p->{doc}}});
+		spew("$dir/$name-twin.html", encode('UTF-8', $html)) if @masks;
 	}
+	return 0;
+}
+
+sub twins
+{
+	my ($dir, $to) = @_;
+	my @all = ("twin,row,mask\n");
+
+	for my $p (csv("$dir/pages.csv")) {
+		my $name = $p->{doc} =~ s/\.html$//r;
+		my $page = decode('UTF-8', slurp("$dir/$p->{doc}"));
+		for my $k (1 .. TWINS) {
+			my $seed = 1000 * $name + $k;
+			my ($html, @masks) = moved($page, \$seed);
+			last unless @masks;
+			my $twin = sprintf '%s-%02d', $name, $k;
+			spew("$to/$twin.html", encode('UTF-8', $html));
+			push @all, map { "$twin,$_,$masks[$_]\n" } 0 .. $#masks;
+		}
+	}
+	spew("$to/masks.csv", join '', @all);
 	return 0;
 }
 
@@ -302,12 +371,88 @@ sub tables
 	return \%t;
 }
 
+# the same between the labels before and behind them
+sub between
+{
+	my ($f, $first, $last) = @_;
+	my @s = map { $_->{before} } @$f[$first .. $last];
+
+	$s[0] =~ s/.*\p{sc=Han}//s;
+	$s[-1] =~ s/\p{sc=Han}.*//s;
+	return join "\0", @s;
+}
+
+# rows with blanks in the tables before this one
+sub mixed_before
+{
+	my ($tables, $tbl) = @_;
+
+	return scalar map { mixed(map { @$_ } @{$tables->{$_}{rows}}) }
+	    grep { $_ lt $tbl } keys %$tables;
+}
+
+# twin => what is where in each of its rows with blanks
+sub masks
+{
+	my ($file) = @_;
+	my %m;
+
+	return {} unless -e $file;
+	$m{$_->{twin}}[$_->{row}] = $_->{mask} for csv($file);
+	return \%m;
+}
+
+# the more twins of a page in a converter's directory: tables, masks
+sub more
+{
+	my ($dir, $doc, $truth, $masks) = @_;
+
+	return map {
+		my ($twin) = m{([^/]*)\.txt$};
+		-s $_ && $masks->{$twin} ? {
+			tables => tables(slurp_text($_), $truth),
+			masks => $masks->{$twin},
+		} : ();
+	} sort glob("$dir/$doc-*.txt");
+}
+
+# Cells of a table that are something else in the table of a twin, which shows
+# as the same text.  masks: of rows with blanks, those of this table from k on.
+sub strewn
+{
+	my ($t, $w, $masks, $k) = @_;
+	my @keys;
+
+	return () unless $t->{exact} && $w->{exact};
+	for my $i (0 .. $#{$t->{rows}}) {
+		my $r = $t->{rows}[$i];
+		next unless mixed(@$r);
+		my $mask = $masks->[$k++];
+		my @p = @{$t->{places}[$i]};
+		my @q = @{$w->{places}[$i]};
+		next if $p[0] != $q[0] || between($t->{figures}, @p) ne
+		    between($w->{figures}, @q);
+		my @v = grep { $_->{note} ne 'blank' } @$r;
+		die "$r->[0]{doc}: $mask is not of @{$r->[0]}{qw(tbl row)}\n"
+		    if @$r != length $mask || @v != $mask =~ tr/1//;
+		for my $c (0 .. $#$r) {
+			my $now = substr($mask, $c, 1) ? shift @v : undef;
+			my $was = $r->[$c]{note} ne 'blank' ? $r->[$c] : undef;
+			push @keys, key($r->[$c]) if !$now != !$was ||
+			    ($now && ($now->{value} ne $was->{value} ||
+			    $now->{note} ne $was->{note}));
+		}
+	}
+	return @keys;
+}
+
 # What happened to each cell: key => reason why nobody can read it.  table: the
 # text holds hardly a figure of it.  gone: so many of its value are not there.
-# blanks: the text of the twin is the same, in this row if rows can be told.
+# blanks: the text of the twin is the same, in this row if rows can be told, or
+# that of one of more, which say something else in this cell.
 sub destroyed
 {
-	my ($tables, $twin) = @_;
+	my ($tables, $twin, @more) = @_;
 	my %why;
 
 	for my $tbl (sort keys %$tables) {
@@ -338,6 +483,11 @@ sub destroyed
 		if ($there < .2 * grep { $_->{value} ne '' } @cells) {
 			$why{key($_)} = 'table' for @cells;
 			next;
+		}
+		for my $m (@more) {
+			$why{$_} //= 'blanks'
+			    for strewn($t, $m->{tables}{$tbl}, $m->{masks},
+				mixed_before($tables, $tbl));
 		}
 		next unless $w;
 		my $exact = $t->{exact} && $w->{exact};
@@ -491,6 +641,7 @@ sub score
 	my ($dir, $cells, @names) = @_;
 	my (%truth, %page, %sum, %all, %of, %facts, @bad);
 	my ($passed, $failed) = (0, 0);
+	my $masks = masks("$dir/twins/masks.csv");
 
 	push @{$truth{$_->{doc} =~ s/\.html$//r}}, $_
 	    for csv("$dir/html/truth.csv");
@@ -513,7 +664,9 @@ sub score
 			next unless -s $file;
 			my $tables = tables(slurp_text($file), $truth{$doc});
 			my $why = destroyed($tables, -s $twin ?
-			    tables(slurp_text($twin), $truth{$doc}) : undef);
+			    tables(slurp_text($twin), $truth{$doc}) : undef,
+			    more("$dir/$name/twins", $doc, $truth{$doc},
+				$masks));
 			facts($facts{$name} //= {}, $tables, $why,
 			    $labels{$page{$doc}{form}}, slurp($file));
 			my (%want, %cell, %t, %gone, @silent);
@@ -599,8 +752,8 @@ sub score
 	return $failed != 0;
 }
 
-my %mode = (twin => \&twin, list => \&list, score => \&score);
+my %mode = (twin => \&twin, twins => \&twins, list => \&list, score => \&score);
 my $mode = shift @ARGV // '';
-die "usage: converters.pl twin|list|score DIR ...\n"
+die "usage: converters.pl twin|twins|list|score DIR ...\n"
     unless $mode{$mode} && @ARGV;
 exit $mode{$mode}->(@ARGV);

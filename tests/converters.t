@@ -66,6 +66,18 @@ sub texts
 	}
 }
 
+# the same of more twins
+sub more_texts
+{
+	my ($name, $row) = @_;
+
+	sh("mkdir -p $dir/$name/twins");
+	for my $f (glob("$dir/twins/*.html")) {
+		my ($n) = $f =~ m{([^/]*)\.html$};
+		spew("$dir/$name/twins/$n.txt", text(slurp($f), $row));
+	}
+}
+
 # cells as the truth has them, $change gets each and may return none
 sub cells
 {
@@ -186,4 +198,39 @@ texts($name, sub { join "", map { s/^$gone$/?/r . "\n" } @_ });
 my $t2 = grep { $_->{tbl} eq "t2" && $_->{doc} eq $lost->{doc} } @figure;
 is("$n{out} $n{missing} $status", "1 " . ($t2 - 1) . " 0",
     "a figure that is not in the text is left out");
+
+# a text that tells where the first blank of a row stands, and no other: a row
+# with one of them can be read, and one with more only up to the first
+my $first = sub {
+	my $i = 0;
+	$i++ while $i < @_ && $_[$i] ne "";
+	return join "", (map { "[$_]\n" } grep { $_ ne "" } @_),
+	    "blank " . chr(97 + $i) . "\n";
+};
+my $open = sub {
+	my $c = shift;
+	@$c{qw(value note)} = ("", "unclear");
+};
+texts($name, $first);
+($out) = cells($name, $open);
+my %few = counts($out, $name);
+sh("mkdir -p $dir/twins && perl tests/converters.pl twins $dir/html $dir/twins");
+more_texts($name, $first);
+($out, $err, $status) = cells($name, $open);
+%n = counts($out, $name);
+ok($n{out} > $few{out}, "more twins find what one does not",
+    "$n{out} $few{out}");
+($out, $err, $status) = cells($name, sub {
+	my $c = shift;
+	my $m = $mixed{join " ", $c->{doc} =~ s/txt$/html/r, $c->{tbl},
+	    $c->{tbl} eq "t4" ? "" : $c->{row}};
+	$open->($c) if ($m->{blank} // 0) == 1;
+});
+%n = counts($out, $name);
+is("$n{out} $status", "0 0", "a blank that leaves its trace is not left out");
+texts($name, sub { join "", map { "[$_]\n" } @_ });
+more_texts($name, sub { join "", map { "[$_]\n" } @_ });
+($out, $err, $status) = cells($name, $open);
+%n = counts($out, $name);
+is("$n{out} $status", "0 0", "nor is anything of a text that holds all");
 done();
