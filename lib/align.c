@@ -326,6 +326,7 @@ align_report(struct align *a, const struct tokens *ts)
 	arena_reset(&a->sheet->text);
 	for (i = 0; i < f->ntable; i++)
 		sheet_read(a, ts, i);
+	edge_cut(a, ts);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

@@ -127,6 +127,8 @@ void	lay_set_both(struct align *a, const struct tokens *ts,
 int	label_beside(const struct tokens *ts, const struct run *r);
 /* edge: totals that the edge of the paper cut off are unclear */
 void	edge_doubt(struct align *a, const struct tokens *ts);
+/* so are figures that end a line where the text was cut, whatever read them */
+void	edge_cut(struct align *a, const struct tokens *ts);
 /* the blanks in front of the figures of a run */
 size_t	row_lead(const struct tokens *ts, const struct run *r);
 /* do its figures stand on several lines? */

@@ -8,9 +8,9 @@
 #include "html.h"
 #include "mend.h"
 #include "residue.h"
+#include "textlines.h"
 #include "wiki.h"
 
-#define LONE_MIN 8	/* bars alone on a line that make a habit */
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define TAG_GAP 4	/* blanks that part cells where tags stand */
 #define WORDS_MAX 512	/* words of a line that may be figures */
@@ -54,7 +54,11 @@ tokens_add(struct tokens *ts, const struct form *f, struct token t,
 	*new = t;
 	new->raw = raw;
 	new->end = ts->ncell;
+	new->full = ts->edge != NULL;
+	new->edge = new->full && raw.p + raw.n == ts->edge;
+	new->padded = ts->padded;
 	token_read(ts, f, new);
+	ts->padded &= new->kind == TOKEN_BLANK;
 	return new;
 }
 
@@ -270,7 +274,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		if (ts->barred)
 			tokens_add(ts, f, t, (struct span){ line.p, 0 });
 		else if (ts->n != 0)
-			ts->token[ts->n - 1].bar = 1;
+			ts->token[ts->n - 1].bar =
+			    ts->token[ts->n - 1].late = 1;
 		ts->barred = 1;
 		return;
 	}
@@ -310,6 +315,8 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		sep = c;
 	}
 	ts->barred |= sep == '|' && !any_ink(s);
+	ts->padded |= is_pads(trim(l->text)) ||
+	    is_pads((struct span){ line.p, line.n });
 }
 
 void
@@ -336,34 +343,6 @@ tokens_line(struct tokens *ts, struct span line, size_t line1, int section)
 	l->page = ts->page;
 }
 
-/* how the lines with bars use them */
-static void
-bar_habits(struct tokens *ts)
-{
-	size_t bars = 0, i, lone = 0, opens = 0;
-	const char *p;
-	struct span s;
-
-	ts->pads = ts->fenced = 0;
-	for (i = 0; i < ts->nline; i++) {
-		s = ts->line[i].text;
-		if ((p = memchr(s.p, '|', s.n)) == NULL)
-			continue;
-		s = trim(s);
-		lone += (size_t)span_is(s, "|");
-		ts->fenced |= span_is(s, "|===");
-		if (s.n < 2 || *ts->line[i].text.p == ROW_GOES_ON)
-			continue;
-		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
-		if (memchr(p + 1, '|', (size_t)(s.p + s.n - p) - 1) == NULL)
-			continue;
-		bars++;
-		opens += *s.p == '|';
-	}
-	ts->lone = lone >= LONE_MIN;
-	ts->opens = opens * 10 >= bars * 9;
-}
-
 void
 tokens_make(struct tokens *ts, const struct form *f)
 {
@@ -372,14 +351,19 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	mend_lines(ts);
-	bar_habits(ts);
+	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
 	ts->empty_lines = empty_lines(ts, f);
 	ts->nempty = ts->boxless = 0;
+	ts->edge = NULL;
+	ts->padded = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
+			ts->edge = ts->line[i].full ? ts->line[i].text.p +
+			    ts->line[i].text.n : NULL;
 			stream(ts, f, &ts->line[i]);
+			ts->edge = NULL;
 			n = 1;
 		}
 }

@@ -40,6 +40,10 @@ struct token {
 	size_t end;			/* cells of the line up to here, with those
 					   that this one covers */
 	int bar;			/* a bar ends it, no TAB */
+	int late;			/* on the next line */
+	int padded;			/* the pads that end a row stand before it */
+	int full;			/* its line is (struct textline) */
+	int edge;			/* and it ends that line */
 	int boxed;			/* rule lines bound it: no cell of its row
 					   is missing, none is a pad */
 	int joined;			/* pieces on several lines of a box */
@@ -77,6 +81,8 @@ struct textline {
 	size_t line1;
 	size_t page;
 	int section;
+	int full;			/* as wide as any, as others are: the text
+					   may have been cut or folded there */
 };
 
 struct tokens {
@@ -91,6 +97,7 @@ struct tokens {
 	size_t page;
 	int barred;			/* a bar was the last thing but white
 					   space */
+	int padded;			/* they were the last thing but blanks */
 	int pads;			/* rows are filled up with bars set close */
 	int lone;			/* bars stand alone on many lines */
 	int opens;			/* lines with bars begin with one, which
@@ -102,6 +109,7 @@ struct tokens {
 	int box_lines;			/* see box_lines_are_rows */
 	enum empty_lines empty_lines;
 	size_t nempty;			/* empty lines before this one */
+	const char *edge;		/* where it ends, if it is full, or NULL */
 	int full;			/* a limit was met, the rest left out */
 	int year;			/* of the report; 0 or less: not known */
 	int unended;			/* its last line has no end: it may be cut */

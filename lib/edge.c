@@ -4,7 +4,8 @@
  * A page that is too narrow for its table ends within the last column: of a
  * total, the first digits are left.  Where white space parts the cells of a line
  * and the total that ends it is the beginning of what its parts add up to, more
- * was printed, or the report is wrong: nobody knows (PDF: tests/layouts).
+ * was printed, or the report is wrong: nobody knows (PDF: tests/layouts).  So it
+ * is where a text was cut or folded at a width (tests/silent/clip).
  */
 #include "alignp.h"
 
@@ -36,6 +37,7 @@ total(const struct align *a, const struct tokens *ts,
 	const struct form_term *t;
 	size_t i, k;
 	dec_sum sum;
+	unsigned note;
 
 	if (last->c1 == 0 || last->boxed || (r->first + r->n < ts->n &&
 	    last[1].row == last->row))
@@ -48,10 +50,14 @@ total(const struct align *a, const struct tokens *ts,
 		    g[d->sum].note & NOTE_EMPTY)
 			continue;
 		for (k = 0, sum = 0; k < d->nlhs; k++) {
+			note = g[t[k].cell].note;
 			if (t[k].cell < br->band.cell ||
-			    g[t[k].cell].note & NOTE_EMPTY)
+			    note & (NOTE_EMPTY & ~(NOTE_BLANK | NOTE_MARK)))
 				break;
-			sum += t[k].sign * dec_wide(g[t[k].cell].value);
+			/* nothing counts as 0: it is but asked whether to doubt */
+			if ((note & NOTE_EMPTY) == 0)
+				sum += t[k].sign *
+				    dec_wide(g[t[k].cell].value);
 		}
 		if (k == d->nlhs && is_beginning(dec_wide(g[d->sum].value),
 		    sum))
@@ -78,4 +84,99 @@ edge_doubt(struct align *a, const struct tokens *ts)
 			else if (ts->page != 0 || n > MISPRINTS)
 				g->note = NOTE_UNCLEAR;
 		}
+}
+
+/* does a figure end its line without the bar that ends the other rows? */
+static int
+lacks_bar(const struct align *a, const struct tokens *ts,
+    const struct band_read *br, const struct token *last)
+{
+	const struct token *t = ts->token;
+	const struct run *r;
+	size_t b, barred = 0, i, n = 0;
+
+	i = (size_t)(last - t);
+	if (last->bar || last->c1 != 0 || last->boxed || i == 0 || !t[i - 1].bar ||
+	    t[i - 1].row != last->row || (i + 1 < ts->n && t[i + 1].row ==
+	    last->row))
+		return 0;
+	for (b = a->first_band[br->table]; b < a->first_band[br->table + 1];
+	    b++) {
+		if (a->band[b].run == -1)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		n++;
+		barred += r->n != 0 && t[r->first + r->n - 1].bar;
+	}
+	return barred * 4 >= n * 3;
+}
+
+/* do the sums of its row speak for cell c?  A total that is the beginning of what
+ * its parts add up to is cut off; another one is the report's own error. */
+static int
+is_held(const struct align *a, const struct band_read *br, size_t c)
+{
+	const struct form *f = a->form;
+	const struct grid_cell *g = a->out.grid.cell;
+	const struct form_ident *d;
+	const struct form_term *t;
+	dec_sum own, sum;
+	size_t i, k;
+	int held = 0, known, mine;
+
+	for (i = 0; i < f->nident; i++) {
+		d = &f->ident[i];
+		t = f->term + d->term;
+		known = 1;
+		mine = 0;
+		for (k = 0, own = sum = 0; k < d->nlhs + d->nrhs; k++) {
+			if (t[k].cell < br->band.cell ||
+			    t[k].cell >= br->band.cell + br->band.n)
+				break;
+			mine |= t[k].cell == c;
+			if (g[t[k].cell].note & NOTE_EMPTY)
+				known &= (g[t[k].cell].note & (NOTE_BLANK |
+				    NOTE_MARK)) != 0;
+			else if (k < d->nlhs)
+				sum += t[k].sign * dec_wide(g[t[k].cell].value);
+			else
+				own += t[k].sign * dec_wide(g[t[k].cell].value);
+		}
+		if (k < d->nlhs + d->nrhs || !mine || d->rel != REL_EQ)
+			continue;
+		if (!known || (own != sum && (d->sum != c || is_beginning(own,
+		    sum))))
+			return 0;
+		held = 1;
+	}
+	return held;
+}
+
+void
+edge_cut(struct align *a, const struct tokens *ts)
+{
+	struct grid_cell *g = a->out.grid.cell;
+	const struct band_read *br;
+	const struct run *r;
+	const struct token *t;
+	size_t b, c, i;
+
+	for (b = 0; b < a->nband; b++) {
+		br = &a->band[b];
+		if (br->run == -1)
+			continue;
+		r = &a->runs.run[br->run];
+		for (i = r->first; i < r->first + r->n; i++) {
+			t = &ts->token[i];
+			if (t->kind != TOKEN_FIGURE || (!t->edge &&
+			    !lacks_bar(a, ts, br, t)))
+				continue;
+			for (c = br->band.cell; c < br->band.cell + br->band.n;
+			    c++)
+				if (g[c].raw.p == t->raw.p &&
+				    (g[c].note & NOTE_EMPTY) == 0 &&
+				    !is_held(a, br, c))
+					g[c].note = NOTE_UNCLEAR;
+		}
+	}
 }

@@ -137,6 +137,10 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 			line = s->word[spot[k].word[i]].line;
 			lines += last != SHEET_LINES && line != last;
 			last = line;
+			/* a page's number, where the row lost its figure */
+			if (ncol == 1 && (line < s->row[r].lo ||
+			    line > s->row[r].hi))
+				note |= NOTE_ORDER;
 			if (s->word[spot[k].word[i]].firm < firm)
 				firm = s->word[spot[k].word[i]].firm;
 		}

@@ -205,6 +205,27 @@ my %noted = (
 	't4-ly-above-unl' => ['t4'],
 	't4-row2-district' => ['t4'],
 	't4-row2-cum' => ['t4'],
+	# lines cut at a width, in a text with bars, and in one with marks; the bar
+	# that ends the other rows
+	'clip' => ['t3.granted.total'],
+	'clip-marks' => [map { "t3.$_.total" } qw(received carried granted
+	    denied.inquiry total)],
+	'bar-not' => ['t2.license'],
+	# lines folded at a width: within figures, in a box, at blanks
+	'folded' => ['t3.granted.total', 't3.rejected.confirm.total'],
+	'folded-box' => ['t3.granted.other'],
+	'folded-words' => ['t2.procurement.amount'],
+	# a cell a line: of two rows the first half and the second
+	'lost-next' => ['t3.rejected.excessive'],
+	# the pad of a row that lost its figure, and the figure of one that lost
+	# its label; on paper, the number of the page
+	'pad-first' => ['t2.penalty'],
+	'sheet-above' => ['t2.fee'],
+	# a page's number in place of a figure: the bar stands on the next line
+	'bar-late' => ['t3.received'],
+	# a bar too many, among blank cells; a blank cell in front, on a line
+	'wider' => ['t2.regulation', 't2.document'],
+	't4-first' => ['t4'],
 );
 
 for my $name (sort keys %noted) {
