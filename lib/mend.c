@@ -83,6 +83,10 @@ opens(struct span s, char *end)
 	size_t at, i;
 	struct span cell;
 
+	if (is_parted(s)) {
+		*end = '}';
+		return 0;
+	}
 	/* nearly every line */
 	if (memchr(s.p, '"', s.n) == NULL && memchr(s.p, '<', s.n) == NULL &&
 	    memchr(s.p, '{', s.n) == NULL)
@@ -93,10 +97,6 @@ opens(struct span s, char *end)
 	    (at != 0 || memchr(s.p, '|', s.n) == NULL)) {
 		*end = '"';
 		return at;
-	}
-	if (is_parted(s)) {
-		*end = '}';
-		return 0;
 	}
 	for (i = s.n; i-- > 0;) {
 		if (s.p[i] == '>' || s.p[i] == '}' || s.p[i] == '|')
