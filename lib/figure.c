@@ -242,7 +242,8 @@ figure_doubt(const struct form_col *c, const struct token *t, int first)
 		return NOTE_FUZZY;
 	if (c->decimals)
 		return 0;
-	if (decimals(t->raw) == 3)
+	/* with the point they take four bytes */
+	if (t->raw.n >= 4 && decimals(t->raw) == 3)
 		return NOTE_UNCLEAR;
 	return t->value.scale != 0 ? NOTE_FUZZY : 0;
 }
