@@ -178,7 +178,7 @@ close_cells(struct tokens *ts, const struct form *f, struct box *b,
 			continue;
 		}
 		t.line1 = c->text.n != 0 ? c->line1 : t.line1;
-		if ((made = tokens_add(ts, f, t, c->text)) != NULL) {
+		if ((made = tokens_add(ts, f, &t, c->text)) != NULL) {
 			made->joined = c->joined;
 			made->broken = c->broken || b->broken;
 		}

@@ -33,7 +33,7 @@ tokens_free(struct tokens *ts)
 }
 
 struct token *
-tokens_add(struct tokens *ts, const struct form *f, struct token t,
+tokens_add(struct tokens *ts, const struct form *f, const struct token *t,
     struct span raw)
 {
 	struct token *new;
@@ -45,13 +45,13 @@ tokens_add(struct tokens *ts, const struct form *f, struct token t,
 	raw = trim(raw);
 	ts->ncell++;
 	if (span_is(raw, COVER_UP) || span_is(raw, COVER_LEFT)) {
-		if (ts->n != 0 && ts->token[ts->n - 1].row == t.row)
+		if (ts->n != 0 && ts->token[ts->n - 1].row == t->row)
 			ts->token[ts->n - 1].end = ts->ncell;
 		return NULL;
 	}
-	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(t));
+	xgrow((void **)&ts->token, &ts->cap, ts->n + 1, sizeof(*new));
 	new = &ts->token[ts->n++];
-	*new = t;
+	*new = *t;
 	new->raw = raw;
 	new->end = ts->ncell;
 	new->full = ts->edge != NULL;
@@ -65,7 +65,8 @@ tokens_add(struct tokens *ts, const struct form *f, struct token t,
 /* a piece with TABs or bars around it: its cells stand two or more spaces
  * apart */
 static void
-piece(struct tokens *ts, const struct form *f, struct token t, struct span s)
+piece(struct tokens *ts, const struct form *f, const struct token *t,
+    struct span s)
 {
 	const char *p, *end;
 
@@ -164,12 +165,12 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 		t.c0 = word[i].c0;
 		t.x1 = word[k - 1].x1;
 		t.c1 = word[k - 1].c1;
-		tokens_add(ts, f, t, (struct span){ word[i].s.p, (size_t)
+		tokens_add(ts, f, &t, (struct span){ word[i].s.p, (size_t)
 		    (word[k - 1].s.p + word[k - 1].s.n - word[i].s.p) });
 	}
 	/* so long a line is no table's */
 	if (n == WORDS_MAX && trim(s).n != 0)
-		tokens_add(ts, f, t, s);
+		tokens_add(ts, f, &t, s);
 }
 
 static int
@@ -256,7 +257,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		if (!ts->barred && (ts->empty_lines == EMPTY_CELL ||
 		    (ts->empty_lines == EMPTY_GAP && (ts->nempty > 1 ||
 		    has_wide(line)))))
-			tokens_add(ts, f, t, SPAN(""));
+			tokens_add(ts, f, &t, SPAN(""));
 		if (has_wide(line))
 			ts->nempty = 0;
 		return;
@@ -272,7 +273,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	if (span_is(trim(line), "|")) {
 		t.bar = 1;
 		if (ts->barred)
-			tokens_add(ts, f, t, (struct span){ line.p, 0 });
+			tokens_add(ts, f, &t, (struct span){ line.p, 0 });
 		else if (ts->n != 0)
 			ts->token[ts->n - 1].bar =
 			    ts->token[ts->n - 1].late = 1;
@@ -290,7 +291,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	if (ts->lone && ts->n != 0 && *trim(line).p == '|') {
 		ts->token[ts->n - 1].bar = 1;
 		s = trim((struct span){ line.p + 1, line.n - 1 });
-		if (was && figure_cell(f, s) && (made = tokens_add(ts, f, t,
+		if (was && figure_cell(f, s) && (made = tokens_add(ts, f, &t,
 		    SPAN(""))) != NULL)
 			made->bar = 1;
 	}
@@ -305,11 +306,11 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		}
 		ts->barred = c == '|';
 		if (any_ink(s))
-			piece(ts, f, t, s);
+			piece(ts, f, &t, s);
 		else if (c == '\t' || sep == '\t' || (c == '\n' &&
 		    sep == '|' && opens_last(ts, l)) || (c == '|' &&
 		    ((sep == '|' && s.n != 0) || (sep == '\0' && !ts->opens))))
-			tokens_add(ts, f, t, s);
+			tokens_add(ts, f, &t, s);
 		if (c == '\n')
 			break;
 		sep = c;

@@ -126,10 +126,10 @@ void	tokens_line(struct tokens *ts, struct span line, size_t line1,
  */
 void	tokens_make(struct tokens *ts, const struct form *f);
 
-/* t with raw as its text, read and added to the row in hand; tokens_make's
- * own, and box's.  NULL where it is no token */
+/* one like t with raw as its text, read and added to the row in hand;
+ * tokens_make's own, and box's.  NULL where it is no token */
 struct token	*tokens_add(struct tokens *ts, const struct form *f,
-		    struct token t, struct span raw);
+		    const struct token *t, struct span raw);
 
 /* empty: what the empty lines are */
 enum empty_lines empty_lines(const struct tokens *ts, const struct form *f);

@@ -17,7 +17,9 @@ is_mark(const struct form *f, struct span s)
 {
 	const struct label *l;
 
-	for (l = f->mark; l != NULL && s.n <= MARK_MAX; l = l->next)
+	if (s.n > MARK_MAX || !f->marks[(unsigned char)*s.p])
+		return 0;
+	for (l = f->mark; l != NULL; l = l->next)
 		if (span_eq(l->text, s))
 			return 1;
 	return 0;
@@ -35,8 +37,9 @@ figure_never(const struct form *f, struct span s)
 	if (len == 0 || is_digit_sign(u) || u == '-' || u == MINUS_WORD ||
 	    u == MINUS_MATH || residue_any((struct span){ s.p, 1 }))
 		return 0;
-	for (l = f->mark; l != NULL; l = l->next)
-		if (l->text.n >= len && *l->text.p == *s.p &&
+	for (l = f->marks[(unsigned char)*s.p] ? f->mark : NULL; l != NULL;
+	    l = l->next)
+		if (*l->text.p == *s.p && l->text.n >= len &&
 		    memcmp(l->text.p, s.p, len) == 0)
 			return 0;
 	return 1;
@@ -239,7 +242,8 @@ figure_doubt(const struct form_col *c, const struct token *t, int first)
 		return NOTE_FUZZY;
 	if (c->decimals)
 		return 0;
-	if (decimals(t->raw) == 3)
+	/* with the point they take four bytes */
+	if (t->raw.n >= 4 && decimals(t->raw) == 3)
 		return NOTE_UNCLEAR;
 	return t->value.scale != 0 ? NOTE_FUZZY : 0;
 }

@@ -126,7 +126,7 @@ solid(struct span s)
 	uint32_t u;
 
 	for (i = 0; i < s.n; i++)
-		if (fold_spacing[(unsigned char)s.p[i]] &&
+		if (fold_blank((struct span){ s.p + i, s.n - i }) &&
 		    utf8_get(s.p + i, s.n - i, &u) != 0 && is_space(u))
 			break;
 	return i;
@@ -154,7 +154,7 @@ last_word(struct span s)
 	uint32_t u;
 
 	for (i = s.n; i-- > 0;)
-		if (fold_spacing[(unsigned char)s.p[i]] &&
+		if (fold_blank((struct span){ s.p + i, s.n - i }) &&
 		    (len = utf8_get(s.p + i, s.n - i, &u)) != 0 && is_space(u))
 			return (struct span){ s.p + i + len, s.n - i - len };
 	return s;
@@ -181,6 +181,8 @@ fold_rare(uint32_t u)
 	size_t i;
 
 	u = narrow(u);
+	if (is_digit_sign(u))
+		return u;
 	if (u >= PAREN_IDEOGRAPH_1 && u < PAREN_IDEOGRAPH_1 + LEN(numeral))
 		return numeral[u - PAREN_IDEOGRAPH_1];
 	if (u >= 'A' && u <= 'Z')

@@ -157,18 +157,29 @@ struct span trim_with(struct span s, int (*is_out)(uint32_t));
 /* bytes with which white space begins, and others */
 extern const unsigned char fold_spacing[256];
 
+/* may s, not empty, begin with white space?  Hardly another sign looks like it */
+static inline int
+fold_blank(struct span s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	if (!fold_spacing[p[0]] || s.n < 3)
+		return fold_spacing[p[0]];
+	return (p[0] != 0xe3 || (p[1] == 0x80 && p[2] == 0x80)) &&
+	    (p[0] != 0xef || p[1] == 0xbb) && (p[0] != 0xe2 || p[1] <= 0x81);
+}
+
 /* s without white space at both ends */
 static inline struct span
 trim(struct span s)
 {
-	const unsigned char *p = (const unsigned char *)s.p;
+	size_t n = s.n;
 
-	if (s.n == 0)
-		return s;
 	/* nearly always there is none: it is one to three bytes long */
-	if (!fold_spacing[p[0]] && (p[s.n - 1] < 0x80 ?
-	    !fold_spacing[p[s.n - 1]] : s.n >= 3 && p[s.n - 2] != 0xc2 &&
-	    !fold_spacing[p[s.n - 3]]))
+	if (n == 0 || (!fold_blank(s) && ((unsigned char)s.p[n - 1] < 0x80 ?
+	    !fold_spacing[(unsigned char)s.p[n - 1]] : n >= 3 &&
+	    s.p[n - 2] != '\xc2' &&
+	    !fold_blank((struct span){ s.p + n - 3, 3 }))))
 		return s;
 	return trim_with(s, is_space);
 }

@@ -115,6 +115,7 @@ struct form {
 	struct label *section[FORM_SECTIONS + 1];	/* [0] unused */
 	struct label *title;		/* 政府信息公开工作年度报告 */
 	struct label *mark;		/* raw marks that mean nothing */
+	unsigned char marks[256];	/* does one of them begin with that byte? */
 	struct label *period;		/* words before the statistical period */
 	struct label *place;		/* endings of a unit's name */
 	struct label *aside;		/* what begins a line that is no title */

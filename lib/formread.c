@@ -259,6 +259,7 @@ form_read(struct form *f, struct arena *a, struct diag *d, const char *file,
     struct span text)
 {
 	struct reader r = { .diag = d, .file = file, .f = f, .arena = a };
+	const struct label *mark;
 	size_t i, n;
 	const char *nl;
 
@@ -272,6 +273,8 @@ form_read(struct form *f, struct arena *a, struct diag *d, const char *file,
 		if (r.nword != 0)
 			directive(&r);
 	}
+	for (mark = f->mark; mark != NULL; mark = mark->next)
+		f->marks[(unsigned char)*mark->text.p] = 1;
 	r.nword = 0;
 	if (f->id.n == 0)
 		form_mistake(&r, 0, "no id: a form file needs `form ID`");

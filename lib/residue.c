@@ -222,7 +222,7 @@ drawn(struct span s)
 
 /* does one stand in s whose first byte is c? */
 static int
-any_drawn(struct span s, char c)
+any_drawn(struct span s, int c)
 {
 	const char *end = s.p + s.n, *p;
 
@@ -239,7 +239,7 @@ residue_bars(struct arena *a, struct span s)
 	char *b;
 	size_t i, k, n = 0;
 
-	if (!any_drawn(s, '\xe2') && !any_drawn(s, '\xef'))
+	if (!any_drawn(s, 0xe2) && !any_drawn(s, 0xef))
 		return s;
 	b = arena_get(a, s.n);
 	for (i = 0; i < s.n; i += k) {

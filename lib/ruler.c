@@ -175,7 +175,7 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 		t.gap = 2;
 		t.x0 = t.c0 = r->x0[k];
 		t.x1 = t.c1 = r->x1[k];
-		if ((made = tokens_add(ts, f, t, c.text)) != NULL) {
+		if ((made = tokens_add(ts, f, &t, c.text)) != NULL) {
 			made->joined = c.joined;
 			made->broken = c.broken;
 		}

@@ -7,12 +7,16 @@
 #define HASH_BASE 14695981039346656037u
 #define HASH_PRIME 1099511628211u
 
+#define FIRSTS 1024
+
 struct vocab {
 	struct word *word;
 	size_t n, cap;
 	long *slot;		/* first word of a chain, -1 if free */
 	size_t nslot;		/* a power of two, at least twice n */
 	size_t longest;		/* signs of a word */
+	uint64_t first[FIRSTS / 64];	/* a bit for each sign that begins one;
+					   some share it */
 };
 
 static size_t
@@ -50,6 +54,13 @@ add(struct vocab *v, enum word_kind kind, const struct label *l, size_t table,
 	}
 }
 
+/* may a word begin with that sign? */
+static int
+begins(const struct vocab *v, uint32_t sign)
+{
+	return v->first[sign % FIRSTS / 64] >> sign % 64 & 1;
+}
+
 static void
 chain(struct vocab *v, long i)
 {
@@ -57,6 +68,7 @@ chain(struct vocab *v, long i)
 	size_t k = hash(l->sign, l->n);
 	long j;
 
+	v->first[*l->sign % FIRSTS / 64] |= (uint64_t)1 << *l->sign % 64;
 	for (;; k++) {
 		j = v->slot[k & (v->nslot - 1)];
 		if (j == -1) {
@@ -116,7 +128,7 @@ vocab_find(const struct vocab *v, const uint32_t *sign, size_t n)
 	size_t k;
 	long j;
 
-	if (n == 0 || n > v->longest)
+	if (n == 0 || n > v->longest || !begins(v, *sign))
 		return -1;
 	for (k = hash(sign, n);; k++) {
 		j = v->slot[k & (v->nslot - 1)];
@@ -130,6 +142,8 @@ vocab_text(const struct vocab *v, struct span s)
 {
 	uint32_t sign[FORM_LABEL_MAX + 1];
 
+	if (fold_label(s, sign, 1) == 0 || !begins(v, *sign))
+		return -1;
 	return vocab_find(v, sign, fold_label(s, sign, v->longest + 1));
 }
 
@@ -141,6 +155,8 @@ vocab_prefix(const struct vocab *v, const uint32_t *sign, size_t n,
 	size_t i, k, longest = 0;
 	long j;
 
+	if (n == 0 || !begins(v, *sign))
+		return 0;
 	for (i = 1; i <= n && i <= v->longest; i++) {
 		h = (h ^ sign[i - 1]) * HASH_PRIME;
 		for (k = (size_t)(h ^ h >> 32);; k++) {

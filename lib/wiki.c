@@ -40,7 +40,7 @@ cells(struct tokens *ts, const struct form *f, struct token t, struct span s)
 				break;
 		if (i + 1 >= s.n)
 			i = s.n;
-		tokens_add(ts, f, t, behind_attributes((struct span){ s.p,
+		tokens_add(ts, f, &t, behind_attributes((struct span){ s.p,
 		    i }));
 		if (i == s.n)
 			return;
