@@ -4,7 +4,8 @@
 #include "fold.h"
 
 #define CELL_MAX 4096		/* bytes of a cell's text */
-#define RULES_MIN 3		/* a box has more than a line below its heads */
+#define RULES_MIN 3		/* a box has more than a line below its heads, or
+				   is just one that is drawn around */
 #define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
 					   at the most, else each is a row */
 #define FULL_A_MARKED 8		/* the same, full of markdown's attributes */
@@ -86,6 +87,14 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	c->text = (struct span){ b, t.n + s.n };
 }
 
+/* has one of two cells no room at all?  Then the next one begins beside it (w3m;
+ * tests/layouts/w3m-narrow) */
+static int
+is_narrow(const struct box_cell *c, uint32_t x0, uint32_t x1)
+{
+	return x0 == x1 || c->x0 == c->x1;
+}
+
 /* the open cell that begins at x0, give or take one; a new one if there is
  * none, NULL where there is no room */
 static struct box_cell *
@@ -93,9 +102,11 @@ cell_at(struct box *b, uint32_t x0, uint32_t x1)
 {
 	size_t i = 0;
 
-	while (i < b->n && b->cell[i].x0 + 1 < x0)
+	while (i < b->n && (b->cell[i].x0 + 1 < x0 || (b->cell[i].x0 < x0 &&
+	    is_narrow(&b->cell[i], x0, x1))))
 		i++;
-	if (i < b->n && b->cell[i].x0 <= x0 + 1)
+	if (i < b->n && (b->cell[i].x0 == x0 || (b->cell[i].x0 <= x0 + 1 &&
+	    !is_narrow(&b->cell[i], x0, x1))))
 		return &b->cell[i];
 	if (b->n == OPEN_MAX)
 		return NULL;
@@ -210,11 +221,11 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
-			 * a single sign two (w3m; tests/layouts/w3m-narrow);
+			 * a single sign or none two (tests/layouts/w3m-narrow);
 			 * between two, a sign among them is noise */
 			if (any && cross && ((ruled >= 2 && (!ink || (left &&
-			    d == DRAWS_CROSS))) || (ruled == 1 && !ink && left &&
-			    d == DRAWS_CROSS && x == x0 + 1))) {
+			    d == DRAWS_CROSS))) || (ruled <= 1 && !ink && left &&
+			    d == DRAWS_CROSS && x == x0 + (uint32_t)ruled))) {
 				from = under ? from : x0;
 				under = 1;
 			} else if (any) {
@@ -296,7 +307,8 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 	}
 	b.signs = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
-	if (rules < RULES_MIN || full > rules * (marked ?
+	if ((rules < RULES_MIN && !(n == 3 && rules == 2 && *s.p == '\xe2' &&
+	    is_rule(l[2].text))) || full > rules * (marked ?
 	    FULL_A_MARKED : FULL_A_RULE) ||
 	    same[b.signs] * 5 < n * 4) {
 		ts->boxless = i + n;

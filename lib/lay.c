@@ -145,9 +145,11 @@ by_number(struct align *a, const struct tokens *ts, const struct band_read *br,
 
 	if (rs->open != OPEN_NOT && number_lay(a, ts, br, at))
 		readings_take(rs, at);
-	/* columns were cut off (pandoc, of merged cells that span too many) */
-	if (a->out.heads[br->block] == HEADS_PART &&
-	    number_heads(a, ts, br, at))
+	/* columns were cut off (pandoc, of merged cells that span too many), or
+	 * the heads stand once more behind a page's end */
+	if ((a->out.heads[br->block] == HEADS_PART || (rs->open != OPEN_NOT &&
+	    a->out.heads[br->block] == HEADS_WHOLE && !a->torn[br->block] &&
+	    a->form->table[br->table].across)) && number_heads(a, ts, br, at))
 		readings_take(rs, at);
 	/* the heads of a table that is across may have another grid than its
 	 * line of figures, and the sums of all its rows confirm that line

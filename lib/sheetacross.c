@@ -19,15 +19,22 @@ is_figures(const struct sheet *s, size_t line)
 	return any;
 }
 
-/* places are counted in display cells from here on */
+/* places are counted in display cells, or in signs again */
 static void
-take_cells(struct sheet *s)
+change_unit(struct sheet *s)
 {
+	struct token *t;
+	uint32_t c0, c1;
 	size_t i;
 
 	for (i = 0; i < s->n; i++) {
-		s->word[i].t.c0 = s->word[i].t.x0;
-		s->word[i].t.c1 = s->word[i].t.x1;
+		t = &s->word[i].t;
+		c0 = t->c0;
+		c1 = t->c1;
+		t->c0 = t->x0;
+		t->c1 = t->x1;
+		t->x0 = c0;
+		t->x1 = c1;
 	}
 }
 
@@ -65,6 +72,39 @@ find_above(struct align *a, size_t t, size_t lo)
 	return 0;
 }
 
+/*
+ * The heads, and if figures are missing what they stand under: one line of
+ * figures does not tell what counts places, so that must be so by one unit, and
+ * nothing else by the other.  0 where there are no heads.
+ */
+static int
+find_heads_of(struct align *a, size_t t, size_t lo, size_t n)
+{
+	struct sheet *s = a->sheet;
+	struct torn_found *found = &a->found[align_block(a->form, t, 0)];
+	long col[BAND_MAX] = { 0 };
+	int good[2], i, under[2] = { 0 };
+	size_t k, w;
+
+	for (i = 0; i < 2; i++) {
+		good[i] = find_above(a, t, lo);
+		if (good[i] && n == s->width)
+			return 1;
+		under[i] = good[i] && sheet_under(s, found, s->width);
+		for (k = w = 0; w < s->n && under[i]; w++) {
+			if (s->word[w].row != 0)
+				continue;
+			if (i == 1 && under[0] && s->word[w].col != col[k])
+				return 0;
+			col[k++] = s->word[w].col;
+		}
+		change_unit(s);
+	}
+	if (under[1] && !under[0])
+		change_unit(s);
+	return find_above(a, t, lo);
+}
+
 int
 sheet_across(struct align *a, const struct tokens *ts, size_t t)
 {
@@ -76,6 +116,7 @@ sheet_across(struct align *a, const struct tokens *ts, size_t t)
 
 	s->width = ft->nrow * ft->ncol;
 	if (!ft->across || ft->nblock != 1 || ft->nrow > SHEET_ROWS ||
+	    s->width > BAND_MAX ||
 	    !sheet_words(s, ts, f, t) || !find_lines(s, &lo, &hi))
 		return 0;
 	for (i = 0, n = 0; i < s->n; i++) {
@@ -84,13 +125,8 @@ sheet_across(struct align *a, const struct tokens *ts, size_t t)
 		s->word[i].row = 0;
 		n++;
 	}
-	good = find_above(a, t, lo);
-	/* one line of figures does not tell what counts places */
-	if (ts->page == 0 && (!good || (n < s->width &&
-	    !sheet_under(s, &a->found[flat], s->width)))) {
-		take_cells(s);
-		good = find_above(a, t, lo);
-	}
+	good = ts->page != 0 ? find_above(a, t, lo) :
+	    find_heads_of(a, t, lo, n);
 	if (!good && (n != s->width || a->out.heads[flat] == HEADS_FOREIGN))
 		return 0;
 	if (good) {

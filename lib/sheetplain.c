@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "sheet.h"
 
@@ -38,6 +39,38 @@ stands_under(const struct sheet_word *w, const struct torn_found *heads,
 			next = d;
 	}
 	return *here > NEAR || *here * CLEAR > next ? -1 : best;
+}
+
+/*
+ * The figures of the line to *col, where each stands below the signs of one
+ * head, no other: the columns of a table do not overlap.  0 where they do not.
+ */
+static int
+line_below(const struct sheet *s, const struct torn_found *heads, size_t ncol,
+    long *col)
+{
+	const struct token *h, *t;
+	size_t i, k, n = 0;
+
+	for (i = 0; i < s->n; i++) {
+		if (s->word[i].row != 0)
+			continue;
+		t = &s->word[i].t;
+		if (n == ncol)
+			return 0;
+		for (k = 0, col[n] = -1; k < ncol; k++) {
+			h = &heads->at[k];
+			if (t->c0 >= h->c1 || h->c0 >= t->c1)
+				continue;
+			if (col[n] != -1)
+				return 0;
+			col[n] = (long)k;
+		}
+		if (col[n] == -1 || (n > 0 && col[n] <= col[n - 1]))
+			return 0;
+		n++;
+	}
+	return n != 0;
 }
 
 /* the figures of the line to *col, by one edge: how far off they are at most;
@@ -80,7 +113,7 @@ is_untrimmed(const struct sheet *s)
 int
 sheet_under(struct sheet *s, const struct torn_found *heads, size_t ncol)
 {
-	long best[BAND_MAX], col[BAND_MAX];
+	long best[BAND_MAX] = { 0 }, col[BAND_MAX] = { 0 };
 	int32_t d, least = NEAR + 1;
 	size_t i, k, line = SHEET_LINES;
 	int e, many = 0;
@@ -95,6 +128,8 @@ sheet_under(struct sheet *s, const struct torn_found *heads, size_t ncol)
 			return 0;
 		line = s->word[i].line;
 	}
+	if (line_below(s, heads, ncol, best))
+		least = 0;
 	for (e = 0; e < EDGES; e++) {
 		d = line_under(s, heads, ncol, e, col);
 		if (d == -1 || d > least)
@@ -107,8 +142,7 @@ sheet_under(struct sheet *s, const struct torn_found *heads, size_t ncol)
 				k++;
 			}
 		least = d;
-		for (k = 0; k < ncol; k++)
-			best[k] = col[k];
+		memcpy(best, col, sizeof(best));
 	}
 	if (least > NEAR || many)
 		return 0;

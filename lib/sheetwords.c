@@ -251,6 +251,16 @@ in_cells(const struct sheet *s)
 	return best[1] > best[0];
 }
 
+static int
+has_digit(struct span s)
+{
+	size_t i = 0;
+
+	while (i < s.n && !is_digit(s.p[i]))
+		i++;
+	return i < s.n;
+}
+
 int
 sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
     size_t table)
@@ -266,8 +276,13 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	n = stretch(ts, f, section, &first);
 	for (i = first; i < first + n; i++) {
 		text = ts->line[i].text;
-		if (memchr(text.p, '\t', text.n) || memchr(text.p, '|', text.n))
-			return 0;
+		if (memchr(text.p, '\t', text.n) || memchr(text.p, '|', text.n)) {
+			/* heads in a box, and once more without one (w3m) */
+			if (!ft->across || ts->page != 0 || has_digit(text))
+				return 0;
+			s->n = s->nline = any = apart = 0;
+			continue;
+		}
 		/* only paper has pages; a ruler tells places itself */
 		if (ts->page == 0 && text.n > 2 && trim(text).n > 2 &&
 		    memcmp(trim(text).p, "---", 3) == 0)

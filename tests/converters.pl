@@ -218,6 +218,12 @@ sub twins
 my @heading = ('主动公开政府(?:信息|信息工作)情况', '收到和处理政府信息公开申请情况',
     '政府信息公开行政复议、行政诉讼情况', '存在的主要问题及改进情况');
 
+# heading k, with blanks anywhere
+sub heading
+{
+	return join '\s*', $heading[$_[0]] =~ /\(\?:.*?\)|./g;
+}
+
 # the text of each table: t2, t3, t4; all of it where headings are lost.  The
 # last of several is not that of a table of contents.
 sub sections
@@ -225,8 +231,8 @@ sub sections
 	my ($text) = @_;
 	my (@at, %s);
 
-	for my $h (@heading) {
-		my $re = join '\s*', $h =~ /\(\?:.*?\)|./g;
+	for my $h (0 .. $#heading) {
+		my $re = heading($h);
 		my $last;
 		$last = $-[0] while $text =~ /$re/g;
 		push @at, $last;
@@ -258,7 +264,7 @@ sub figures
 	my ($line, $from, @f) = (0, 0);
 
 	$s = NFKC($s);
-	$s =~ s/(?<!\d)\d(?=[.、]\s*\p{sc=Han})/#/g;
+	$s =~ s/(?<!\d)\d(?=\\?[.、]\s*[“"]?\p{sc=Han})/#/g;
 	while ($s =~ /\d[\d,]*(?:\.\d+)?/g) {
 		my $before = substr($s, $from, $-[0] - $from);
 		$line += $before =~ tr/\n//;
@@ -364,6 +370,7 @@ sub tables
 	for my $tbl (keys %t) {
 		my $t = $t{$tbl};
 		$t->{text} = $s->{$tbl};
+		$t->{headed} = $text =~ heading($tbl =~ s/^t//r - 2);
 		$t->{figures} = [figures($s->{$tbl})];
 		($t->{exact}, @{$t->{places}}) = places($t->{figures},
 		    @{$t->{rows}});
@@ -446,13 +453,71 @@ sub strewn
 	return @keys;
 }
 
+# marks of which not so many stand in a text; a rule may consist of some
+sub marks
+{
+	my ($text, $why, @marks) = @_;
+	my %of;
+
+	$text = NFKC($text);
+	# as markdown has it
+	$text =~ s/---/\x{2014}/g;
+	push @{$of{NFKC($_->{raw})}}, $_ for @marks;
+	for my $raw (grep { !/^[-=]*$/ } sort keys %of) {
+		my @c = @{$of{$raw}};
+		my $sign = substr $raw, 0, 1;
+		my $n = () = $text =~ /(?<!\Q$sign\E)\Q$raw\E(?!\Q$sign\E)/g;
+		next if $n >= @c;
+		$why->{key($_)} = 'gone ' . (@c - $n) for @c;
+	}
+}
+
+# Cells of the columns that the edge of the paper cut off: where the figures of
+# the text are just those of the first ones of each row.
+sub cut_off
+{
+	my ($t) = @_;
+	my @f = grep { $_->{value} ne '' } @{$t->{figures}};
+	my @rows = @{$t->{rows}};
+	my ($most) = sort { $b <=> $a } map { scalar @$_ } @rows;
+
+	for my $k (1 .. $most - 1) {
+		my (@in, @out);
+		for my $r (@rows) {
+			my $n = $k < @$r ? $k : @$r;
+			push @in, @$r[0 .. $n - 1];
+			push @out, @$r[$n .. $#$r];
+		}
+		@in = grep { $_->{value} ne '' } @in;
+		next if @in != @f || !grep { $_->{value} ne '' } @out;
+		return @out unless grep { !same($f[$_], $in[$_]) } 0 .. $#f;
+	}
+	return ();
+}
+
+# Does the text hold neither heading nor word of the table, and of no row two
+# figures together?
+sub is_lost
+{
+	my ($t, @words) = @_;
+	my $text = fold($t->{text}) =~ s/\n//gr;
+
+	return 0 if $t->{headed} || !@words || grep { index($text, $_) >= 0 } @words;
+	for my $i (0 .. $#{$t->{rows}}) {
+		return 0 if $t->{places}[$i] &&
+		    1 < grep { $_->{value} ne '' } @{$t->{rows}[$i]};
+	}
+	return 1;
+}
+
 # What happened to each cell: key => reason why nobody can read it.  table: the
-# text holds hardly a figure of it.  gone: so many of its value are not there.
+# text holds hardly a figure of it, or nothing else of it.  gone: so many of its
+# value, or of its mark, are not there, or none of the last columns.
 # blanks: the text of the twin is the same, in this row if rows can be told, or
 # that of one of more, which say something else in this cell.
 sub destroyed
 {
-	my ($tables, $twin, @more) = @_;
+	my ($tables, $labels, $twin, @more) = @_;
 	my %why;
 
 	for my $tbl (sort keys %$tables) {
@@ -462,10 +527,12 @@ sub destroyed
 		my (%need, %n);
 		my $there = 0;
 
+		$why{key($_)} = 'gone' for cut_off($t);
 		push @{$need{plain($_->{value})}}, $_
-		    for grep { $_->{value} ne '' } @cells;
+		    for grep { $_->{value} ne '' && !$why{key($_)} } @cells;
 		$n{$_->{value}}++ for @{$t->{figures}};
 		delete $n{''};
+		my $wanted = map { @$_ } values %need;
 		my @long = grep { !$need{$_} } keys %n;
 		for my $v (sort keys %need) {
 			my @c = @{$need{$v}};
@@ -480,7 +547,10 @@ sub destroyed
 			# which of them are gone nobody can tell
 			$why{key($_)} = 'gone ' . (@c - $n) for @c;
 		}
-		if ($there < .2 * grep { $_->{value} ne '' } @cells) {
+		marks($t->{text}, \%why, grep { $_->{note} eq 'mark' &&
+		    !$why{key($_)} } @cells);
+		if ($there < .2 * $wanted ||
+		    is_lost($t, @{$labels->{$tbl} // []})) {
 			$why{key($_)} = 'table' for @cells;
 			next;
 		}
@@ -505,15 +575,19 @@ sub destroyed
 
 # ---- what is lost ----
 
-# row labels of a form: "tbl row" => label, folded
+# row labels of a form: "tbl row" => label, folded; "tbl" => the words that stand
+# in a table, whatever is in its cells: those, or heads, where it is across
 sub labels
 {
 	my ($form) = @_;
-	my ($tbl, %l);
+	my ($tbl, $across, %l);
 
 	for (split /\n/, decode('UTF-8', slurp("lib/forms/$form.form"))) {
+		$across = / across/ if /^table /;
 		$tbl = $1 if /^table (\S+)/;
 		$l{"$tbl $1"} = fold($2) if /^row (\S+) (\S+)/;
+		push @{$l{$tbl}}, fold($2) if $across ?
+		    /^col (\S+) (\S+)/ : /^row (\S+) (\S+)/;
 	}
 	return \%l;
 }
@@ -663,7 +737,8 @@ sub score
 			my $twin = "$dir/$name/twin/$doc.txt";
 			next unless -s $file;
 			my $tables = tables(slurp_text($file), $truth{$doc});
-			my $why = destroyed($tables, -s $twin ?
+			my $why = destroyed($tables,
+			    $labels{$page{$doc}{form}}, -s $twin ?
 			    tables(slurp_text($twin), $truth{$doc}) : undef,
 			    more("$dir/$name/twins", $doc, $truth{$doc},
 				$masks));
@@ -693,6 +768,7 @@ sub score
 					my ($reason, $max) =
 					    split / /, $why->{$k};
 					my $at = "$w->{tbl} $w->{value}";
+					$at .= $w->{raw} if $w->{value} eq '';
 					if (!$max || ($gone{$at} // 0) < $max) {
 						$gone{$at}++ if $max;
 						$t{out}++;

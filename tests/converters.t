@@ -233,4 +233,31 @@ more_texts($name, sub { join "", map { "[$_]\n" } @_ });
 ($out, $err, $status) = cells($name, $open);
 %n = counts($out, $name);
 is("$n{out} $status", "0 0", "nor is anything of a text that holds all");
+
+# a text of which the edge of the paper cut off the last columns of table 3
+texts($name, sub {
+	my $i = @_;
+	$i-- while $i && $_[$i - 1] !~ /[^\W\d_]/;
+	splice @_, $i + 3 if $i && @_ == $i + 7;
+	return join "", map { "[$_]\n" } @_;
+});
+sh("rm -r $dir/$name/twin $dir/$name/twins");
+my %cut = map { $_ => 1 } qw(welfare legal other total);
+my $off = grep { $_->{tbl} eq "t3" && $cut{$_->{col}} } @truth;
+($out, $err, $status) = cells($name, sub {
+	my $c = shift;
+	$open->($c) if $c->{tbl} eq "t3";
+});
+%n = counts($out, $name);
+is("$n{out} $n{missing} $status",
+    "$off " . (grep({ $_->{tbl} eq "t3" } @truth) - $off) . " 0",
+    "columns that the edge cut off are left out, and no other");
+
+# a text that holds nothing of the report, but numbers
+spew("$dir/$name/" . ($_->{doc} =~ s/html$/txt/r), "2021 0 1 2 3 4 5 6 7\n")
+    for @page;
+($out, $err, $status) = cells($name, $open);
+%n = counts($out, $name);
+is("$n{out} $n{missing} $status", @truth . " 0 0",
+    "tables of which nothing is there are left out");
 done();
