@@ -423,7 +423,7 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_MOVED;
 	if (is_wider(a, ts, br))
 		note |= NOTE_MOVED;
-	if (a->form->table[br->table].across && over_lines(ts, r) &&
+	if (a->form->table[br->table].across && !ts->token[r->first].boxed &&
 	    row_lead(ts, r) != 0 && a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
@@ -433,6 +433,13 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
+	/* where blanks leave no trace a page's number fills a row up */
+	if (ts->token[r->first].c1 != 0 && !ts->token[r->first].boxed &&
+	    a->habits[br->table].loose && !over_lines(ts, r) &&
+	    r->n == br->band.n && !r->barred &&
+	    a->readings.n != 0 &&
+	    !readings_balance(&a->readings, 0, ts, a->form, 1))
+		note |= NOTE_MOVED;
 	if (balance != 1 && is_close(ts, r))
 		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r) || has_marked_twin(a, ts, r))
