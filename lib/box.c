@@ -250,9 +250,11 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		close_cells(ts, f, b, t, 0, UINT32_MAX - 1);
 	else if (under)
 		close_cells(ts, f, b, t, from, x0 - 1);
-	/* no bar closes the line */
-	if (any && ink && (c = cell_at(b, x0, x)) != NULL)
+	/* no bar closes the line: what stood behind it was cut off */
+	if (any && ink && (c = cell_at(b, x0, x)) != NULL) {
 		box_append(ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
+		c->broken = 1;
+	}
 	if (ts->box_lines)
 		close_cells(ts, f, b, t, 0, UINT32_MAX - 1);
 	b->lines++;

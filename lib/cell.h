@@ -100,6 +100,7 @@ struct tokens {
 	int padded;			/* they were the last thing but blanks */
 	int pads;			/* rows are filled up with bars set close */
 	int lone;			/* bars stand alone on many lines */
+	int closes;			/* lines with bars end with one */
 	int opens;			/* lines with bars begin with one, which
 					   ends no cell */
 	int fenced;			/* lines |=== stand around: bars begin

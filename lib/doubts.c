@@ -4,6 +4,9 @@
 #include "figure.h"
 #include "fold.h"
 
+#define LATE_MIN 10	/* cells, one of which at most has its bar on the next line
+			   where that is no habit */
+
 /*
  * A row of the table in another section, and no heads that show the table, or
  * its other rows are where they belong: a list in the prose may name it too.
@@ -100,6 +103,19 @@ row_lead(const struct tokens *ts, const struct run *r)
 	while (i < r->n && ts->token[r->first + i].kind == TOKEN_BLANK)
 		i++;
 	return i;
+}
+
+/* are the figures of a run all 0?  They add up in any place */
+static int
+is_nothing(const struct tokens *ts, const struct run *r)
+{
+	size_t i;
+
+	for (i = r->first; i < r->first + r->n; i++)
+		if (ts->token[i].kind == TOKEN_FIGURE &&
+		    ts->token[i].value.units != 0)
+			return 0;
+	return 1;
 }
 
 /* has another row of the table as many cells, with as many blanks around? */
@@ -242,13 +258,24 @@ has_pads_amid(const struct align *a, const struct tokens *ts,
 /* does the bar that ends a cell stand on the next line, as those of the other
  * cells do not?  What it ended was lost, and the cell is a page's number */
 static int
-is_late(const struct tokens *ts, const struct run *r)
+is_late(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
 {
-	size_t i, late = 0;
+	const struct run *r = &a->runs.run[br->run];
+	size_t b, i, late = 0, all = 0, own = 0;
 
 	for (i = r->first; i < r->first + r->n; i++)
-		late += (size_t)ts->token[i].late;
-	return late != 0 && late * 4 <= r->n;
+		own += (size_t)ts->token[i].late;
+	for (b = a->first_band[br->table]; own != 0 &&
+	    b < a->first_band[br->table + 1]; b++) {
+		if (a->band[b].run == -1)
+			continue;
+		r = &a->runs.run[a->band[b].run];
+		for (i = r->first; i < r->first + r->n; i++)
+			late += (size_t)ts->token[i].late;
+		all += r->n;
+	}
+	return own != 0 && late * LATE_MIN <= all;
 }
 
 /* is the next row of the form not there?  Where a cell stands on each line, lines
@@ -339,7 +366,7 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	if (has_pads_amid(a, ts, br))
 		note |= NOTE_ORDER;
-	if (is_late(ts, r) && (a->readings.n == 0 ||
+	if (is_late(a, ts, br) && (a->readings.n == 0 ||
 	    readings_balance(&a->readings, 0, ts, a->form, 1) != 1))
 		note |= NOTE_ORDER;
 	if ((balance != 1 || (r->ninked != br->band.n &&
@@ -368,8 +395,10 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	 * they are blind */
 	if (br->band.n > 1 && r->n > br->band.n && r->ncell == br->band.n &&
 	    (!over_lines(ts, r) || row_lead(ts, r) != 0) &&
-	    (balance != 1 || (r->ninked < r->ncell &&
-	    !a->form->table[br->table].across)) && !has_peer(a, ts, br))
+	    (balance != 1 || (!a->form->table[br->table].across &&
+	    (r->ninked < r->ncell || (over_lines(ts, r) &&
+	    row_lead(ts, r) != 0 && is_nothing(ts, r))))) &&
+	    !has_peer(a, ts, br))
 		note |= NOTE_MOVED;
 	/* what parts the cells was lost there, or elsewhere: places are too,
 	 * but where the digits themselves say how they part */
@@ -394,7 +423,7 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_MOVED;
 	if (is_wider(a, ts, br))
 		note |= NOTE_MOVED;
-	if (a->form->table[br->table].across && over_lines(ts, r) &&
+	if (a->form->table[br->table].across && !ts->token[r->first].boxed &&
 	    row_lead(ts, r) != 0 && a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
@@ -404,6 +433,13 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
+	/* where blanks leave no trace a page's number fills a row up */
+	if (ts->token[r->first].c1 != 0 && !ts->token[r->first].boxed &&
+	    a->habits[br->table].loose && !over_lines(ts, r) &&
+	    r->n == br->band.n && !r->barred &&
+	    a->readings.n != 0 &&
+	    !readings_balance(&a->readings, 0, ts, a->form, 1))
+		note |= NOTE_MOVED;
 	if (balance != 1 && is_close(ts, r))
 		note |= NOTE_MOVED;
 	if (has_strange(a, ts, r) || has_marked_twin(a, ts, r))

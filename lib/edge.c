@@ -86,29 +86,15 @@ edge_doubt(struct align *a, const struct tokens *ts)
 		}
 }
 
-/* does a figure end its line without the bar that ends the other rows? */
+/* does a figure end its line without the bar that ends the others? */
 static int
-lacks_bar(const struct align *a, const struct tokens *ts,
-    const struct band_read *br, const struct token *last)
+lacks_bar(const struct tokens *ts, const struct token *t)
 {
-	const struct token *t = ts->token;
-	const struct run *r;
-	size_t b, barred = 0, i, n = 0;
+	size_t i = (size_t)(t - ts->token);
 
-	i = (size_t)(last - t);
-	if (last->bar || last->c1 != 0 || last->boxed || i == 0 || !t[i - 1].bar ||
-	    t[i - 1].row != last->row || (i + 1 < ts->n && t[i + 1].row ==
-	    last->row))
-		return 0;
-	for (b = a->first_band[br->table]; b < a->first_band[br->table + 1];
-	    b++) {
-		if (a->band[b].run == -1)
-			continue;
-		r = &a->runs.run[a->band[b].run];
-		n++;
-		barred += r->n != 0 && t[r->first + r->n - 1].bar;
-	}
-	return barred * 4 >= n * 3;
+	return ts->closes && !t->bar && t->c1 == 0 && !t->boxed && i != 0 &&
+	    t[-1].bar && t[-1].row == t->row && (i + 1 == ts->n ||
+	    t[1].row != t->row);
 }
 
 /* do the sums of its row speak for cell c?  A total that is the beginning of what
@@ -169,7 +155,7 @@ edge_cut(struct align *a, const struct tokens *ts)
 		for (i = r->first; i < r->first + r->n; i++) {
 			t = &ts->token[i];
 			if (t->kind != TOKEN_FIGURE || (!t->edge &&
-			    !lacks_bar(a, ts, br, t)))
+			    !lacks_bar(ts, t)))
 				continue;
 			for (c = br->band.cell; c < br->band.cell + br->band.n;
 			    c++)

@@ -166,13 +166,15 @@ is_end(const struct align *a, const struct tokens *ts, size_t t, size_t b)
 
 /*
  * The same where cells are empty: rows of as many cells, with as many texts in
- * their labels, are whole, whatever is in them.  -1 where they differ.
+ * their labels, are whole, whatever is in them.  -1 where they differ, or where
+ * none has anything in its first cell: what is left over stands in front, in
+ * place of a label (markdown: tests/silent/front-blank).
  */
 static long
 usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t class)
 {
 	const struct run *r;
-	size_t b, most = 0, n = 0, same = 0;
+	size_t b, front = 0, most = 0, n = 0, same = 0;
 
 	for (b = a->first_band[t]; b < a->first_band[t + 1]; b++) {
 		if (a->band[b].run == -1)
@@ -184,9 +186,10 @@ usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t clas
 		if (n++ == 0)
 			most = r->n - a->band[b].band.n;
 		same += r->n - a->band[b].band.n == most;
+		front += row_lead(ts, r) == 0;
 	}
 	if (n >= USUAL_MIN && same == n)
-		return (long)most;
+		return most != 0 && front == 0 ? -1 : (long)most;
 	/* a bar may be lost (tests/silent/adoc-last) */
 	if (same != n)
 		return -1;

@@ -128,6 +128,7 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 	int firm = FIRM;
 	size_t i, k, lines = 0, n = 0, last = SHEET_LINES, line;
 	unsigned note = 0;
+	int full = 0;
 
 	if (!spots(s, r, ncol, spot))
 		return;
@@ -137,6 +138,7 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 			line = s->word[spot[k].word[i]].line;
 			lines += last != SHEET_LINES && line != last;
 			last = line;
+			full |= s->word[spot[k].word[i]].t.full;
 			/* a page's number, where the row lost its figure */
 			if (ncol == 1 && (line < s->row[r].lo ||
 			    line > s->row[r].hi))
@@ -145,7 +147,8 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 				firm = s->word[spot[k].word[i]].firm;
 		}
 	}
-	if (n == 0 && ncol > 1)
+	/* where the text was folded, places mean nothing (tests/silent) */
+	if ((n == 0 && ncol > 1) || (full && lines != 0))
 		note |= NOTE_ORDER;
 	if (!s->row[r].sure)
 		note |= NOTE_FUZZY;

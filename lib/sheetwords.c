@@ -295,6 +295,7 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 		s->empty[s->nline] = i > first &&
 		    trim(ts->line[i - 1].text).n == 0;
 		t.line1 = s->line1[s->nline] = ts->line[i].line1;
+		t.full = ts->page == 0 && ts->line[i].full;
 		t.row = s->nline;
 		for (at[0] = at[1] = 0; next_at(&text, &t, at);) {
 			if (s->n == SHEET_WORDS)

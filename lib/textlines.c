@@ -11,7 +11,7 @@
 static void
 bar_habits(struct tokens *ts)
 {
-	size_t bars = 0, i, lone = 0, opens = 0;
+	size_t bars = 0, closes = 0, i, lone = 0, opens = 0;
 	const char *p;
 	struct span s;
 
@@ -30,10 +30,14 @@ bar_habits(struct tokens *ts)
 			continue;
 		bars++;
 		opens += *s.p == '|';
+		closes += s.p[s.n - 1] == '|';
 	}
 	ts->lone = lone >= LONE_MIN;
 	ts->opens = opens * 10 >= bars * 9;
+	ts->closes = closes * 4 >= bars * 3;
 }
+
+#define TOP 3		/* widths that are looked at */
 
 /* how wide a text is: in bytes, in signs, in display cells */
 enum { BYTES, SIGNS, CELLS, WIDTHS };
@@ -65,34 +69,66 @@ is_text(struct span s)
 	return 2 * i < s.n && !is_digit(s.p[s.n - 1]);
 }
 
+/* the greatest widths of lines, the greatest first */
+struct widest {
+	size_t w;
+	size_t lines, text;	/* that are so wide; of text */
+};
+
+static void
+enter(struct widest *top, size_t w, int text)
+{
+	size_t i, k;
+
+	for (i = 0; i < TOP && top[i].w > w; i++)
+		;
+	if (i == TOP)
+		return;
+	if (top[i].w != w) {
+		for (k = TOP - 1; k > i; k--)
+			top[k] = top[k - 1];
+		top[i] = (struct widest){ .w = w };
+	}
+	top[i].lines++;
+	top[i].text += (size_t)text;
+}
+
+/* the width at which several lines end, but for one or two; 0 if there is none */
+static size_t
+edge_of(const struct widest *top)
+{
+	size_t i, wider = 0;
+
+	for (i = 0; i < TOP && wider < TOP; wider += top[i++].lines)
+		if (top[i].text >= FULL_MIN)
+			return top[i].w;
+	return 0;
+}
+
 /*
  * Which lines are full?  What cuts or folds a text at a width (cut, fold, a
  * terminal: tests/silent/clip) leaves several lines that are just as wide as
- * any.
+ * any; a title or two may have been left as it was.
  */
 static void
 find_full(struct tokens *ts)
 {
-	size_t i, k, w[WIDTHS], max[WIDTHS] = { 0 }, n[WIDTHS] = { 0 };
+	struct widest top[WIDTHS][TOP] = { { { 0, 0, 0 } } };
+	size_t i, k, w[WIDTHS];
 	struct span s;
 
 	for (i = 0; i < ts->nline; i++) {
 		s = ts->line[i].text;
 		measure(s, w);
-		for (k = 0; k < WIDTHS; k++) {
-			if (w[k] > max[k]) {
-				max[k] = w[k];
-				n[k] = 0;
-			}
-			n[k] += w[k] == max[k] && w[k] != 0 && is_text(s);
-		}
+		for (k = 0; k < WIDTHS && s.n != 0; k++)
+			enter(top[k], w[k], is_text(s));
 	}
 	for (i = 0; i < ts->nline; i++) {
 		ts->line[i].full = 0;
 		measure(ts->line[i].text, w);
 		for (k = 0; k < WIDTHS; k++)
-			ts->line[i].full |= w[k] == max[k] && w[k] != 0 &&
-			    n[k] >= FULL_MIN;
+			ts->line[i].full |= w[k] != 0 &&
+			    w[k] == edge_of(top[k]);
 	}
 }
 

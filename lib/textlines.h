@@ -7,7 +7,7 @@
 
 #include "cell.h"
 
-/* pads, fenced, lone and opens of ts; full of each line */
+/* pads, fenced, lone, opens and closes of ts; full of each line */
 void	textlines_habits(struct tokens *ts);
 
 #endif

@@ -211,7 +211,10 @@ my %noted = (
 	'clip-marks' => [map { "t3.$_.total" } qw(received carried granted
 	    denied.inquiry total)],
 	'bar-not' => ['t2.license'],
-	# lines folded at a width: within figures, in a box, at blanks
+	'clip-t4' => ['t4.after.total'],
+	# lines folded at a width: amid places,
+	'folded-places' => ['t3.other.uncorrected'],
+	# within figures, in a box, at blanks
 	'folded' => ['t3.granted.total', 't3.rejected.confirm.total'],
 	'folded-box' => ['t3.granted.other'],
 	'folded-words' => ['t2.procurement.amount'],
@@ -223,7 +226,11 @@ my %noted = (
 	'sheet-above' => ['t2.fee'],
 	# a page's number in place of a figure: the bar stands on the next line
 	'bar-late' => ['t3.received'],
-	# a bar too many, among blank cells; a blank cell in front, on a line
+	# a bar too many, among blank cells; a blank cell in front, on a line; a line
+	# twice, behind a blank; a blank in place of a label, before rows of zeros
+	'line-twice' => ['t3.unable.create'],
+	'front-blank' => ['t3.granted.welfare', 't3.granted.other',
+	    't3.partial.business', 't3.total.total'],
 	'wider' => ['t2.regulation', 't2.document'],
 	't4-first' => ['t4'],
 );
