@@ -52,26 +52,34 @@ holds(const struct form *f, const struct form_ident *d, size_t first,
 	}
 	return sum == 0;
 }
+size_t
+fit_row_off(const struct fit *h, size_t r)
+{
+	const struct form *f = h->f;
+	dec_sum value[BAND_MAX];
+	size_t bad, i;
+
+	bad = add_words(h->s, (long)r, value, h->s->width);
+	for (i = 0; i < f->nident; i++)
+		bad += holds(f, &f->ident[i], f->table[h->t].row[r].cell, value,
+		    h->s->width) == 0;
+	return bad;
+}
+
 /* what does not fit in the rows that have words on the page */
 static size_t
 misfits(const struct fit *h)
 {
-	const struct sheet *s = h->s;
-	const struct form *f = h->f;
-	const struct form_table *ft = &f->table[h->t];
-	dec_sum value[BAND_MAX];
-	size_t bad = 0, d, i, r;
+	const struct sheet_word *w = h->s->word;
+	const struct form_table *ft = &h->f->table[h->t];
+	size_t bad = 0, i, r;
 
 	for (r = 0; r < ft->nrow; r++) {
-		for (i = 0; i < s->n && (s->word[i].row != (long)r ||
-		    s->word[i].t.page != h->page); i++)
+		for (i = 0; i < h->s->n && (w[i].row != (long)r ||
+		    w[i].t.page != h->page); i++)
 			;
-		if (ft->row[r].block != h->block || i == s->n)
-			continue;
-		bad += add_words(s, (long)r, value, s->width);
-		for (d = 0; d < f->nident; d++)
-			bad += holds(f, &f->ident[d], ft->row[r].cell, value,
-			    s->width) == 0;
+		if (ft->row[r].block == h->block && i < h->s->n)
+			bad += fit_row_off(h, r);
 	}
 	return bad;
 }

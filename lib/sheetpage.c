@@ -152,12 +152,10 @@ off_unplaced(const struct page *p, size_t col, long at)
 	return any ? UNPLACED : FAR;
 }
 
-/* how far stretches i to k are off column col */
-static long
-off(const struct page *p, size_t i, size_t k, size_t col, long shift)
+long
+page_off(const struct page *p, long at, size_t col)
 {
-	long at = (long)p->cover[i].lo + (long)p->cover[k].hi + 2 * shift, d;
-	long lo = 2 * p->lo[col], hi = 2 * p->hi[col];
+	long d, lo = 2 * p->lo[col], hi = 2 * p->hi[col];
 
 	if (!p->placed[col])
 		return off_unplaced(p, col, at);
@@ -198,7 +196,8 @@ page_settle(struct page *p, int full, int placed, long shift)
 				    p->cover[j].most < (long)k)
 					break;
 				c = cost[i][k] + gap + (placed ?
-				    off(p, i, j, k, shift) : 0);
+				    page_off(p, (long)p->cover[i].lo +
+				    (long)p->cover[j].hi + 2 * shift, k) : 0);
 				if (c < cost[j + 1][k + 1]) {
 					cost[j + 1][k + 1] = c;
 					by[j + 1][k + 1] = i;

@@ -46,6 +46,8 @@ int	page_ranges(struct page *p);
 /* places of columns: of this page, as it was settled, to *to; those of heads */
 void	page_learn(struct page *to, const struct page *p);
 void	page_heads(struct page *p, const struct torn_found *found);
+/* how far twice the middle of what stands there is off column col */
+long	page_off(const struct page *p, long at, size_t col);
 /*
  * Stretches to columns: where full, each column has one; where placed, off the
  * known places, shifted, least.  What they are off, or -1.
