@@ -4,7 +4,7 @@
 
 #include "sheetfit.h"
 
-enum { BY_WHOLE, BY_HEADS, BY_KNOWN, BY_HEADS_OFF, BY_NONE, WAYS };
+enum { BY_WHOLE, BY_HEADS, BY_KNOWN, BY_CHAIN, BY_HEADS_OFF, BY_NONE, WAYS };
 
 /* the values of a row's cells, as its words have their columns; how many of them
  * are none, or have none, or share it */
@@ -126,12 +126,13 @@ settle(const struct fit *h, struct page *p, int way)
 		page_heads(p, h->heads);
 		return page_settle(p, 0, 1, 0);
 	case BY_KNOWN:
+	case BY_CHAIN:
 		if (h->known->n == 0)
 			return -1;
 		memcpy(p->lo, h->known->lo, sizeof(p->lo));
 		memcpy(p->hi, h->known->hi, sizeof(p->hi));
 		memcpy(p->placed, h->known->placed, sizeof(p->placed));
-		return page_shift(p);
+		return way == BY_CHAIN ? page_chain(p) : page_shift(p);
 	case BY_HEADS_OFF:
 		if (h->heads == NULL)
 			return -1;
@@ -253,7 +254,7 @@ state_restore(const struct state *by, struct sheet *s)
 }
 
 /* the less of itself a way says, the more it is off */
-static const long off_way[WAYS] = { 0, 0, 0, 100, 2000 };
+static const long off_way[WAYS] = { 0, 0, 0, 0, 100, 2000 };
 
 /* the page one way, with the last column for the last figures or not: what it
  * is off, or -1 where it cannot be */

@@ -53,6 +53,8 @@ long	page_off(const struct page *p, long at, size_t col);
  * known places, shifted, least.  What they are off, or -1.
  */
 long	page_settle(struct page *p, int full, int placed, long shift);
+/* the same where what is missing brings the rest nearer */
+long	page_chain(struct page *p);
 /* with the shift that fits best: what they are off, or -1 where none does */
 long	page_shift(struct page *p);
 
