@@ -69,6 +69,22 @@ is_number(const struct sheet_word *w)
 	return w->inked || (digits != 0 && w->n - digits <= PAGE_SIGNS);
 }
 
+/* do pieces of name k and of the one before it stand on one line?  Then that
+ * tells which is first, whatever shifts other lines */
+static int
+beside(const struct puzzle *h, size_t k)
+{
+	size_t i, j;
+
+	for (i = 1; i < h->n; i++)
+		for (j = i; h->of[i] == (long)k && j-- > 0 &&
+		    h->s->word[h->word[j]].line ==
+		    h->s->word[h->word[i]].line;)
+			if (h->of[j] == (long)k - 1)
+				return 1;
+	return 0;
+}
+
 /*
  * Are all names there, each farther right than the one before?  What shifts
  * pieces of a line shifts them to the left, so the rightmost tells.  The last
@@ -96,26 +112,9 @@ complete(struct puzzle *h)
 		}
 		if (m->label == NULL || m->at != m->label->n ||
 		    (k > 0 && k != h->ncol && m->page == m[-1].page &&
-		    m->right <= m[-1].right))
+		    m->right <= m[-1].right && !beside(h, k)))
 			return 0;
 	}
-	return 1;
-}
-
-/* a piece of a head that is none of a row's label */
-static int
-is_only_head(const struct sheet_word *w, const struct form_table *t)
-{
-	const struct label *l;
-	size_t k, r;
-
-	if (!w->head || w->inked)
-		return 0;
-	for (r = 0; r < t->nrow; r++)
-		for (l = t->row[r].label; l != NULL; l = l->next)
-			for (k = 0; k + w->n <= l->n; k++)
-				if (begins(l, k, w))
-					return 0;
 	return 1;
 }
 
@@ -127,7 +126,7 @@ is_other(const struct puzzle *h, size_t i)
 	const struct sheet_word *w = &h->s->word[h->word[i]];
 	size_t k;
 
-	if (h->strict && is_only_head(w, h->t))
+	if (h->strict && sheet_only_head(w, h->t))
 		return 0;
 	if (w->skip <= 1 || is_number(w))
 		return 1;
@@ -410,54 +409,4 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	}
 	place(&h, to);
 	return h.nfound;
-}
-
-/* is there nothing on the line but words of the table? */
-static int
-has_heads(const struct sheet *s, size_t line)
-{
-	size_t i;
-	int any = 0;
-
-	for (i = 0; i < s->n; i++) {
-		if (s->word[i].line != line)
-			continue;
-		if (s->word[i].inked || s->word[i].skip > 1)
-			return 0;
-		any |= s->word[i].n != 0;
-	}
-	return any;
-}
-
-int
-sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
-    size_t block)
-{
-	const struct form_table *ft = &f->table[t];
-	const struct sheet_word *w = s->word;
-	struct torn_found found;
-	size_t first = ft->block[block].row, hi = 0, i, k, lo = 0, n;
-	int seen = -1;
-
-	for (i = 0; i < s->n && s->row[first].found && ft->nblock == 1; i = k) {
-		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page; k++) {
-			if (w[k].line <= s->row[first].hi ||
-			    !is_only_head(&w[k], ft))
-				continue;
-			if (n++ == 0)
-				lo = w[k].line;
-			hi = w[k].line + 1;
-		}
-		if (n == 0)
-			continue;
-		while (lo > 0 && has_heads(s, lo - 1))
-			lo--;
-		while (has_heads(s, hi))
-			hi++;
-		if (!sheet_heads(s, f, t, block, lo, hi,
-		    &found))
-			return 0;
-		seen = 1;
-	}
-	return seen;
 }
