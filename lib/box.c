@@ -279,6 +279,14 @@ next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
 		}
 }
 
+/* is it one row, drawn around? */
+static int
+is_alone(const struct textline *l, size_t n, size_t rules)
+{
+	return n == 3 && rules == 2 && *trim(l[0].text).p == '\xe2' &&
+	    is_rule(l[2].text);
+}
+
 /* the table whose first rule is line i of ts, as box_rows has it */
 static size_t
 boxed(struct tokens *ts, const struct form *f, size_t i)
@@ -309,8 +317,7 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 	}
 	b.signs = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
-	if ((rules < RULES_MIN && !(n == 3 && rules == 2 && *s.p == '\xe2' &&
-	    is_rule(l[2].text))) || full > rules * (marked ?
+	if ((rules < RULES_MIN && !is_alone(l, n, rules)) || full > rules * (marked ?
 	    FULL_A_MARKED : FULL_A_RULE) ||
 	    same[b.signs] * 5 < n * 4) {
 		ts->boxless = i + n;

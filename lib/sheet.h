@@ -88,8 +88,9 @@ int	sheet_rows(struct sheet *s, const struct tokens *ts,
  */
 size_t	sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	    size_t block, size_t lo, size_t hi, struct torn_found *to);
-/* a piece of a head that is none of a row's label */
-int	sheet_only_head(const struct sheet_word *w, const struct form_table *t);
+/* a piece of a head that is none of a row's label? */
+int	sheet_only_head(const struct sheet_word *w,
+	    const struct form_table *t);
 /* heads that stand once more, on a later page: 1, or 0 where they are in another
  * order; -1 where there are none */
 int	sheet_heads_again(const struct sheet *s, const struct form *f,

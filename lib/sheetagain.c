@@ -1,4 +1,23 @@
+#include <string.h>
+
 #include "sheet.h"
+
+int
+sheet_only_head(const struct sheet_word *w, const struct form_table *t)
+{
+	const struct label *l;
+	size_t k, r;
+
+	if (!w->head || w->inked)
+		return 0;
+	for (r = 0; r < t->nrow; r++)
+		for (l = t->row[r].label; l != NULL; l = l->next)
+			for (k = 0; k + w->n <= l->n; k++)
+				if (memcmp(l->sign + k, w->sign,
+				    w->n * sizeof(*w->sign)) == 0)
+					return 0;
+	return 1;
+}
 
 /* is there nothing on the line but words of the table? */
 static int

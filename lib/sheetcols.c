@@ -6,12 +6,8 @@
 #define HABIT_MIN 3	/* rows that make a habit */
 #define NEAR 2		/* halves of a sign that figures of a column are off */
 
-/*
- * The words of a row, from left to right, to *to: how many stand there; 0 where
- * two of them are over each other, pieces perhaps of one figure.
- */
-static size_t
-in_order(const struct sheet *s, size_t r, size_t *to, size_t max)
+size_t
+sheet_in_order(const struct sheet *s, size_t r, size_t *to, size_t max)
 {
 	size_t i, k, n = 0;
 
@@ -40,7 +36,7 @@ give_whole(struct sheet *s, const struct form_table *t, size_t block)
 	if (n > BAND_MAX)
 		return;
 	for (r = 0; r < t->nrow; r++)
-		if (t->row[r].block == block && in_order(s, r, at, n) == n)
+		if (t->row[r].block == block && sheet_in_order(s, r, at, n) == n)
 			for (k = 0; k < n; k++) {
 				s->word[at[k]].col = (long)k;
 				s->word[at[k]].firm = FIRM;
@@ -98,12 +94,12 @@ give_like(struct sheet *s, const struct form_table *t, size_t block,
 	int32_t d, least = NEAR + 1;
 	int e, many = 0;
 
-	n = in_order(s, row, at, ncol);
+	n = sheet_in_order(s, row, at, ncol);
 	if (n == 0 || n == ncol)
 		return 0;
 	for (r = 0; r < t->nrow; r++) {
 		if (t->row[r].block != block ||
-		    in_order(s, r, whole, ncol) != ncol ||
+		    sheet_in_order(s, r, whole, ncol) != ncol ||
 		    s->word[*whole].t.page != s->word[*at].t.page)
 			continue;
 		for (e = 0; e < EDGES; e++) {
@@ -267,6 +263,8 @@ sheet_columns(struct sheet *s, const struct form *f, size_t t, size_t block,
 				fit_learn(&fit);
 			if (pass != 0)
 				fit_best(&fit, pass);
+			if (pass == 2)
+				fit_mend(&fit);
 		}
 	s->hung = 1;
 	sheet_hang(s, ft, block);

@@ -4,7 +4,7 @@
 
 #include "sheetfit.h"
 
-enum { BY_WHOLE, BY_HEADS, BY_KNOWN, BY_HEADS_OFF, BY_NONE, WAYS };
+enum { BY_WHOLE, BY_HEADS, BY_KNOWN, BY_CHAIN, BY_HEADS_OFF, BY_NONE, WAYS };
 
 /* the values of a row's cells, as its words have their columns; how many of them
  * are none, or have none, or share it */
@@ -52,26 +52,34 @@ holds(const struct form *f, const struct form_ident *d, size_t first,
 	}
 	return sum == 0;
 }
+size_t
+fit_row_off(const struct fit *h, size_t r)
+{
+	const struct form *f = h->f;
+	dec_sum value[BAND_MAX];
+	size_t bad, i;
+
+	bad = add_words(h->s, (long)r, value, h->s->width);
+	for (i = 0; i < f->nident; i++)
+		bad += holds(f, &f->ident[i], f->table[h->t].row[r].cell, value,
+		    h->s->width) == 0;
+	return bad;
+}
+
 /* what does not fit in the rows that have words on the page */
 static size_t
 misfits(const struct fit *h)
 {
-	const struct sheet *s = h->s;
-	const struct form *f = h->f;
-	const struct form_table *ft = &f->table[h->t];
-	dec_sum value[BAND_MAX];
-	size_t bad = 0, d, i, r;
+	const struct sheet_word *w = h->s->word;
+	const struct form_table *ft = &h->f->table[h->t];
+	size_t bad = 0, i, r;
 
 	for (r = 0; r < ft->nrow; r++) {
-		for (i = 0; i < s->n && (s->word[i].row != (long)r ||
-		    s->word[i].t.page != h->page); i++)
+		for (i = 0; i < h->s->n && (w[i].row != (long)r ||
+		    w[i].t.page != h->page); i++)
 			;
-		if (ft->row[r].block != h->block || i == s->n)
-			continue;
-		bad += add_words(s, (long)r, value, s->width);
-		for (d = 0; d < f->nident; d++)
-			bad += holds(f, &f->ident[d], ft->row[r].cell, value,
-			    s->width) == 0;
+		if (ft->row[r].block == h->block && i < h->s->n)
+			bad += fit_row_off(h, r);
 	}
 	return bad;
 }
@@ -118,12 +126,13 @@ settle(const struct fit *h, struct page *p, int way)
 		page_heads(p, h->heads);
 		return page_settle(p, 0, 1, 0);
 	case BY_KNOWN:
+	case BY_CHAIN:
 		if (h->known->n == 0)
 			return -1;
 		memcpy(p->lo, h->known->lo, sizeof(p->lo));
 		memcpy(p->hi, h->known->hi, sizeof(p->hi));
 		memcpy(p->placed, h->known->placed, sizeof(p->placed));
-		return page_shift(p);
+		return way == BY_CHAIN ? page_chain(p) : page_shift(p);
 	case BY_HEADS_OFF:
 		if (h->heads == NULL)
 			return -1;
@@ -245,7 +254,7 @@ state_restore(const struct state *by, struct sheet *s)
 }
 
 /* the less of itself a way says, the more it is off */
-static const long off_way[WAYS] = { 0, 0, 0, 100, 2000 };
+static const long off_way[WAYS] = { 0, 0, 0, 0, 100, 2000 };
 
 /* the page one way, with the last column for the last figures or not: what it
  * is off, or -1 where it cannot be */

@@ -26,7 +26,17 @@ int	fit_forced(struct fit *h);
 void	fit_learn(struct fit *h);
 /* the words of the page by all that is known; pass 1: by what that page shows */
 void	fit_best(struct fit *h, int pass);
+/* what does not fit in a row, as its words have their columns: sums, and words
+ * without a column or two in one */
+size_t	fit_row_off(const struct fit *h, size_t r);
+/* rows of the page that do not fit, set so that they do, as near to the columns
+ * as can be */
+void	fit_mend(struct fit *h);
 
+/* of sheetcols: the words of a row, from left to right, to *to: how many stand
+ * there; 0 where two are over each other, pieces perhaps of one figure */
+size_t	sheet_in_order(const struct sheet *s, size_t r, size_t *to,
+	    size_t max);
 /* of sheetcols: the words of a page to their columns */
 void	page_give(const struct page *p, struct sheet *s,
 	    const struct form_table *t, size_t block, size_t page, int firm);

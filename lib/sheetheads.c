@@ -69,6 +69,22 @@ is_number(const struct sheet_word *w)
 	return w->inked || (digits != 0 && w->n - digits <= PAGE_SIGNS);
 }
 
+/* do pieces of name k and of the one before it stand on one line?  Then that
+ * tells which is first, whatever shifts other lines */
+static int
+beside(const struct puzzle *h, size_t k)
+{
+	size_t i, j;
+
+	for (i = 1; i < h->n; i++)
+		for (j = i; h->of[i] == (long)k && j-- > 0 &&
+		    h->s->word[h->word[j]].line ==
+		    h->s->word[h->word[i]].line;)
+			if (h->of[j] == (long)k - 1)
+				return 1;
+	return 0;
+}
+
 /*
  * Are all names there, each farther right than the one before?  What shifts
  * pieces of a line shifts them to the left, so the rightmost tells.  The last
@@ -96,25 +112,9 @@ complete(struct puzzle *h)
 		}
 		if (m->label == NULL || m->at != m->label->n ||
 		    (k > 0 && k != h->ncol && m->page == m[-1].page &&
-		    m->right <= m[-1].right))
+		    m->right <= m[-1].right && !beside(h, k)))
 			return 0;
 	}
-	return 1;
-}
-
-int
-sheet_only_head(const struct sheet_word *w, const struct form_table *t)
-{
-	const struct label *l;
-	size_t k, r;
-
-	if (!w->head || w->inked)
-		return 0;
-	for (r = 0; r < t->nrow; r++)
-		for (l = t->row[r].label; l != NULL; l = l->next)
-			for (k = 0; k + w->n <= l->n; k++)
-				if (begins(l, k, w))
-					return 0;
 	return 1;
 }
 
@@ -253,19 +253,6 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
 }
 
-static int
-has_sign(const struct label *l, const struct sheet_word *w)
-{
-	size_t i, k;
-
-	for (; l != NULL; l = l->next)
-		for (i = 0; i < l->n; i++)
-			for (k = 0; k < w->n; k++)
-				if (l->sign[i] == w->sign[k])
-					return 1;
-	return 0;
-}
-
 /* the sign goes from those of the pieces: 0 where it is not there, or no more */
 static int
 take_sign(uint32_t *sign, size_t *n, uint32_t u)
@@ -280,15 +267,11 @@ take_sign(uint32_t *sign, size_t *n, uint32_t u)
 	return 1;
 }
 
-/*
- * Is there no way to give all names their pieces?  Each sign of theirs is one of
- * a piece, and on a page each ends farther right than the one before; several
- * may end within a piece.  A search may take long to say so.
- */
+/* is a sign of the names in no piece?  A search may take long to say so */
 static int
 is_hopeless(const struct puzzle *h)
 {
-	uint32_t best, end, right = 0, sign[PIECES * SHEET_SIGNS];
+	uint32_t sign[PIECES * SHEET_SIGNS];
 	const struct sheet_word *w;
 	const struct label *l;
 	size_t i, k, n = 0;
@@ -303,20 +286,6 @@ is_hopeless(const struct puzzle *h)
 		for (i = 0; l != NULL && l->next == NULL && i < l->n; i++)
 			if (!take_sign(sign, &n, l->sign[i]))
 				return 1;
-	}
-	if (h->s->word[h->word[0]].t.page != w->t.page)
-		return 0;
-	for (k = 0; k < h->nname; k++, right = best) {
-		best = k == 0 || k == h->ncol ? 0 : UINT32_MAX;
-		for (i = 0; i < h->n && best != 0; i++) {
-			w = &h->s->word[h->word[i]];
-			end = (w->t.c0 > right ? w->t.c0 : right) + 1;
-			if (w->t.c1 > right && end < best &&
-			    has_sign(h->name[k].any, w))
-				best = end;
-		}
-		if (best == UINT32_MAX)
-			return 1;
 	}
 	return 0;
 }

@@ -152,12 +152,10 @@ off_unplaced(const struct page *p, size_t col, long at)
 	return any ? UNPLACED : FAR;
 }
 
-/* how far stretches i to k are off column col */
-static long
-off(const struct page *p, size_t i, size_t k, size_t col, long shift)
+long
+page_off(const struct page *p, long at, size_t col)
 {
-	long at = (long)p->cover[i].lo + (long)p->cover[k].hi + 2 * shift, d;
-	long lo = 2 * p->lo[col], hi = 2 * p->hi[col];
+	long d, lo = 2 * p->lo[col], hi = 2 * p->hi[col];
 
 	if (!p->placed[col])
 		return off_unplaced(p, col, at);
@@ -198,7 +196,8 @@ page_settle(struct page *p, int full, int placed, long shift)
 				    p->cover[j].most < (long)k)
 					break;
 				c = cost[i][k] + gap + (placed ?
-				    off(p, i, j, k, shift) : 0);
+				    page_off(p, (long)p->cover[i].lo +
+				    (long)p->cover[j].hi + 2 * shift, k) : 0);
 				if (c < cost[j + 1][k + 1]) {
 					cost[j + 1][k + 1] = c;
 					by[j + 1][k + 1] = i;
@@ -242,6 +241,62 @@ page_heads(struct page *p, const struct torn_found *found)
 	}
 }
 
+/*
+ * Stretches to columns of known places, as pdftotext sets them: what is missing
+ * in a page brings all to the right of it nearer, so a shift grows from left to
+ * right, and the less it changes the better.  What it changes, or -1.
+ */
+long
+page_chain(struct page *p)
+{
+	static const long none = 100L * FAR;
+	long cost[STRETCHES + 1][BAND_MAX + 1], c, gap;
+	long shift[STRETCHES + 1][BAND_MAX + 1] = { { 0 } }, s;
+	size_t by[STRETCHES + 1][BAND_MAX + 1], i, k, j, n = p->n;
+
+	for (j = 0; j <= n; j++)
+		for (k = 0; k <= p->ncol; k++)
+			cost[j][k] = none;
+	cost[0][0] = 0;
+	by[0][0] = 0;
+	for (k = 0; k < p->ncol; k++)
+		for (i = 0; i <= n; i++) {
+			if (cost[i][k] >= none)
+				continue;
+			if (cost[i][k] < cost[i][k + 1]) {
+				cost[i][k + 1] = cost[i][k];
+				shift[i][k + 1] = shift[i][k];
+				by[i][k + 1] = i;
+			}
+			for (j = i, gap = 0; j < n && p->placed[k] &&
+			    agree(p, i, j); j++) {
+				if (j > i)
+					gap += (long)p->cover[j].lo -
+					    (long)p->cover[j - 1].hi;
+				if (p->cover[j].least > (long)k ||
+				    p->cover[j].most < (long)k)
+					break;
+				s = p->lo[k] + p->hi[k] -
+				    (long)p->cover[i].lo -
+				    (long)p->cover[j].hi;
+				c = cost[i][k] + gap + (s < shift[i][k] ?
+				    8 * (shift[i][k] - s) :
+				    4 * (s - shift[i][k]));
+				if (c >= cost[j + 1][k + 1])
+					continue;
+				cost[j + 1][k + 1] = c;
+				shift[j + 1][k + 1] = s;
+				by[j + 1][k + 1] = i;
+			}
+		}
+	if (cost[n][p->ncol] >= FAR)
+		return -1;
+	for (j = n, k = p->ncol; k-- > 0; j = i)
+		for (i = by[j][k + 1], c = (long)i; c < (long)j; c++)
+			p->cover[c].col = (long)k;
+	return cost[n][p->ncol];
+}
+
 /* the places that were learned, shifted so that the page fits them best */
 long
 page_shift(struct page *p)
@@ -267,5 +322,5 @@ page_shift(struct page *p)
 				shift = s;
 			}
 		}
-	return best != -1 ? page_settle(p, 0, 1, shift) : -1;
+	return best != -1 ? page_settle(p, 0, 1, shift) + 8 * labs(shift) : -1;
 }

@@ -46,11 +46,15 @@ int	page_ranges(struct page *p);
 /* places of columns: of this page, as it was settled, to *to; those of heads */
 void	page_learn(struct page *to, const struct page *p);
 void	page_heads(struct page *p, const struct torn_found *found);
+/* how far twice the middle of what stands there is off column col */
+long	page_off(const struct page *p, long at, size_t col);
 /*
  * Stretches to columns: where full, each column has one; where placed, off the
  * known places, shifted, least.  What they are off, or -1.
  */
 long	page_settle(struct page *p, int full, int placed, long shift);
+/* the same where what is missing brings the rest nearer */
+long	page_chain(struct page *p);
 /* with the shift that fits best: what they are off, or -1 where none does */
 long	page_shift(struct page *p);
 

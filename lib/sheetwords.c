@@ -320,6 +320,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	excuse_edges(s);
 	if (!ft->across)
 		excuse_marks(s, f, ft);
-	/* single spaces all along: places mean nothing there */
-	return any != 0 && 4 * apart >= 3 * any;
+	/* single spaces all along: places mean nothing there; on paper figures of
+	 * narrow columns have them, too */
+	return any != 0 && (ts->page != 0 ? 3 * apart >= any :
+	    4 * apart >= 3 * any);
 }
