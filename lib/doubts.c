@@ -4,8 +4,8 @@
 #include "figure.h"
 #include "fold.h"
 
-#define LATE_MIN 10	/* cells, one of which at most has its bar on the next line
-			   where that is no habit */
+#define HEAD_WIDTH 8	/* signs as wide as a usual head */
+#define FAR_GAP 4	/* spaces between figures that are not near */
 
 /*
  * A row of the table in another section, and no heads that show the table, or
@@ -142,22 +142,30 @@ has_peer(const struct align *a, const struct tokens *ts,
 
 /*
  * Do two figures of a run stand side by side with one space between them, where
- * others are farther apart?  They may be one (PDF: tests/silent).
+ * others are farther apart?  They may be one (PDF: tests/silent).  So they may
+ * with two, where both together are no wider than a head, and others are far
+ * from each other.
  */
 static int
 is_close(const struct tokens *ts, const struct run *r)
 {
 	const struct token *t = &ts->token[r->first];
-	int close = 0, apart = 0;
+	int close = 0, apart = 0, near = 0, far = 0;
 	size_t i;
 
 	for (i = 0; i < r->n; i++) {
 		apart |= t[i].gap > 1;
-		close |= i != 0 && t[i].c1 != 0 && !t[i].boxed &&
-		    t[i].gap == 1 && t[i].row == t[i - 1].row &&
-		    t[i].kind == TOKEN_FIGURE && t[i - 1].kind == TOKEN_FIGURE;
+		if (i == 0 || t[i].c1 == 0 || t[i].boxed ||
+		    t[i].row != t[i - 1].row || t[i].kind != TOKEN_FIGURE ||
+		    t[i - 1].kind != TOKEN_FIGURE)
+			continue;
+		close |= t[i].gap == 1;
+		if (t[i].gap == 2 && t[i].c1 - t[i - 1].c0 < HEAD_WIDTH)
+			near++;
+		else
+			far = far != -1 && t[i].gap >= FAR_GAP ? 1 : -1;
 	}
-	return close && apart;
+	return (close && apart) || (near && far == 1);
 }
 
 /*
@@ -197,6 +205,15 @@ is_marked_row(const struct align *a, const struct token *t, struct span label)
 	return n != 0;
 }
 
+/* 27. */
+static int
+ends_in_digit(struct span s)
+{
+	while (s.n != 0 && (s.p[s.n - 1] == '.' || s.p[s.n - 1] == ','))
+		s.n--;
+	return s.n != 0 && is_digit(s.p[s.n - 1]);
+}
+
 /* does the row stand twice, once with marks only (tests/silent/twice-marks)? */
 static int
 has_marked_twin(const struct align *a, const struct tokens *ts,
@@ -222,112 +239,13 @@ ends_in_other(const struct tokens *ts, const struct run *r, size_t n)
 	    is_digit(*t->raw.p);
 }
 
-/* does the row go on behind a full line, where the text was folded? */
-static int
-is_folded(const struct tokens *ts, const struct run *r)
-{
-	const struct token *t = ts->token;
-	size_t i = r->word != -1 ? run_label(r) : r->first;
-
-	for (; i + 1 < r->first + r->n; i++)
-		if (t[i].full && t[i + 1].row != t[i].row)
-			return 1;
-	return 0;
-}
-
-/* do pads, which end a row, stand amid its figures, or between label and
- * figures?  Those of a table that is across have no label */
-static int
-has_pads_amid(const struct align *a, const struct tokens *ts,
-    const struct band_read *br)
-{
-	const struct run *r = &a->runs.run[br->run];
-	const struct token *t;
-	int begun = r->word != -1 && !a->form->table[br->table].across;
-
-	for (t = &ts->token[r->first]; t < &ts->token[r->first + r->n]; t++) {
-		if (t->kind == TOKEN_BLANK)
-			continue;
-		if (t->padded && begun)
-			return 1;
-		begun = 1;
-	}
-	return 0;
-}
-
-/* does the bar that ends a cell stand on the next line, as those of the other
- * cells do not?  What it ended was lost, and the cell is a page's number */
-static int
-is_late(const struct align *a, const struct tokens *ts,
-    const struct band_read *br)
-{
-	const struct run *r = &a->runs.run[br->run];
-	size_t b, i, late = 0, all = 0, own = 0;
-
-	for (i = r->first; i < r->first + r->n; i++)
-		own += (size_t)ts->token[i].late;
-	for (b = a->first_band[br->table]; own != 0 &&
-	    b < a->first_band[br->table + 1]; b++) {
-		if (a->band[b].run == -1)
-			continue;
-		r = &a->runs.run[a->band[b].run];
-		for (i = r->first; i < r->first + r->n; i++)
-			late += (size_t)ts->token[i].late;
-		all += r->n;
-	}
-	return own != 0 && late * LATE_MIN <= all;
-}
-
-/* is the next row of the form not there?  Where a cell stands on each line, lines
- * may be lost from amid this row to amid that one */
-static int
-has_lost_next(const struct align *a, const struct band_read *br)
-{
-	size_t b = (size_t)(br - a->band) + 1;
-
-	return b < a->first_band[br->table + 1] && a->band[b].run == -1;
-}
-
-/*
- * Has the row's line more cells than any of its heads, which hold all of the
- * grid's?  Then one was gained, and which of the empty ones is none of the row's
- * nothing tells (markdown with a bar too many: tests/silent/wider).
- */
-static int
-is_wider(const struct align *a, const struct tokens *ts,
-    const struct band_read *br)
-{
-	const struct run *r = &a->runs.run[br->run];
-	size_t b, k, width = 0;
-	long first = br->run;
-	int heads = 0;
-
-	if (r->n <= br->band.n || r->n == 0 || ts->token[r->first].c1 != 0 ||
-	    over_lines(ts, r))
-		return 0;
-	for (b = a->first_band[br->table]; b < a->first_band[br->table + 1];
-	    b++)
-		if (a->band[b].block == br->block && a->band[b].run != -1 &&
-		    a->band[b].run < first)
-			first = a->band[b].run;
-	for (k = a->runs.run[first].first; k-- > 0 &&
-	    (ts->token[k].kind == TOKEN_TEXT ||
-	    ts->token[k].kind == TOKEN_BLANK);) {
-		heads |= align_head(a, k, br->table) != NULL;
-		if (ts->token[k].row != ts->token[k + 1].row &&
-		    ts->token[k].end > width)
-			width = ts->token[k].end;
-	}
-	return heads && width > br->band.n && width < r->width;
-}
-
 /* what the place of a row says against it */
 unsigned
 row_doubts(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
 {
 	const struct run *r = &a->runs.run[br->run];
-	unsigned note = 0;
+	unsigned note = lost_doubts(a, ts, br);
 	size_t i;
 	int balance, cut;
 
@@ -363,17 +281,6 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	if (((a->form->table[br->table].across && over_lines(ts, r)) ||
 	    r->around) && has_others(a, ts, (size_t)br->run))
-		note |= NOTE_ORDER;
-	if (has_pads_amid(a, ts, br))
-		note |= NOTE_ORDER;
-	if (is_late(a, ts, br) && (a->readings.n == 0 ||
-	    readings_balance(&a->readings, 0, ts, a->form, 1) != 1))
-		note |= NOTE_ORDER;
-	if ((balance != 1 || (r->ninked != br->band.n &&
-	    !run_is_marked(ts, r))) && is_folded(ts, r))
-		note |= NOTE_ORDER;
-	if (over_lines(ts, r) && !ts->token[r->first].boxed &&
-	    has_lost_next(a, br))
 		note |= NOTE_ORDER;
 	cut = is_cut(a, ts, (size_t)br->run);
 	/* a sum of which a cell is not there agrees with anything */
@@ -421,9 +328,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	if (br->band.n == 1 && r->ncell == 1 && row_lead(ts, r) != 0 &&
 	    !has_peer(a, ts, br))
 		note |= NOTE_MOVED;
-	if (is_wider(a, ts, br))
-		note |= NOTE_MOVED;
-	if (a->form->table[br->table].across && !ts->token[r->first].boxed &&
+	if (a->form->table[br->table].across && ts->token[r->first].bar &&
+	    !ts->token[r->first].boxed &&
 	    row_lead(ts, r) != 0 && a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
@@ -442,6 +348,9 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_MOVED;
 	if (balance != 1 && is_close(ts, r))
 		note |= NOTE_MOVED;
+	/* the label ends in digits, which may be those of the first figure */
+	if (r->word != -1 && ends_in_digit(ts->token[r->text + r->ntext - 1].raw))
+		note |= NOTE_FUZZY;
 	if (has_strange(a, ts, r) || has_marked_twin(a, ts, r))
 		note |= NOTE_FUZZY;
 	return note;

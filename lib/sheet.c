@@ -5,6 +5,7 @@
 #include "sheetp.h"
 
 #define TWICE_MIN 3		/* rows that stand twice: so does the table */
+#define WIDE_MAX 3		/* columns that are all as wide as a head */
 #define STACK 4			/* pieces of a figure, one on each line */
 
 /* what stands in a cell of the sheet */
@@ -164,7 +165,7 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 		to[k].confirm = note == 0 && firm != GUESSED;
 		to[k].guessed = firm == GUESSED;
 		if (n < ncol || firm != FIRM || lines != 0 || ft->across ||
-		    s->row[r].close)
+		    s->row[r].close || (s->row[r].near && ncol <= WIDE_MAX))
 			to[k].note |= NOTE_MOVED;
 		if (spot[k].n == 0)
 			continue;

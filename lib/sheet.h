@@ -56,6 +56,7 @@ struct sheet_row {
 	size_t own;			/* figures and marks on its label's lines */
 	int loose;			/* lines beside it may be another row's */
 	int close;			/* one space parts two of its figures */
+	int near;			/* two do, no wider together than a head */
 	size_t lo, hi;			/* first and last line of its label */
 };
 

@@ -4,6 +4,7 @@
 #include "fold.h"
 #include "sheet.h"
 
+#define HEAD_WIDTH 8	/* signs as wide as a usual head */
 #define LABEL_LINES 40		/* lines from a label's first piece to its last */
 #define LABEL_WORDS 160		/* words in them */
 #define REACH 3			/* lines that figures stand off their label */
@@ -343,10 +344,13 @@ find_close(struct sheet *s)
 
 	for (i = 1; i < s->n; i++)
 		if (w[i].row != -1 && w[i - 1].row == w[i].row &&
-		    w[i].line == w[i - 1].line && w[i].t.gap == 1 &&
+		    w[i].line == w[i - 1].line &&
 		    w[i].t.kind == TOKEN_FIGURE &&
-		    w[i - 1].t.kind == TOKEN_FIGURE)
-			s->row[w[i].row].close = 1;
+		    w[i - 1].t.kind == TOKEN_FIGURE) {
+			s->row[w[i].row].close |= w[i].t.gap == 1;
+			s->row[w[i].row].near |= w[i].t.gap == 2 &&
+			    w[i].t.c1 - w[i - 1].t.c0 < HEAD_WIDTH;
+		}
 }
 
 int

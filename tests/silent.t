@@ -228,6 +228,14 @@ my %noted = (
 	'bar-late' => ['t3.received'],
 	# a bar too many, among blank cells; a blank cell in front, on a line; a line
 	# twice, behind a blank; a blank in place of a label, before rows of zeros
+	# a column that is lost, where blanks or pads stand in for it
+	'column-lost' => ['t3.granted', 't3.total'],
+	# digits apart: of an amount, of a count where white space is wide
+	'fee-apart' => ['t2.fee'],
+	'split-wide' => ['t2.service'],
+	# table 4, its last cell wrapped; a year behind a row that lacks a cell
+	't4-wrapped' => ['t4.review', 't4.direct', 't4.after'],
+	'year-last' => ['t3.other.other'],
 	'line-twice' => ['t3.unable.create'],
 	'front-blank' => ['t3.granted.welfare', 't3.granted.other',
 	    't3.partial.business', 't3.total.total'],

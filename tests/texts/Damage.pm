@@ -18,7 +18,7 @@ use constant BYTE => 0x100000;	# stands for a byte that is no text
 
 my %do = (drop => \&drop, swap => \&swap, cut => \&cut, double => \&double,
     digit => \&digit, noise => \&noise, glue => \&glue, break => \&break_line,
-    truncate => \&truncate_text);
+    truncate => \&truncate_text, fold => \&fold);
 
 sub damages { return sort keys %do }
 
@@ -256,6 +256,52 @@ sub break_line
 	my $p = pick(@p);
 	splice @$lines, $i, 1, substr($lines->[$i], 0, $p),
 	    substr($lines->[$i], $p);
+}
+
+# of all cells no more than their own figure may stand without a note: of a
+# piece it is none
+sub own
+{
+	my ($known) = @_;
+
+	for my $c (grep { $_->{kind} ne 'absent' } @$known) {
+		$c->{open} = 1;
+		$c->{allow} = [$c->{value} eq '' ? '-' : $c->{value}]
+		    unless $c->{allow} && @{$c->{allow}};
+	}
+}
+
+# signs of a line up to that many that are seen
+sub upto
+{
+	my ($line, $n) = @_;
+	my $p = 0;
+
+	while ($p < length $line) {
+		last if substr($line, $p, 1) !~ /[\x{F0000}-\x{FFFFD}]/ &&
+		    $n-- <= 0;
+		$p++;
+	}
+	return $p;
+}
+
+# every line goes on in the next one at a width, but for titles
+sub fold
+{
+	my ($lines, $known) = @_;
+	my $n = pick(20, 30, 40, 60, 72, 80, 100, 120);
+	my @out;
+
+	for my $l (@$lines) {
+		while (!title($l) && length bare($l) > $n) {
+			my $p = upto($l, $n);
+			push @out, substr $l, 0, $p;
+			$l = substr $l, $p;
+		}
+		push @out, $l;
+	}
+	@$lines = @out;
+	own($known);
 }
 
 # what a text says as a figure, or nothing
