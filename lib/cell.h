@@ -75,12 +75,16 @@ enum empty_lines {
 			   E1, lynx) */
 };
 
+/* how wide a text is: in bytes, in signs, in display cells */
+enum { WIDTH_BYTES, WIDTH_SIGNS, WIDTH_CELLS, WIDTHS };
+
 /* a line of the report */
 struct textline {
 	struct span text;
 	size_t line1;
 	size_t page;
 	int section;
+	size_t width[WIDTHS];		/* while full is found */
 	int full;			/* as wide as any, as others are: the text
 					   may have been cut or folded there */
 };

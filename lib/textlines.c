@@ -39,20 +39,24 @@ bar_habits(struct tokens *ts)
 
 #define TOP 3		/* widths that are looked at */
 
-/* how wide a text is: in bytes, in signs, in display cells */
-enum { BYTES, SIGNS, CELLS, WIDTHS };
-
 static void
-measure(struct span s, size_t *w)
+measure(struct textline *l)
 {
+	struct span s = l->text;
 	size_t len;
 	uint32_t u;
 
-	w[BYTES] = s.n;
-	for (w[SIGNS] = w[CELLS] = 0; s.n != 0; s.p += len, s.n -= len) {
+	l->width[WIDTH_BYTES] = s.n;
+	l->width[WIDTH_SIGNS] = l->width[WIDTH_CELLS] = 0;
+	for (; s.n != 0; s.p += len, s.n -= len) {
+		l->width[WIDTH_SIGNS]++;
+		if (han_get(s.p, s.n) != 0) {
+			l->width[WIDTH_CELLS] += 2;
+			len = 3;
+			continue;
+		}
 		len = utf8_get(s.p, s.n, &u);
-		w[SIGNS]++;
-		w[CELLS] += len != 0 ? (size_t)sign_width(u) : 1;
+		l->width[WIDTH_CELLS] += len != 0 ? (size_t)sign_width(u) : 1;
 		len = len != 0 ? len : 1;
 	}
 }
@@ -114,21 +118,20 @@ static void
 find_full(struct tokens *ts)
 {
 	struct widest top[WIDTHS][TOP] = { { { 0, 0, 0 } } };
-	size_t i, k, w[WIDTHS];
-	struct span s;
+	struct textline *l;
+	size_t edge, i, k;
 
 	for (i = 0; i < ts->nline; i++) {
-		s = ts->line[i].text;
-		measure(s, w);
-		for (k = 0; k < WIDTHS && s.n != 0; k++)
-			enter(top[k], w[k], is_text(s));
+		l = &ts->line[i];
+		l->full = 0;
+		measure(l);
+		for (k = 0; k < WIDTHS && l->text.n != 0; k++)
+			enter(top[k], l->width[k], is_text(l->text));
 	}
-	for (i = 0; i < ts->nline; i++) {
-		ts->line[i].full = 0;
-		measure(ts->line[i].text, w);
-		for (k = 0; k < WIDTHS; k++)
-			ts->line[i].full |= w[k] != 0 &&
-			    w[k] == edge_of(top[k]);
+	for (k = 0; k < WIDTHS; k++) {
+		edge = edge_of(top[k]);
+		for (i = 0; i < ts->nline && edge != 0; i++)
+			ts->line[i].full |= ts->line[i].width[k] == edge;
 	}
 }
 
