@@ -323,6 +323,8 @@ align_report(struct align *a, const struct tokens *ts)
 			cut_choose(a, ts);
 	}
 	edge_doubt(a, ts);
+	for (i = 0; i < f->ntable; i++)
+		unfilled_rows(a, ts, i);
 	arena_reset(&a->sheet->text);
 	for (i = 0; i < f->ntable; i++)
 		sheet_read(a, ts, i);

@@ -125,6 +125,8 @@ void	lay_set_both(struct align *a, const struct tokens *ts,
 	    const struct run *r, const struct run *rival, unsigned note);
 /* does the label of a run stand on the line of its first figure? */
 int	label_beside(const struct tokens *ts, const struct run *r);
+/* unfilled: rows of table t of which there is the label alone are blank */
+void	unfilled_rows(struct align *a, const struct tokens *ts, size_t t);
 /* edge: totals that the edge of the paper cut off are unclear */
 void	edge_doubt(struct align *a, const struct tokens *ts);
 /* so are figures that end a line where the text was cut, whatever read them */

@@ -59,15 +59,16 @@ find_lines(const struct sheet *s, size_t *lo, size_t *hi)
 	return n != 0;
 }
 
-/* the heads over line lo, or those before them that stand once more */
+/* the heads over line lo, which may stand once more: the first, or the last, of
+ * which the places count */
 static int
-find_above(struct align *a, size_t t, size_t lo)
+find_above(struct align *a, size_t t, size_t lo, int last)
 {
-	size_t k;
+	size_t i, n = lo < AGAIN_MAX ? lo : AGAIN_MAX;
 
-	for (k = 0; k < lo && k < AGAIN_MAX; k++)
-		if (sheet_heads(a->sheet, a->form, t, 0, k, lo,
-		    &a->found[align_block(a->form, t, 0)]) != 0)
+	for (i = 0; i < n; i++)
+		if (sheet_heads(a->sheet, a->form, t, 0, last ? lo - 1 - i : i,
+		    lo, &a->found[align_block(a->form, t, 0)]) != 0)
 			return 1;
 	return 0;
 }
@@ -87,7 +88,7 @@ find_heads_of(struct align *a, size_t t, size_t lo, size_t n)
 	size_t k, w;
 
 	for (i = 0; i < 2; i++) {
-		good[i] = find_above(a, t, lo);
+		good[i] = find_above(a, t, lo, 1);
 		if (good[i] && n == s->width)
 			return 1;
 		under[i] = good[i] && sheet_under(s, found, s->width);
@@ -102,7 +103,7 @@ find_heads_of(struct align *a, size_t t, size_t lo, size_t n)
 	}
 	if (under[1] && !under[0])
 		change_unit(s);
-	return find_above(a, t, lo);
+	return find_above(a, t, lo, 1);
 }
 
 int
@@ -125,7 +126,7 @@ sheet_across(struct align *a, const struct tokens *ts, size_t t)
 		s->word[i].row = 0;
 		n++;
 	}
-	good = ts->page != 0 ? find_above(a, t, lo) :
+	good = ts->page != 0 ? find_above(a, t, lo, 0) :
 	    find_heads_of(a, t, lo, n);
 	if (!good && (n != s->width || a->out.heads[flat] == HEADS_FOREIGN))
 		return 0;
