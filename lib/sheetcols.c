@@ -97,6 +97,12 @@ give_like(struct sheet *s, const struct form_table *t, size_t block,
 	n = sheet_in_order(s, row, at, ncol);
 	if (n == 0 || n == ncol)
 		return 0;
+	/* there was one way, and it stays that */
+	for (i = 0; i < n && s->word[at[i]].col != -1 &&
+	    s->word[at[i]].firm == FIRM; i++)
+		;
+	if (i == n)
+		return 0;
 	for (r = 0; r < t->nrow; r++) {
 		if (t->row[r].block != block ||
 		    sheet_in_order(s, r, whole, ncol) != ncol ||

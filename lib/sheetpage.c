@@ -115,6 +115,9 @@ page_ranges(struct page *p)
 	long col;
 
 	for (i = from = 0, col = 0; i < p->n; i++) {
+		/* it holds two figures of a row */
+		if (!agree(p, i, i))
+			return 0;
 		if (!agree(p, from, i)) {
 			from = i;
 			col++;
@@ -143,10 +146,14 @@ off_unplaced(const struct page *p, size_t col, long at)
 	size_t k;
 	int any = 0;
 
-	for (k = 0; k < p->ncol; k++) {
+	for (k = 0; k < col; k++) {
 		any |= p->placed[k];
-		if (p->placed[k] && (k < col ? at <= 2 * p->hi[k] :
-		    at >= 2 * p->lo[k]))
+		if (p->placed[k] && at <= 2 * p->hi[k])
+			return FAR;
+	}
+	for (k = col + 1; k < p->ncol; k++) {
+		any |= p->placed[k];
+		if (p->placed[k] && at >= 2 * p->lo[k])
 			return FAR;
 	}
 	return any ? UNPLACED : FAR;
