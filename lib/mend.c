@@ -203,10 +203,34 @@ join(struct tokens *ts, size_t i, size_t last, size_t at, char end,
 	return size;
 }
 
+/* the line on which the text of the open cell begins, in markup or not; the last
+ * where other cells follow it there */
+static size_t
+text_line(const struct tokens *ts, size_t i, size_t last, size_t at, char end)
+{
+	struct span s = ts->line[last].text;
+	size_t k, n = closes(s, end);
+	char shut = '\0';
+
+	if (trim((struct span){ s.p + n, s.n - n }).n != 0)
+		return last;
+	for (k = i; k < last; k++, at = 0) {
+		s = ts->line[k].text;
+		for (; at < s.n; at++)
+			if (shut != '\0')
+				shut = s.p[at] == shut ? '\0' : shut;
+			else if (s.p[at] == '<' || s.p[at] == '{')
+				shut = s.p[at] == '<' ? '>' : '}';
+			else if (is_digit(s.p[at]) || s.p[at] & 0x80)
+				return k;
+	}
+	return last;
+}
+
 void
 mend_lines(struct tokens *ts)
 {
-	size_t at, bytes = 0, cut, i, k, last, n = 0;
+	size_t at, bytes = 0, cut, i, k, last, line1, n = 0;
 	struct span s;
 	char end = '\0', sep;
 
@@ -221,12 +245,14 @@ mend_lines(struct tokens *ts)
 		sep = end == '"' ? '\t' : '|';
 		cut = before((struct span){ s.p, at }, sep);
 		k = cut == 0 && *s.p == ROW_GOES_ON;
+		line1 = ts->line[text_line(ts, i, last, cut + k, end)].line1;
 		bytes += join(ts, i, last, cut + k, end, k || cut != 0);
 		if (cut != 0) {
 			ts->line[n] = ts->line[i];
 			/* a TAB parts what goes on from it (cell.c) */
 			ts->line[n++].text.n = cut - (sep == '\t');
 		}
+		ts->line[last].line1 = line1;
 		/* what goes on may do so again */
 		i = last - 1;
 	}
