@@ -218,8 +218,11 @@ main(int argc, char *argv[])
 	}
 	argc -= optind;
 	argv += optind;
-	if (list && argc != 0)
+	if (list && argc != 0) {
+		diag(&dg, DIAG_USAGE, NULL, 0, 0,
+		    "-0 takes names from standard input, not operands");
 		return bad_usage();
+	}
 	out_open(&doc, -1, "", &dg);
 	source_init(&source, &out, &dg);
 	if (in_encoding(source.in, encoding) == -1)

@@ -266,6 +266,9 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 			t = &ts->token[a->runs.run[b].first];
 			if (a->runs.run[b].ntext != 0)
 				t--;
+			/* without a label, the first figure */
+			while (t->raw.n == 0)
+				t++;
 			diag(a->diag, DIAG_ROW_UNKNOWN, doc, t->line1, 0,
 			    "%.*s", (int)t->raw.n, t->raw.p);
 		}

@@ -186,10 +186,22 @@ lay_sheet(struct sheet *s, const struct align *a, size_t t, size_t r,
 	}
 }
 
+/* the line of the first figure there is, or 0 */
+static size_t
+first_line(const struct laid *l, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (l[i].t != NULL)
+			return l[i].t->line1;
+	return 0;
+}
+
 /* a cell of the sheet into the grid, where it says more than what is there */
 static void
 overlay(struct align *a, const struct band_read *br, size_t cell,
-    const struct laid *l, unsigned note, int paper)
+    const struct laid *l, size_t line1, unsigned note, int paper)
 {
 	struct grid_cell was = a->out.grid.cell[cell], *g =
 	    &a->out.grid.cell[cell];
@@ -210,7 +222,8 @@ overlay(struct align *a, const struct band_read *br, size_t cell,
 			g->note |= NOTE_ORDER;
 		else if (was.note & (NOTE_UNCLEAR | NOTE_ABSENT) ||
 		    ((was.note & NOTE_EMPTY) == 0 && !l->guessed))
-			*g = (struct grid_cell){ .note = NOTE_BLANK };
+			*g = (struct grid_cell){ .note = NOTE_BLANK,
+			    .line1 = line1 };
 		return;
 	}
 	lay_token(a, cell, l->t, 0, note);
@@ -282,7 +295,7 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 	struct sheet *s = a->sheet;
 	struct laid *laid;
 	signed char *good;
-	size_t b, first, flat, i, k, ncell = 0, r, found = 0;
+	size_t b, first, flat, i, k, line1, ncell = 0, r, found = 0;
 
 	a->habits[t].sheet_lo = 1;
 	a->habits[t].sheet_hi = 0;
@@ -340,11 +353,13 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 		if (a->out.heads[br->block] == HEADS_FOREIGN ||
 		    (ts->page == 0 && br->rival != 0))
 			continue;
-		for (k = 0; k < br->band.n; k++) {
-			i = br->band.cell + k;
-			overlay(a, br, i, &laid[i - first], sheet_note(a, br,
-			    &laid[i - first], good, i), ts->page != 0);
-		}
+		i = br->band.cell - first;
+		line1 = ft->across ? first_line(laid, ncell) :
+		    first_line(laid + i, br->band.n);
+		for (k = 0; k < br->band.n; k++, i++)
+			overlay(a, br, first + i, &laid[i], line1,
+			    sheet_note(a, br, &laid[i], good, first + i),
+			    ts->page != 0);
 	}
 	free(laid);
 	free(good);

@@ -6,9 +6,9 @@
  * float beside it, and the figures stand on any of the lines.  The labels of all
  * rows are found at once, in the form's order, as the pieces that stand there;
  * from the first line of a label to its last everything is that row's.  Columns
- * are what no figure of a page crosses.  Nothing is chosen by sums: they confirm,
- * or a note stays.  Text that white space alone sets is read so where all else
- * left cells open (w3m: tests/layouts/w3m-open).
+ * are what no figure of a page crosses; what is chosen by sums (sheetfit.h,
+ * sheetmend) keeps a note.  Text that white space alone sets is read so where all
+ * else left cells open (w3m: tests/layouts/w3m-open).
  */
 #ifndef GIK_SHEET_H
 #define GIK_SHEET_H

@@ -32,7 +32,8 @@ sub root { $root }
 sub csv { Records::records(@_) }
 sub have { system("command -v $_[0] >/dev/null 2>&1") == 0 }
 
-sub ok
+# a prototype: a match that fails would be no argument at all
+sub ok($$;$)
 {
 	my ($true, $name, $why) = @_;
 

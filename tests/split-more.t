@@ -66,10 +66,18 @@ split_is("", "政府信息公开年报\n" . ("\0" x (1 << 20)) . "\n规章\n",
 
 for my $list ("", "7", "-", "2-", "3-2", "0,", ",1", "1;2", "0x") {
 	my ($out, $err, $status) = run("gik-split -s '$list'", $text);
-	ok($status == 2 && $out eq "" && $err =~ /^usage/, "-s '$list'");
+	ok($status == 2 && $out eq "" && $err =~ /^gik-split: error: usage: -s/,
+	    "-s '$list'");
+}
+{
+	my ($out, $err, $status) = run("gik-split -0 a", "");
+	ok($status == 2 && $out eq "" &&
+	    $err =~ /^gik-split: error: usage: -0 takes names from /,
+	    "-0 with an operand");
 }
 for my $year ("", "203", "20233", "x", "202x") {
 	my ($out, $err, $status) = run("gik-split -y '$year'", $text);
-	ok($status == 2 && $out eq "" && $err =~ /^usage/, "-y '$year'");
+	ok($status == 2 && $out eq "" && $err =~ /^gik-split: error: usage: -y/,
+	    "-y '$year'");
 }
 done();

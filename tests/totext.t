@@ -235,8 +235,8 @@ is("$out$status", "plain.pdf\n2", "no converter: the text is named");
 # usage
 my $usage = "usage: gik-totext [-0fhV] [-t seconds] file ...\n";
 totext("", "", $usage, 2, "no file");
-totext("-t 0 a.pdf", "", $usage, 2, "-t 0");
-totext("-t 1h a.pdf", "", $usage, 2, "-t 1h");
+totext("-t $_ a.pdf", "", "gik-totext: error: usage: -t: \"$_\" is not a number " .
+    "of seconds\n" . $usage, 2, "-t $_") for "0", "1h";
 totext("-x a.pdf", "", qr/\Q$usage\E\z/, 2, "an unknown option");
 totext("-h", $usage, "", 0, "-h");
 totext("--help", $usage, "", 0, "--help");
