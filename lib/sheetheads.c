@@ -1,50 +1,11 @@
 #include <string.h>
 
-#include "sheet.h"
+#include "sheetheads.h"
 
-#define PIECES 160		/* words over the rows of a block */
 #define TRIES 40000		/* ways that are looked at */
 #define TRIES_FEW 4000		/* where it is one of many attempts */
 #define PAGE_SIGNS 4		/* signs around the number of a page */
 #define FIRST_MIN 2		/* of which the others may be off the paper */
-#define NAMES (BAND_MAX + SHEET_ROWS)
-
-/* a head: of a column, or, where a table is across, of a row */
-struct name {
-	const struct label *label;	/* NULL: none of them yet */
-	const struct label *any;	/* those that it may be */
-	size_t at;			/* signs seen of it */
-	uint32_t lo, hi;		/* where the last piece stood */
-	uint32_t left, right;		/* where all of them stand that are on the
-					   page of the last */
-	size_t page;
-};
-
-/* heads of which the pieces are being given to columns, in the order of the
- * text; columns come first, then rows */
-struct puzzle {
-	const struct sheet *s;
-	const struct form_table *t;
-	struct name name[NAMES];
-	size_t ncol, nname;
-	uint32_t lo, hi;		/* where pieces stand at all */
-	int strict;			/* what only heads have is a head's */
-	int plain;			/* columns are tried from left to right */
-	size_t nfound;			/* columns, counted when all is given */
-	int some;			/* the last columns may be missing */
-	size_t word[PIECES];
-	long of[PIECES];		/* name of each; -1: it is none's */
-	int opens[PIECES];		/* the first of its line */
-	int placed[PIECES];		/* it was given without search */
-	size_t n, tries, most;
-};
-
-static int
-begins(const struct label *l, size_t at, const struct sheet_word *w)
-{
-	return w->n != 0 && w->n <= l->n - at &&
-	    memcmp(l->sign + at, w->sign, w->n * sizeof(*w->sign)) == 0;
-}
 
 /* signs of w from sign k on that the label has from sign at on */
 static size_t
@@ -137,9 +98,8 @@ is_other(const struct puzzle *h, size_t i)
 	return 1;
 }
 
-/* signs from .. to - 1 of a word are a piece of that name */
-static void
-see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
+void
+heads_see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
 {
 	uint32_t left = w->t.c0 + (uint32_t)from, right = to == w->n ?
 	    w->t.c1 : w->t.c0 + (uint32_t)to;
@@ -180,7 +140,7 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 		m->at += n;
 		m->lo = w->t.c0;
 		m->hi = w->t.c1;
-		see(m, w, from, next == 0 ? w->n : next);
+		heads_see(m, w, from, next == 0 ? w->n : next);
 		h->of[i] = (long)k;
 		if (k < h->ncol ? give(h, i + (next == 0), next, (long)k, row) :
 		    give(h, i + (next == 0), next, col, (long)k))
@@ -310,98 +270,6 @@ place(const struct puzzle *h, struct torn_found *to)
 	}
 }
 
-/* the stretches of a line that the pieces of heads cover, from left to right; at
- * most max, else 0 */
-static size_t
-find_stretches(const struct puzzle *h, uint32_t *lo, uint32_t *hi, size_t max)
-{
-	const struct sheet_word *w;
-	size_t i, k, n = 0;
-
-	for (i = 0; i < h->n; i++) {
-		w = &h->s->word[h->word[i]];
-		if (!w->head)
-			continue;
-		for (k = 0; k < n && w->t.c0 >= hi[k]; k++)
-			;
-		if (k == n || w->t.c1 <= lo[k]) {
-			if (n == max)
-				return 0;
-			memmove(lo + k + 1, lo + k, (n - k) * sizeof(*lo));
-			memmove(hi + k + 1, hi + k, (n - k) * sizeof(*hi));
-			n++;
-			lo[k] = w->t.c0;
-			hi[k] = w->t.c1;
-			continue;
-		}
-		lo[k] = w->t.c0 < lo[k] ? w->t.c0 : lo[k];
-		hi[k] = w->t.c1 > hi[k] ? w->t.c1 : hi[k];
-		if (k + 1 < n && hi[k] > lo[k + 1])
-			return 0;
-	}
-	return n;
-}
-
-/* the name that its pieces, given to k, spell */
-static const struct label *
-spelt(const struct puzzle *h, size_t k)
-{
-	const struct sheet_word *w;
-	const struct label *l;
-	size_t at, i;
-
-	for (l = h->name[k].any; l != NULL; l = l->next) {
-		for (i = at = 0; i < h->n; i++) {
-			w = &h->s->word[h->word[i]];
-			if (h->of[i] != (long)k)
-				continue;
-			if (!begins(l, at, w))
-				break;
-			at += w->n;
-		}
-		if (i == h->n && at == l->n)
-			return l;
-	}
-	return NULL;
-}
-
-/*
- * Where nothing shifts them, the pieces of a head stand over each other, and
- * beside all others.
- */
-static void
-find_apart(struct puzzle *h)
-{
-	const struct sheet_word *w;
-	uint32_t lo[BAND_MAX], hi[BAND_MAX];
-	size_t i, k;
-	int good;
-
-	if (find_stretches(h, lo, hi, h->ncol) != h->ncol)
-		return;
-	for (i = 0; i < h->n; i++) {
-		w = &h->s->word[h->word[i]];
-		for (k = 0; k < h->ncol && w->t.c0 >= hi[k]; k++)
-			;
-		h->of[i] = w->head ? (long)k : -1;
-	}
-	for (k = 0, good = 1; k < h->ncol; k++)
-		good &= spelt(h, k) != NULL;
-	for (k = 0; k < h->ncol && good; k++) {
-		h->name[k].label = spelt(h, k);
-		h->name[k].at = h->name[k].label->n;
-	}
-	for (i = 0; i < h->n && good; i++)
-		if (h->of[i] != -1)
-			see(&h->name[h->of[i]], &h->s->word[h->word[i]], 0,
-			    h->s->word[h->word[i]].n);
-	for (i = 0; i < h->n; i++)
-		if (!good)
-			h->of[i] = -1;
-		else
-			h->placed[i] = h->of[i] != -1;
-}
-
 /* the pieces are given to their names, in this order or that */
 static int
 search(struct puzzle *h)
@@ -452,7 +320,7 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	h.most = lo == 0 ? TRIES : TRIES_FEW;
 	if (h.n == 0)
 		return 0;
-	find_apart(&h);
+	heads_apart(&h);
 	if (is_hopeless(&h) || !search(&h)) {
 		h.some = 1;
 		h.strict = 0;

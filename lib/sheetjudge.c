@@ -86,6 +86,27 @@ confirmed(const struct form *f, const signed char *good, size_t cell)
 	return n > 1 || (n == 1 && across);
 }
 
+/*
+ * ... and all through the blank cells on either side of it, up to the next that
+ * is none?  It may stand in those, too, and what another figure brings to its own
+ * column says nothing of theirs (tests/layouts/sheet-likely).
+ */
+static int
+confirmed_beside(const struct form *f, const struct band *b,
+    const struct laid *l, const signed char *good, size_t cell)
+{
+	size_t k = cell - b->cell, i;
+	const struct laid *row = l - k;
+
+	for (i = k; i > 0 && row[i - 1].t == NULL; i--)
+		if (!confirmed(f, good, b->cell + i - 1))
+			return 0;
+	for (i = k + 1; i < b->n && row[i].t == NULL; i++)
+		if (!confirmed(f, good, b->cell + i))
+			return 0;
+	return 1;
+}
+
 /* does the row of a cell not add up?  CUT: digits of its sum seem to be lost */
 static int
 is_off(const struct form *f, const signed char *good, size_t cell)
@@ -107,7 +128,8 @@ sheet_note(const struct align *a, const struct band_read *br, const struct laid 
 	unsigned note = l->note;
 	int bad = is_off(a->form, good, cell);
 
-	if (l->confirm && note & NOTE_MOVED && confirmed(a->form, good, cell))
+	if (l->confirm && note & NOTE_MOVED && confirmed(a->form, good, cell) &&
+	    confirmed_beside(a->form, &br->band, l, good, cell))
 		note &= ~(unsigned)NOTE_MOVED;
 	/* digits may be cut off at the edge of the paper; pieces that are no
 	 * figure together */
