@@ -2,8 +2,8 @@
 
 #include "sheetheads.h"
 
-#define TRIES 40000		/* ways that are looked at */
-#define TRIES_FEW 4000		/* where it is one of many attempts */
+#define TRIES 10000		/* ways that are looked at */
+#define TRIES_FEW 1000		/* where it is one of many attempts */
 #define PAGE_SIGNS 4		/* signs around the number of a page */
 #define FIRST_MIN 2		/* of which the others may be off the paper */
 
