@@ -78,7 +78,8 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 		utf8_get(s.p, s.n, &first);
 		c->broken |= !is_digit_sign(narrow(last)) ||
 		    !is_digit_sign(narrow(first)) ||
-		    width(t, 0) + ROOM_MIN < c->x1 - c->x0;
+		    width(t, 0) + ROOM_MIN + (uint32_t)sign_width(first) - 1 <
+		    c->x1 - c->x0;
 	} else if (is_digit(t.p[t.n - 1]) && is_digit(*s.p))
 		c->joined |= !is_attribute(t);
 	b = arena_get(&ts->text, t.n + s.n);

@@ -112,7 +112,7 @@ static void
 find_figures(struct span s, struct figures *fs)
 {
 	uint32_t u, x = 0, x0 = 0;
-	size_t digits = 0, i, len, other = 0, room = 0;
+	size_t digits = 0, i, len, other = 0, room = 0, wide = 0;
 	enum draws d;
 
 	fs->n = 0;
@@ -122,14 +122,18 @@ find_figures(struct span s, struct figures *fs)
 		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
 			if (digits != 0 && other == 0) {
 				fs->x0[fs->n] = x0;
-				fs->full[fs->n++] = room <= ROOM_MIN;
+				/* a wide sign may not go into what is left
+				 * (tests/silent/box-wide) */
+				fs->full[fs->n++] = room <= ROOM_MIN + wide;
 			}
-			digits = other = room = 0;
+			digits = other = room = wide = 0;
 			x0 = x + 1;
 		} else if (d == DRAWS_BLANK)
 			room++;
-		else if (is_digit_sign(narrow(u)))
+		else if (is_digit_sign(narrow(u))) {
+			wide |= sign_width(u) > 1;
 			digits++;
+		}
 		else
 			other++;
 		x += (uint32_t)sign_width(u);

@@ -248,6 +248,25 @@ row_beside(struct sheet *s, const struct form_table *t, size_t line)
 	return to;
 }
 
+/*
+ * Do figures stand on a line behind a word of the table that is neither a row's
+ * label nor a head, nor a group, which has a number?  It names a row that the
+ * form has not (tests/silent/t2-dropped).
+ */
+static int
+is_named(const struct sheet *s, const struct form *f, size_t line)
+{
+	const struct sheet_word *w = s->word;
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (w[i].line == line && !w[i].inked && !w[i].head &&
+		    w[i].item == 0 && w[i].n != 0 &&
+		    vocab_piece(f, w[i].sign, w[i].n) == 2)
+			return 1;
+	return 0;
+}
+
 /* texts that the table has nowhere, on the lines of a row: is it that row? */
 static void
 doubt_rows(struct sheet *s, size_t nrow)
@@ -369,7 +388,8 @@ sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
 		    s->word[i].line)) != -1)
 			s->row[s->word[i].row].own++;
 	for (i = 0; i < s->n; i++)
-		if (s->word[i].inked && s->word[i].row == -1)
+		if (s->word[i].inked && s->word[i].row == -1 &&
+		    !is_named(s, f, s->word[i].line))
 			s->word[i].row = row_beside(s, ft, s->word[i].line);
 	doubt_rows(s, ft->nrow);
 	find_close(s);

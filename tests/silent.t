@@ -11,6 +11,13 @@ use Gik;
 
 # tbl.row: values in the order of the form, - for what may not be bare
 my %may = (
+	# wide digits, one on a line of a narrow cell
+	'box-wide' => {
+		't4.review' => '21 0 12 0 33', 't4.direct' => '0 17 34 0 51',
+		't4.after' => '0 13 0 0 13'
+	},
+	# a row that the form has not, below one that is blank
+	't2-dropped' => { 't2.regulation' => '0 0 1' },
 	# a line of a drawn box that lost a bar
 	'box-bar' => {
 		'!t3.received' => '12 3 2 1 0 0 18',

@@ -310,6 +310,7 @@ sub says
 	my ($t, $c) = @_;
 
 	$t =~ s/^\s+|\s+$//g;
+	$t = $1 if $t =~ /^\*\*([^*]*)\*\*$/;	# bold
 	$t =~ s/^\?(?=\d)//;	# a blank gone wrong, on some pages
 	$t =~ tr/０-９．，/0-9.,/;
 	$t =~ s/^减/-/;
