@@ -170,6 +170,17 @@ page_off(const struct page *p, long at, size_t col)
 	return 8 * d + labs(at - (lo + hi) / 2);
 }
 
+/* by[j][k + 1]: where column k begins, if it and those before it end at j */
+static void
+give_cols(struct page *p, size_t (*by)[BAND_MAX + 1])
+{
+	size_t i, j = p->n, k;
+
+	for (k = p->ncol; k-- > 0; j = by[j][k + 1])
+		for (i = by[j][k + 1]; i < j; i++)
+			p->cover[i].col = (long)k;
+}
+
 /*
  * Stretches to columns, each column at least one where full, so that they are
  * off least (where the places of columns are known), and the gaps within
@@ -213,9 +224,7 @@ page_settle(struct page *p, int full, int placed, long shift)
 		}
 	if (cost[n][p->ncol] >= FAR)
 		return -1;
-	for (j = n, k = p->ncol; k-- > 0; j = i)
-		for (i = by[j][k + 1], c = (long)i; c < (long)j; c++)
-			p->cover[c].col = (long)k;
+	give_cols(p, by);
 	return cost[n][p->ncol];
 }
 
@@ -298,9 +307,7 @@ page_chain(struct page *p)
 		}
 	if (cost[n][p->ncol] >= FAR)
 		return -1;
-	for (j = n, k = p->ncol; k-- > 0; j = i)
-		for (i = by[j][k + 1], c = (long)i; c < (long)j; c++)
-			p->cover[c].col = (long)k;
+	give_cols(p, by);
 	return cost[n][p->ncol];
 }
 
