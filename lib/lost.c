@@ -110,7 +110,7 @@ is_wider(const struct align *a, const struct tokens *ts,
 
 /*
  * Is no row of the table whole, and blanks at its ends make this one so?  A column
- * may be lost, and they are pads (tests/silent/column-lost).
+ * may be lost, and they are pads (tests/silent/column-lost*).
  */
 static int
 lacks_column(const struct align *a, const struct tokens *ts,
@@ -122,7 +122,7 @@ lacks_column(const struct align *a, const struct tokens *ts,
 	if (a->form->table[br->table].across ||
 	    a->out.heads[br->block] == HEADS_PART || r->n < br->band.n ||
 	    r->ncell == 0 || r->ncell >= br->band.n ||
-	    !ts->token[r->first].bar)
+	    ts->token[r->first].c1 != 0)
 		return 0;
 	for (b = a->first_band[br->table]; b < a->first_band[br->table + 1];
 	    b++) {

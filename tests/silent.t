@@ -237,6 +237,7 @@ my %noted = (
 	# twice, behind a blank; a blank in place of a label, before rows of zeros
 	# a column that is lost, where blanks or pads stand in for it
 	'column-lost' => ['t3.granted', 't3.total'],
+	'column-lost-tab' => ['t3'],
 	# digits apart: of an amount, of a count where white space is wide
 	'fee-apart' => ['t2.fee'],
 	'split-wide' => ['t2.service'],
