@@ -384,7 +384,9 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    r->n == (ft->across ? s.block->ncol * ft->nrow : s.block->ncol))
 		return heads;
 	if (!torn_heads(a, ts, t, s.block, align_behind(a, first),
-	    ft->across ? r->first : run_label(r), found))
+	    ft->across ? r->first : run_label(r), found) &&
+	    (heads == HEADS_WHOLE || ts->page != 0 ||
+	    !apart_heads(a, ts, t, s.block, first, last, found)))
 		return heads;
 	a->torn[flat] = 1;
 	/* heads that stand alone on their lines have no pieces to put in order

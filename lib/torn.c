@@ -229,9 +229,8 @@ end_line(struct torn *h, long first)
 	h->last = -1;
 }
 
-/* the word w of token t, as a token of its own: where it stands in the line */
-static struct token
-word_at(const struct token *t, struct span w)
+struct token
+torn_word(const struct token *t, struct span w)
 {
 	struct token at = *t;
 	struct span s = t->raw;
@@ -289,14 +288,14 @@ take_text(struct torn *h, const struct token *t, long *first)
 		n = fold(w, sign, LEN(sign));
 		if (n == 0)
 			continue;
-		at = word_at(t, w);
+		at = torn_word(t, w);
 		take_piece(h, &at, sign, n);
 		take_first(h, first);
 	}
 }
 
-static int
-is_title(const struct align *a, size_t token, size_t t)
+int
+torn_title(const struct align *a, size_t token, size_t t)
 {
 	const struct word *w;
 	long i;
@@ -346,7 +345,7 @@ torn_heads(const struct align *a, const struct tokens *ts, size_t t,
 		}
 		if (ts->token[i].kind != TOKEN_TEXT)
 			continue;
-		if (is_title(a, i, t))
+		if (torn_title(a, i, t))
 			reset(&h);
 		else
 			take_text(&h, &ts->token[i], &first);

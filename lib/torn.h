@@ -29,5 +29,20 @@ struct torn_found {
 int	torn_heads(const struct align *a, const struct tokens *ts, size_t t,
 	    const struct form_block *k, size_t lo, size_t hi,
 	    struct torn_found *to);
+/* the word w of token t, as a token of its own: where it stands in the line */
+struct token	torn_word(const struct token *t, struct span w);
+/* is the token a title, of a section or of a block of table t? */
+int	torn_title(const struct align *a, size_t token, size_t t);
+/*
+ * apart: the same, over the runs first .. last, where white space sets cells and
+ * the lines of heads are not in order, as where only some heads stand on several
+ * lines, and others in the middle of them (w3m: tests/layouts/w3m-middle).
+ * Pieces that stand over each other are one head's, each head stands beside all
+ * others, they are the form's from left to right, and so are the figures of all
+ * whole rows below (tests/silent/middle-turned).
+ */
+int	apart_heads(const struct align *a, const struct tokens *ts, size_t t,
+	    const struct form_block *k, size_t first, size_t last,
+	    struct torn_found *to);
 
 #endif

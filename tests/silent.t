@@ -35,6 +35,8 @@ my %may = (
 	# an amount in yuan under a head that is not the form's
 	'fee-sep' => {},
 	'fee-yuan-E' => {},
+	# the same as tests/layouts/w3m-middle, the head of the sum is the first
+	'middle-turned' => {},
 	# months for heads
 	'heads-months' => {},
 	# heads of form 2019, a cell a line
