@@ -2,6 +2,8 @@
  * lost: what the row of a run, and the others of its table, tell of cells that
  * were lost or gained: lines folded, pads amid figures, a column that is gone.
  */
+#include <string.h>
+
 #include "alignp.h"
 #include "number.h"
 
@@ -136,6 +138,39 @@ lacks_column(const struct align *a, const struct tokens *ts,
 	return n >= COLUMN_MIN && !number_whole(a, ts, br);
 }
 
+/*
+ * Does the rest of the row's label stand behind its figures, where labels stand
+ * before them?  A line was moved, and the figures are perhaps another row's
+ * (tests/silent/label-parted).
+ */
+static int
+has_rest_behind(const struct align *a, const struct tokens *ts,
+    const struct band_read *br)
+{
+	const struct run *r = &a->runs.run[br->run];
+	const struct form_table *ft = &a->form->table[br->table];
+	const struct token *t = &ts->token[r->first + r->n];
+	const struct label *l;
+	uint32_t sign[2 * FORM_LABEL_MAX];
+	size_t n, p;
+
+	/* figures on paper are set in */
+	if ((r->around && ts->token[r->first].c0 != 0) || ft->across ||
+	    r->ntext == 0 || r->first + r->n >= ts->n || t->kind != TOKEN_TEXT ||
+	    t->nsign == 0 || t->row == t[-1].row)
+		return 0;
+	n = runs_label(ts, r->text, r->ntext, sign, LEN(sign));
+	l = ft->row[(size_t)(br - a->band) - a->first_band[br->table]].label;
+	for (; l != NULL; l = l->next) {
+		if (l->n <= t->nsign || n < (p = l->n - t->nsign))
+			continue;
+		if (memcmp(sign + n - p, l->sign, p * sizeof(*sign)) == 0 &&
+		    memcmp(t->sign, l->sign + p, t->nsign * sizeof(*sign)) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 unsigned
 lost_doubts(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
@@ -149,6 +184,8 @@ lost_doubts(const struct align *a, const struct tokens *ts,
 		balance = readings_balance(rs, 0, ts, a->form, 0);
 		zero = readings_balance(rs, 0, ts, a->form, 1);
 	}
+	if (has_rest_behind(a, ts, br))
+		note |= NOTE_ORDER;
 	if (has_pads_amid(a, ts, br) || (is_late(a, ts, br) && zero != 1))
 		note |= NOTE_ORDER;
 	if ((balance != 1 || (r->ninked != br->band.n &&

@@ -246,6 +246,8 @@ my %noted = (
 	# table 4, its last cell wrapped; a year behind a row that lacks a cell
 	't4-wrapped' => ['t4.review', 't4.direct', 't4.after'],
 	'year-last' => ['t3.other.other'],
+	# two lines of PDF's raw order exchanged, one the end of a label
+	'label-parted' => ['t3.rejected.publication'],
 	'line-twice' => ['t3.unable.create'],
 	'front-blank' => ['t3.granted.welfare', 't3.granted.other',
 	    't3.partial.business', 't3.total.total'],
