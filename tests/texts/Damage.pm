@@ -315,7 +315,8 @@ sub says
 	$t =~ tr/０-９．，/0-9.,/;
 	$t =~ s/^减/-/;
 	my $yuan = $c->{col} eq 'amount' && $t =~ s/\s*(?<!万)元$//;
-	$t =~ s/\s*(?:万元|[件条份个项宗])$//;
+	# a unit, in traditional signs too, and how it is read
+	$t =~ s/\s*(?:[万萬]元|[件条條份个個项項宗])(?:[(（]\w+[)）])?$//;
 	$t =~ s/,//g if $t =~ /^-?\d{1,3}(?:,\d{3})+$/;
 	return if $yuan || $t !~ /^-?\d+(?:\.\d+)?$/;
 	$t =~ s/^(-?)0+(?=\d)/$1/;
