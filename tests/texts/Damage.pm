@@ -96,7 +96,9 @@ sub alone
 	my $t = $c->{now} // $c->{printed};
 	my $rest = bare($line);
 
-	return unless $rest =~ /^(\s*\|?\s*(?:<td[^>]*>(?:<p[^>]*>)?)?\s*)\Q$t\E((?:&nbsp;)?[\s|]*(?:(?:<\/p>)?<\/td>)?)$/;
+	# the unit in traditional signs, and how it is read
+	$t =~ s/项$//;
+	return unless $rest =~ /^(\s*\|?\s*(?:<td[^>]*>(?:<p[^>]*>)?)?\s*)\Q$t\E[项項]?(?:\(\w+\))?((?:&nbsp;)?[\s|]*(?:(?:<\/p>)?<\/td>)?)$/;
 	return $c;
 }
 
