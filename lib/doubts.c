@@ -170,8 +170,9 @@ is_close(const struct tokens *ts, const struct run *r)
 
 /*
  * Do figures that are nobody's stand near run i, in its section?  Where those of
- * a table that is across stand over lines, they may be columns of it; where a
- * label stands around figures, they may be the row's.
+ * a table that is across stand over lines, they may be columns of it, and a lone
+ * one may be a page's number (tests/silent/page-lone); where a label stands around
+ * figures, they may be the row's.
  */
 static int
 has_others(const struct align *a, const struct tokens *ts, size_t i)
@@ -279,8 +280,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	if (a->habits[br->table].beside && !label_beside(ts, r) && !r->around &&
 	    !br->sound && !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
-	if (((a->form->table[br->table].across && over_lines(ts, r)) ||
-	    r->around) && has_others(a, ts, (size_t)br->run))
+	if (((a->form->table[br->table].across && (over_lines(ts, r) ||
+	    r->nfigure == 1)) || r->around) && has_others(a, ts, (size_t)br->run))
 		note |= NOTE_ORDER;
 	cut = is_cut(a, ts, (size_t)br->run);
 	/* a sum of which a cell is not there agrees with anything */

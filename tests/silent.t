@@ -246,6 +246,7 @@ my %noted = (
 	# table 4, its last cell wrapped; a year behind a row that lacks a cell
 	't4-wrapped' => ['t4.review', 't4.direct', 't4.after'],
 	'year-last' => ['t3.other.other'],
+	'page-lone' => ['t4'],
 	# two lines of PDF's raw order exchanged, one the end of a label
 	'label-parted' => ['t3.rejected.publication'],
 	'line-twice' => ['t3.unable.create'],
