@@ -138,9 +138,10 @@ int	over_lines(const struct tokens *ts, const struct run *r);
 /* doubts: what the place of a row says against it, as a note of its cells */
 unsigned	row_doubts(const struct align *a, const struct tokens *ts,
 		    const struct band_read *br);
-/* lost: what speaks of cells lost or gained, likewise */
+/* lost: what speaks of cells lost or gained, likewise; do its sums hold, as
+ * readings_balance says it? */
 unsigned	lost_doubts(const struct align *a, const struct tokens *ts,
-		    const struct band_read *br);
+		    const struct band_read *br, int balance);
 /* a token into a cell of the grid, with that note; does it begin its line? */
 void	lay_token(struct align *a, size_t cell, const struct token *t,
 	    int first, unsigned note);

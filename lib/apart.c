@@ -6,7 +6,6 @@
 #define PIECES 128		/* of the heads of a block */
 #define PIECE_SIGNS 24		/* what is longer is prose */
 #define LABEL_MIN 4		/* signs of a row's label: no head */
-#define PAGE_SIGNS 4		/* signs around the number of a page */
 
 struct piece {
 	struct token t;			/* where it stands */
@@ -44,24 +43,17 @@ name(const struct apart *h, size_t col)
 	return h->table->col[h->block->col + col % h->block->ncol].label;
 }
 
-static int
-begins(const struct label *l, size_t at, const uint32_t *s, size_t n)
-{
-	return n <= l->n - at && memcmp(l->sign + at, s, n * sizeof(*s)) == 0;
-}
-
 /* is it a piece of a column's name? */
 static int
 of_column(const struct apart *h, const uint32_t *s, size_t n)
 {
 	const struct label *l;
-	size_t c, k;
+	size_t c;
 
 	for (c = 0; c < h->block->ncol; c++)
 		for (l = name(h, c); l != NULL; l = l->next)
-			for (k = 0; k + n <= l->n; k++)
-				if (begins(l, k, s, n))
-					return 1;
+			if (label_holds(l, s, n))
+				return 1;
 	return 0;
 }
 
@@ -75,7 +67,7 @@ is_row(const struct apart *h, const uint32_t *s, size_t n)
 	for (r = 0; r < h->table->nrow && !h->table->across &&
 	    n >= LABEL_MIN; r++)
 		for (l = h->table->row[r].label; l != NULL; l = l->next)
-			if (begins(l, 0, s, n))
+			if (label_has(l, 0, s, n))
 				return 1;
 	return 0;
 }
@@ -87,23 +79,13 @@ take_row(struct apart *h, const struct token *at, const uint32_t *s, size_t n)
 	size_t r;
 
 	for (r = 0; h->table->across && r < h->table->nrow; r++)
-		if (begins(h->table->row[r].label, h->seen[r], s, n) &&
+		if (label_has(h->table->row[r].label, h->seen[r], s, n) &&
 		    (r == 0 || h->seen[r - 1] != 0)) {
 			h->seen[r] += n;
 			extend(&h->row[r], at);
 			return 1;
 		}
 	return 0;
-}
-
-static int
-is_number(const uint32_t *s, size_t n)
-{
-	size_t digits = 0, i;
-
-	for (i = 0; i < n; i++)
-		digits += (size_t)is_digit_sign(s[i]);
-	return digits != 0 && n - digits <= PAGE_SIGNS;
 }
 
 /* 0: a strange word stands among the heads */
@@ -122,7 +104,7 @@ take_word(struct apart *h, const struct token *at, const uint32_t *s, size_t n)
 		return 1;
 	}
 	return take_row(h, at, s, n) || vocab_piece(h->form, s, n) ||
-	    is_number(s, n) || h->n == 0;
+	    is_page_number(s, n) || h->n == 0;
 }
 
 /* the pieces that stand over each other, from left to right: which are those of
@@ -169,7 +151,7 @@ spelt(const struct apart *h, const struct token *at, size_t col)
 			p = &h->piece[i];
 			if (p->t.x0 < at->x0 || p->t.x1 > at->x1)
 				continue;
-			if (!begins(l, n, p->sign, p->n))
+			if (!label_has(l, n, p->sign, p->n))
 				break;
 			n += p->n;
 		}
@@ -207,7 +189,6 @@ is_under(const struct torn_found *to, const struct token *t, size_t n)
 			return 0;
 	return 1;
 }
-
 
 /* do they stand so over the figures of all whole rows among the runs? */
 static int

@@ -128,8 +128,7 @@ is_label(const struct pieces *ps, int lo, int hi, const struct label *l)
 		p = &ps->piece[i];
 		if (p->line < lo || p->line > hi)
 			continue;
-		if (p->n <= l->n - at && memcmp(l->sign + at, p->sign,
-		    p->n * sizeof(*p->sign)) == 0) {
+		if (label_has(l, at, p->sign, p->n)) {
 			at += p->n;
 			low |= p->line == lo;
 			high |= p->line == hi;

@@ -246,12 +246,12 @@ row_doubts(const struct align *a, const struct tokens *ts,
     const struct band_read *br)
 {
 	const struct run *r = &a->runs.run[br->run];
-	unsigned note = lost_doubts(a, ts, br);
-	size_t i;
-	int balance, cut;
-
-	balance = a->readings.n == 0 ? 0 :
+	int balance = a->readings.n == 0 ? 0 :
 	    readings_balance(&a->readings, 0, ts, a->form, 0);
+	unsigned note = lost_doubts(a, ts, br, balance);
+	size_t i;
+	int cut;
+
 	if (a->out.heads[br->block] == HEADS_PART || is_stray(a, ts, br, r))
 		note |= NOTE_FUZZY;
 	/* the row's last cell is empty, or another one is a line of the gap */

@@ -4,6 +4,7 @@
 #include "residue.h"
 
 #define READING_MAX 12	/* signs of a reading in brackets */
+#define PAGE_SIGNS 4	/* signs around the number of a page */
 
 /* signs with a meaning of their own, by code point: C holds no Chinese text */
 enum {
@@ -312,6 +313,16 @@ has_gap(struct span s)
 		if (s.p[i] == ' ' && s.p[i - 1] == ' ')
 			return 1;
 	return 0;
+}
+
+int
+is_page_number(const uint32_t *sign, size_t n)
+{
+	size_t digits = 0, i;
+
+	for (i = 0; i < n; i++)
+		digits += (size_t)is_digit_sign(sign[i]);
+	return digits != 0 && n - digits <= PAGE_SIGNS;
 }
 
 int

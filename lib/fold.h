@@ -133,6 +133,9 @@ is_digit_sign(uint32_t u)
 	return u >= '0' && u <= '9';
 }
 
+/* folded signs: a number with hardly anything around it, as that of a page is? */
+int	is_page_number(const uint32_t *sign, size_t n);
+
 /* full-width ASCII to ASCII */
 static inline uint32_t
 narrow(uint32_t u)

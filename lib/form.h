@@ -16,6 +16,7 @@
 #define GIK_FORM_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "diag.h"
 
@@ -31,6 +32,26 @@ struct label {
 	size_t at;		/* of a table's word: columns of its block that
 				   stand before it, rows where it is across */
 };
+
+/* has the label these n signs, from sign at on? */
+static inline int
+label_has(const struct label *l, size_t at, const uint32_t *sign, size_t n)
+{
+	return at <= l->n && n <= l->n - at &&
+	    memcmp(l->sign + at, sign, n * sizeof(*sign)) == 0;
+}
+
+/* has it them anywhere? */
+static inline int
+label_holds(const struct label *l, const uint32_t *sign, size_t n)
+{
+	size_t at;
+
+	for (at = 0; at + n <= l->n; at++)
+		if (label_has(l, at, sign, n))
+			return 1;
+	return 0;
+}
 
 struct form_col {
 	struct span code;

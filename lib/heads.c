@@ -4,7 +4,6 @@
 #include "fold.h"
 
 #define JOIN_MAX 3		/* texts a head may be torn into */
-#define PAGE_SIGNS 4		/* signs around the numbers of a page */
 #define STRANGE_MAX 24		/* signs of a head; what is longer is prose */
 
 /* the column of block k of table t that the word names, or -1 */
@@ -220,17 +219,6 @@ joined_word(const struct align *a, const struct tokens *ts, size_t i,
 	return -1;
 }
 
-/* a number with hardly anything around it, or hardly anything at all */
-static int
-is_page_number(const uint32_t *sign, size_t n)
-{
-	size_t digits = 0, i;
-
-	for (i = 0; i < n; i++)
-		digits += sign[i] >= '0' && sign[i] <= '9';
-	return digits != 0 ? n - digits <= PAGE_SIGNS : n <= 2;
-}
-
 /* a text that is nobody's: a head, or the prose before the table? */
 static void
 take_strange(const struct tokens *ts, struct seen *s, size_t i)
@@ -239,7 +227,8 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 
 	/* a note may stand among the heads, and so may a page's number */
 	if (t->nsign == 0 || t->nsign > STRANGE_MAX ||
-	    (runs_width(ts, i) == 1 && is_page_number(t->sign, t->nsign)))
+	    (runs_width(ts, i) == 1 && (t->nsign <= 2 ||
+	    is_page_number(t->sign, t->nsign))))
 		return;
 	if (s->began || runs_width(ts, i) > 1)
 		s->strange++;

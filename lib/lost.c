@@ -165,7 +165,7 @@ has_rest_behind(const struct align *a, const struct tokens *ts,
 		if (l->n <= t->nsign || n < (p = l->n - t->nsign))
 			continue;
 		if (memcmp(sign + n - p, l->sign, p * sizeof(*sign)) == 0 &&
-		    memcmp(t->sign, l->sign + p, t->nsign * sizeof(*sign)) == 0)
+		    label_has(l, p, t->sign, t->nsign))
 			return 1;
 	}
 	return 0;
@@ -173,20 +173,16 @@ has_rest_behind(const struct align *a, const struct tokens *ts,
 
 unsigned
 lost_doubts(const struct align *a, const struct tokens *ts,
-    const struct band_read *br)
+    const struct band_read *br, int balance)
 {
 	const struct run *r = &a->runs.run[br->run];
-	const struct readings *rs = &a->readings;
 	unsigned note = 0;
-	int balance = 0, zero = 0;	/* the second, with 0 for what is empty */
 
-	if (rs->n != 0) {
-		balance = readings_balance(rs, 0, ts, a->form, 0);
-		zero = readings_balance(rs, 0, ts, a->form, 1);
-	}
 	if (has_rest_behind(a, ts, br))
 		note |= NOTE_ORDER;
-	if (has_pads_amid(a, ts, br) || (is_late(a, ts, br) && zero != 1))
+	if (has_pads_amid(a, ts, br) || (is_late(a, ts, br) &&
+	    (a->readings.n == 0 ||
+	    readings_balance(&a->readings, 0, ts, a->form, 1) != 1)))
 		note |= NOTE_ORDER;
 	if ((balance != 1 || (r->ninked != br->band.n &&
 	    !run_is_marked(ts, r))) && is_folded(ts, r))

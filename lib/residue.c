@@ -82,14 +82,14 @@ residue_skip(struct span s)
 	return 0;
 }
 
-/* does a tag or what is like one stand in s, which begins with c? */
+/* does what skip takes stand in s, with first byte c? */
 static int
-any_tag(struct span s, char c)
+any(struct span s, int c, size_t (*skip)(struct span))
 {
 	const char *end = s.p + s.n, *p;
 
 	for (p = s.p; (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
-		if (residue_skip((struct span){ p, (size_t)(end - p) }) != 0)
+		if (skip((struct span){ p, (size_t)(end - p) }) != 0)
 			return 1;
 	return 0;
 }
@@ -97,7 +97,7 @@ any_tag(struct span s, char c)
 int
 residue_tagged(struct span s)
 {
-	return any_tag(s, '<') || any_tag(s, '{');
+	return any(s, '<', residue_skip) || any(s, '{', residue_skip);
 }
 
 /* s without marks of stress that stand on both sides; one alone may have been a
@@ -220,18 +220,6 @@ drawn(struct span s)
 	return 0;
 }
 
-/* does one stand in s whose first byte is c? */
-static int
-any_drawn(struct span s, int c)
-{
-	const char *end = s.p + s.n, *p;
-
-	for (p = s.p; (p = memchr(p, c, (size_t)(end - p))) != NULL; p++)
-		if (drawn((struct span){ p, (size_t)(end - p) }) != 0)
-			return 1;
-	return 0;
-}
-
 struct span
 residue_bars(struct arena *a, struct span s)
 {
@@ -239,7 +227,7 @@ residue_bars(struct arena *a, struct span s)
 	char *b;
 	size_t i, k, n = 0;
 
-	if (!any_drawn(s, 0xe2) && !any_drawn(s, 0xef))
+	if (!any(s, 0xe2, drawn) && !any(s, 0xef, drawn))
 		return s;
 	b = arena_get(a, s.n);
 	for (i = 0; i < s.n; i += k) {

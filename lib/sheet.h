@@ -101,6 +101,14 @@ int	sheet_across(struct align *a, const struct tokens *ts, size_t t);
 /* columns of the words of a block; heads: where those stand, or NULL */
 void	sheet_columns(struct sheet *s, const struct form *f, size_t t,
 	    size_t block, const struct torn_found *heads);
+/* twice the place of an edge of a token, or of its middle */
+enum { EDGE_LEFT, EDGE_RIGHT, EDGE_MIDDLE, EDGES };
+static inline int32_t
+sheet_edge(const struct token *t, int edge)
+{
+	return (int32_t)(edge == EDGE_LEFT ? 2 * t->c0 : edge == EDGE_RIGHT ?
+	    2 * t->c1 : t->c0 + t->c1);
+}
 /*
  * The words of the line of a table that is across, of text that has no pages,
  * to the heads that they stand just under: 0 where they do not.

@@ -1,21 +1,17 @@
-#include <string.h>
-
 #include "sheet.h"
 
 int
 sheet_only_head(const struct sheet_word *w, const struct form_table *t)
 {
 	const struct label *l;
-	size_t k, r;
+	size_t r;
 
 	if (!w->head || w->inked)
 		return 0;
 	for (r = 0; r < t->nrow; r++)
 		for (l = t->row[r].label; l != NULL; l = l->next)
-			for (k = 0; k + w->n <= l->n; k++)
-				if (memcmp(l->sign + k, w->sign,
-				    w->n * sizeof(*w->sign)) == 0)
-					return 0;
+			if (label_holds(l, w->sign, w->n))
+				return 0;
 	return 1;
 }
 
@@ -61,8 +57,7 @@ sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
 			lo--;
 		while (has_heads(s, hi))
 			hi++;
-		if (!sheet_heads(s, f, t, block, lo, hi,
-		    &found))
+		if (!sheet_heads(s, f, t, block, lo, hi, &found))
 			return 0;
 		seen = 1;
 	}

@@ -2,13 +2,6 @@
 
 #include "sheetheads.h"
 
-static int
-begins(const struct label *l, size_t at, const struct sheet_word *w)
-{
-	return w->n != 0 && w->n <= l->n - at &&
-	    memcmp(l->sign + at, w->sign, w->n * sizeof(*w->sign)) == 0;
-}
-
 /* the stretches of a line that the pieces of heads cover, from left to right; at
  * most max, else 0 */
 static size_t
@@ -54,7 +47,7 @@ spelt(const struct puzzle *h, size_t k)
 			w = &h->s->word[h->word[i]];
 			if (h->of[i] != (long)k)
 				continue;
-			if (!begins(l, at, w))
+			if (w->n == 0 || !label_has(l, at, w->sign, w->n))
 				break;
 			at += w->n;
 		}

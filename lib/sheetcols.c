@@ -43,15 +43,6 @@ give_whole(struct sheet *s, const struct form_table *t, size_t block)
 			}
 }
 
-enum { EDGE_LEFT, EDGE_RIGHT, EDGE_MIDDLE, EDGES };
-
-static int32_t
-edge(const struct token *t, int e)
-{
-	return (int32_t)(e == EDGE_LEFT ? 2 * t->c0 : e == EDGE_RIGHT ?
-	    2 * t->c1 : t->c0 + t->c1);
-}
-
 /*
  * How far the n figures at *at are off those of a whole row, by one edge, each
  * in the column that is nearest, those to *col; -1 where two are in one.
@@ -65,8 +56,8 @@ off_row(const struct sheet *s, const size_t *at, size_t n,
 
 	for (i = 0; i < n; i++) {
 		for (k = 0, least = INT32_MAX; k < ncol; k++) {
-			d = abs(edge(&s->word[at[i]].t, e) -
-			    edge(&s->word[whole[k]].t, e));
+			d = abs(sheet_edge(&s->word[at[i]].t, e) -
+			    sheet_edge(&s->word[whole[k]].t, e));
 			if (d < least) {
 				least = d;
 				col[i] = (long)k;

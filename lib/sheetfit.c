@@ -52,6 +52,7 @@ holds(const struct form *f, const struct form_ident *d, size_t first,
 	}
 	return sum == 0;
 }
+
 size_t
 fit_row_off(const struct fit *h, size_t r)
 {
@@ -119,12 +120,12 @@ settle(const struct fit *h, struct page *p, int way)
 	switch (way) {
 	case BY_WHOLE:
 		return !p->rest && page_whole(p, h->s, ft, h->block, h->page) ?
-		    page_settle(p, 0, 1, 0) : -1;
+		    page_settle(p, PAGE_PLACED, 0) : -1;
 	case BY_HEADS:
 		if (h->heads == NULL || h->heads->at[0].page != h->page)
 			return -1;
 		page_heads(p, h->heads);
-		return page_settle(p, 0, 1, 0);
+		return page_settle(p, PAGE_PLACED, 0);
 	case BY_KNOWN:
 	case BY_CHAIN:
 		if (h->known->n == 0)
@@ -132,14 +133,15 @@ settle(const struct fit *h, struct page *p, int way)
 		memcpy(p->lo, h->known->lo, sizeof(p->lo));
 		memcpy(p->hi, h->known->hi, sizeof(p->hi));
 		memcpy(p->placed, h->known->placed, sizeof(p->placed));
-		return way == BY_CHAIN ? page_chain(p) : page_shift(p);
+		return way == BY_CHAIN ? page_settle(p, PAGE_CHAIN, 0) :
+		    page_shift(p);
 	case BY_HEADS_OFF:
 		if (h->heads == NULL)
 			return -1;
 		page_heads(p, h->heads);
 		return page_shift(p);
 	default:
-		return page_settle(p, 1, 0, 0);
+		return page_settle(p, PAGE_FULL, 0);
 	}
 }
 

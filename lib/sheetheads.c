@@ -1,10 +1,10 @@
 #include <string.h>
 
+#include "fold.h"
 #include "sheetheads.h"
 
 #define TRIES 10000		/* ways that are looked at */
 #define TRIES_FEW 1000		/* where it is one of many attempts */
-#define PAGE_SIGNS 4		/* signs around the number of a page */
 #define FIRST_MIN 2		/* of which the others may be off the paper */
 
 /* signs of w from sign k on that the label has from sign at on */
@@ -23,11 +23,7 @@ common(const struct label *l, size_t at, const struct sheet_word *w, size_t k)
 static int
 is_number(const struct sheet_word *w)
 {
-	size_t digits = 0, i;
-
-	for (i = 0; i < w->n; i++)
-		digits += w->sign[i] >= '0' && w->sign[i] <= '9';
-	return w->inked || (digits != 0 && w->n - digits <= PAGE_SIGNS);
+	return w->inked || is_page_number(w->sign, w->n);
 }
 
 /* do pieces of name k and of the one before it stand on one line?  Then that

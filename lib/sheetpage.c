@@ -181,45 +181,61 @@ give_cols(struct page *p, size_t (*by)[BAND_MAX + 1])
 			p->cover[i].col = (long)k;
 }
 
-/*
- * Stretches to columns, each column at least one where full, so that they are
- * off least (where the places of columns are known), and the gaps within
- * columns are least.  What is left over per column, or -1.
- */
+/* what it costs that stretches i .. j are column k; *shift, the one before, grows
+ * along a chain */
+static long
+cost_of(const struct page *p, size_t i, size_t j, size_t k, enum page_way way,
+    long *shift)
+{
+	long at = (long)p->cover[i].lo + (long)p->cover[j].hi, was = *shift;
+
+	if (way == PAGE_FULL)
+		return 0;
+	if (way == PAGE_PLACED)
+		return page_off(p, at + 2 * was, k);
+	*shift = p->lo[k] + p->hi[k] - at;
+	return *shift < was ? 8 * (was - *shift) : 4 * (*shift - was);
+}
+
 long
-page_settle(struct page *p, int full, int placed, long shift)
+page_settle(struct page *p, enum page_way way, long shift)
 {
 	static const long none = 100L * FAR;
 	long cost[STRETCHES + 1][BAND_MAX + 1], c, gap;
+	long shifts[STRETCHES + 1][BAND_MAX + 1], s;
 	size_t by[STRETCHES + 1][BAND_MAX + 1], i, k, j, n = p->n;
 
 	for (j = 0; j <= n; j++)
 		for (k = 0; k <= p->ncol; k++)
 			cost[j][k] = none;
 	cost[0][0] = 0;
+	shifts[0][0] = shift;
 	by[0][0] = 0;
 	for (k = 0; k < p->ncol; k++)
 		for (i = 0; i <= n; i++) {
 			if (cost[i][k] >= none)
 				continue;
-			if (!full && cost[i][k] < cost[i][k + 1]) {
+			if (way != PAGE_FULL && cost[i][k] < cost[i][k + 1]) {
 				cost[i][k + 1] = cost[i][k];
+				shifts[i][k + 1] = shifts[i][k];
 				by[i][k + 1] = i;
 			}
-			for (j = i, gap = 0; j < n && agree(p, i, j); j++) {
+			for (j = i, gap = 0; j < n && agree(p, i, j) &&
+			    (way != PAGE_CHAIN || p->placed[k]); j++) {
 				if (j > i)
 					gap += (long)p->cover[j].lo -
 					    (long)p->cover[j - 1].hi;
 				if (p->cover[j].least > (long)k ||
 				    p->cover[j].most < (long)k)
 					break;
-				c = cost[i][k] + gap + (placed ?
-				    page_off(p, (long)p->cover[i].lo +
-				    (long)p->cover[j].hi + 2 * shift, k) : 0);
-				if (c < cost[j + 1][k + 1]) {
-					cost[j + 1][k + 1] = c;
-					by[j + 1][k + 1] = i;
-				}
+				s = shifts[i][k];
+				c = cost[i][k] + gap +
+				    cost_of(p, i, j, k, way, &s);
+				if (c >= cost[j + 1][k + 1])
+					continue;
+				cost[j + 1][k + 1] = c;
+				shifts[j + 1][k + 1] = s;
+				by[j + 1][k + 1] = i;
 			}
 		}
 	if (cost[n][p->ncol] >= FAR)
@@ -257,60 +273,6 @@ page_heads(struct page *p, const struct torn_found *found)
 	}
 }
 
-/*
- * Stretches to columns of known places, as pdftotext sets them: what is missing
- * in a page brings all to the right of it nearer, so a shift grows from left to
- * right, and the less it changes the better.  What it changes, or -1.
- */
-long
-page_chain(struct page *p)
-{
-	static const long none = 100L * FAR;
-	long cost[STRETCHES + 1][BAND_MAX + 1], c, gap;
-	long shift[STRETCHES + 1][BAND_MAX + 1] = { { 0 } }, s;
-	size_t by[STRETCHES + 1][BAND_MAX + 1], i, k, j, n = p->n;
-
-	for (j = 0; j <= n; j++)
-		for (k = 0; k <= p->ncol; k++)
-			cost[j][k] = none;
-	cost[0][0] = 0;
-	by[0][0] = 0;
-	for (k = 0; k < p->ncol; k++)
-		for (i = 0; i <= n; i++) {
-			if (cost[i][k] >= none)
-				continue;
-			if (cost[i][k] < cost[i][k + 1]) {
-				cost[i][k + 1] = cost[i][k];
-				shift[i][k + 1] = shift[i][k];
-				by[i][k + 1] = i;
-			}
-			for (j = i, gap = 0; j < n && p->placed[k] &&
-			    agree(p, i, j); j++) {
-				if (j > i)
-					gap += (long)p->cover[j].lo -
-					    (long)p->cover[j - 1].hi;
-				if (p->cover[j].least > (long)k ||
-				    p->cover[j].most < (long)k)
-					break;
-				s = p->lo[k] + p->hi[k] -
-				    (long)p->cover[i].lo -
-				    (long)p->cover[j].hi;
-				c = cost[i][k] + gap + (s < shift[i][k] ?
-				    8 * (shift[i][k] - s) :
-				    4 * (s - shift[i][k]));
-				if (c >= cost[j + 1][k + 1])
-					continue;
-				cost[j + 1][k + 1] = c;
-				shift[j + 1][k + 1] = s;
-				by[j + 1][k + 1] = i;
-			}
-		}
-	if (cost[n][p->ncol] >= FAR)
-		return -1;
-	give_cols(p, by);
-	return cost[n][p->ncol];
-}
-
 /* the places that were learned, shifted so that the page fits them best */
 long
 page_shift(struct page *p)
@@ -319,7 +281,7 @@ page_shift(struct page *p)
 	size_t i, k;
 
 	/* pdftotext -fixed keeps the places of all pages */
-	c = page_settle(p, 0, 1, 0);
+	c = page_settle(p, PAGE_PLACED, 0);
 	if (c != -1 && c <= NEAR_COST * (long)p->n)
 		return c;
 	if (p->n * p->ncol > SHIFTS_MAX)
@@ -330,11 +292,11 @@ page_shift(struct page *p)
 				continue;
 			s = (p->lo[k] + p->hi[k] - (long)p->cover[i].lo -
 			    (long)p->cover[i].hi) / 2;
-			c = page_settle(p, 0, 1, s);
+			c = page_settle(p, PAGE_PLACED, s);
 			if (c != -1 && (best == -1 || c < best)) {
 				best = c;
 				shift = s;
 			}
 		}
-	return best != -1 ? page_settle(p, 0, 1, shift) + 8 * labs(shift) : -1;
+	return best != -1 ? page_settle(p, PAGE_PLACED, shift) + 8 * labs(shift) : -1;
 }

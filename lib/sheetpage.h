@@ -49,12 +49,13 @@ void	page_heads(struct page *p, const struct torn_found *found);
 /* how far twice the middle of what stands there is off column col */
 long	page_off(const struct page *p, long at, size_t col);
 /*
- * Stretches to columns: where full, each column has one; where placed, off the
- * known places, shifted, least.  What they are off, or -1.
+ * Stretches to columns, so that the gaps within columns are least, and: each
+ * column has one; or they are off the known places, shifted, least; or a shift
+ * changes least that grows from left to right, as pdftotext sets a page: what is
+ * missing brings all to the right of it nearer.  What they are off, or -1.
  */
-long	page_settle(struct page *p, int full, int placed, long shift);
-/* the same where what is missing brings the rest nearer */
-long	page_chain(struct page *p);
+enum page_way { PAGE_FULL, PAGE_PLACED, PAGE_CHAIN };
+long	page_settle(struct page *p, enum page_way way, long shift);
 /* with the shift that fits best: what they are off, or -1 where none does */
 long	page_shift(struct page *p);
 

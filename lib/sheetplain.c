@@ -10,15 +10,6 @@
 #define NEAR 2		/* halves of a sign that figures are off their heads */
 #define CLEAR 3		/* the next head is so many times farther away */
 
-enum { EDGE_LEFT, EDGE_RIGHT, EDGE_MIDDLE, EDGES };
-
-static int32_t
-edge(const struct token *t, int e)
-{
-	return (int32_t)(e == EDGE_LEFT ? 2 * t->c0 : e == EDGE_RIGHT ?
-	    2 * t->c1 : t->c0 + t->c1);
-}
-
 /* the head that a word stands under, by one edge, or -1; how far off in *here */
 static long
 stands_under(const struct sheet_word *w, const struct torn_found *heads,
@@ -30,7 +21,7 @@ stands_under(const struct sheet_word *w, const struct torn_found *heads,
 
 	*here = INT32_MAX;
 	for (k = 0; k < ncol; k++) {
-		d = abs(edge(&w->t, e) - edge(&heads->at[k], e));
+		d = abs(sheet_edge(&w->t, e) - sheet_edge(&heads->at[k], e));
 		if (d < *here) {
 			next = *here;
 			*here = d;

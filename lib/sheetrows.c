@@ -127,8 +127,7 @@ from(const struct search *h, size_t i, size_t r)
 	if (w->inked || n == 0 || w->line < here->end)
 		return;
 	for (l = h->t->row[r].label; l != NULL; l = l->next)
-		if (n <= l->n && memcmp(l->sign, w->sign + w->item,
-		    n * sizeof(*w->sign)) == 0 &&
+		if (label_has(l, 0, w->sign + w->item, n) &&
 		    (c = begin_cost(h, i, l)) != -1)
 			follow(h, i, r, l, here->cost + c);
 }

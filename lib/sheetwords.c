@@ -111,12 +111,9 @@ with_next(const struct form *f, struct token *t, struct span *s,
 static int
 is_piece(const struct label *l, const uint32_t *sign, size_t n)
 {
-	size_t k;
-
 	for (; l != NULL; l = l->next)
-		for (k = 0; k + n <= l->n; k++)
-			if (memcmp(l->sign + k, sign, n * sizeof(*sign)) == 0)
-				return 1;
+		if (label_holds(l, sign, n))
+			return 1;
 	return 0;
 }
 

@@ -6,7 +6,6 @@
 
 #define NAMES_MAX 4		/* names of a column that are followed */
 #define PIECE_MAX 24		/* signs of a piece; what is longer is prose */
-#define NUMBER_SIGNS 4		/* signs around the number of a page */
 
 struct torn {
 	const struct form *form;
@@ -48,23 +47,6 @@ reset(struct torn *h)
 	h->began = h->failed = h->strange = 0;
 }
 
-static int
-begins(const struct label *l, size_t at, const uint32_t *s, size_t n)
-{
-	return n <= l->n - at && memcmp(l->sign + at, s, n * sizeof(*s)) == 0;
-}
-
-static int
-holds(const struct label *l, const uint32_t *s, size_t n)
-{
-	size_t k;
-
-	for (k = 0; k + n <= l->n; k++)
-		if (begins(l, k, s, n))
-			return 1;
-	return 0;
-}
-
 /* does the piece go on with the name of a column? */
 static int
 goes_on(struct torn *h, size_t col, const uint32_t *s, size_t n)
@@ -75,12 +57,12 @@ goes_on(struct torn *h, size_t col, const uint32_t *s, size_t n)
 
 	for (i = 0; l != NULL && i < NAMES_MAX; i++, l = l->next)
 		any |= h->at[col][i] != -1 && (size_t)h->at[col][i] < l->n &&
-		    begins(l, (size_t)h->at[col][i], s, n);
+		    label_has(l, (size_t)h->at[col][i], s, n);
 	h->fresh = any && h->at[col][0] == 0;
 	for (i = 0, l = name(h, col); any && l != NULL && i < NAMES_MAX;
 	    i++, l = l->next)
-		if (h->at[col][i] != -1 && begins(l, (size_t)h->at[col][i], s,
-		    n))
+		if (h->at[col][i] != -1 && label_has(l, (size_t)h->at[col][i],
+		    s, n))
 			h->at[col][i] += (long)n;
 		else
 			h->at[col][i] = -1;
@@ -96,20 +78,9 @@ is_other(struct torn *h, const uint32_t *s, size_t n)
 	if (vocab_piece(h->form, s, n))
 		return 1;
 	for (i = 0; h->table->across && i < h->table->nrow; i++)
-		if (holds(h->table->row[i].label, s, n))
+		if (label_holds(h->table->row[i].label, s, n))
 			return 1;
 	return 0;
-}
-
-/* a number with hardly anything around it */
-static int
-is_number(const uint32_t *s, size_t n)
-{
-	size_t digits = 0, i;
-
-	for (i = 0; i < n; i++)
-		digits += (size_t)is_digit_sign(s[i]);
-	return digits != 0 && n - digits <= NUMBER_SIGNS;
 }
 
 /* does the piece go on with the name of a row of a table that is across?  A row
@@ -120,7 +91,7 @@ take_row(struct torn *h, const uint32_t *s, size_t n)
 	size_t i = h->last_row < 0 ? 0 : (size_t)h->last_row;
 
 	for (; h->table->across && i < h->table->nrow; i++) {
-		if (!begins(h->table->row[i].label, h->row[i], s, n) ||
+		if (!label_has(h->table->row[i].label, h->row[i], s, n) ||
 		    (i > 0 && h->row[i - 1] == 0))
 			continue;
 		h->row[i] += n;
@@ -137,7 +108,7 @@ take_merged(struct torn *h, const uint32_t *s, size_t n)
 	const struct label *l;
 
 	for (l = h->table->word; l != NULL && !h->table->across; l = l->next)
-		if (l->n == n && begins(l, 0, s, n) && l->at < h->ncol) {
+		if (l->n == n && label_has(l, 0, s, n) && l->at < h->ncol) {
 			h->failed |= h->last >= (long)l->at;
 			h->least = l->at;
 		}
@@ -174,7 +145,7 @@ take_piece(struct torn *h, const struct token *t, const uint32_t *s, size_t n)
 	if (take_row(h, s, n))
 		return;
 	take_merged(h, s, n);
-	if (is_other(h, s, n) || is_number(s, n))
+	if (is_other(h, s, n) || is_page_number(s, n))
 		return;
 	if (n >= PIECE_MAX)
 		reset(h);
@@ -275,7 +246,7 @@ take_text(struct torn *h, const struct token *t, long *first)
 	size_t n = t->nsign < LEN(sign) ? t->nsign : LEN(sign);
 
 	/* the number of a page */
-	if (is_number(t->sign, n))
+	if (is_page_number(t->sign, n))
 		return;
 	/* the blanks of a tag part no words */
 	if (residue_tagged(s)) {
