@@ -40,10 +40,10 @@ $(O)/libgik.a: $(OBJ)
 	rm -f $@ && $(AR) -rcs $@ $(OBJ)
 
 $(O)/cmd/%.o: cmd/%.c | $(DIRS)
-	$(COMPILE) -MMD -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(O)/lib/%.o: lib/%.c | $(DIRS)
-	$(COMPILE) -MMD -c -o $@ $<
+	$(COMPILE) -MMD -MP -c -o $@ $<
 
 $(O)/lib/%data.o: $(O)/lib/%data.c
 	$(COMPILE) -c -o $@ $<

@@ -1,11 +1,42 @@
 #include <string.h>
 
 #include "fold.h"
-#include "sheetheads.h"
+#include "sheet.h"
 
 #define TRIES 10000		/* ways that are looked at */
 #define TRIES_FEW 1000		/* where it is one of many attempts */
 #define FIRST_MIN 2		/* of which the others may be off the paper */
+#define PIECES 160		/* words over the rows of a block */
+#define NAMES (BAND_MAX + SHEET_ROWS)
+
+/* a head: of a column, or, where a table is across, of a row */
+struct name {
+	const struct label *label;	/* NULL: none of them yet */
+	const struct label *any;	/* those that it may be */
+	size_t at;			/* signs seen of it */
+	uint32_t lo, hi;		/* where the last piece stood */
+	uint32_t left, right;		/* where all of them stand that are on the
+					   page of the last */
+	size_t page;
+};
+
+/* heads of which the pieces are being given to columns, in the order of the
+ * text; columns come first, then rows */
+struct puzzle {
+	const struct sheet *s;
+	const struct form_table *t;
+	struct name name[NAMES];
+	size_t ncol, nname;
+	uint32_t lo, hi;		/* where pieces stand at all */
+	int strict;			/* what only heads have is a head's */
+	int plain;			/* columns are tried from left to right */
+	size_t nfound;			/* columns, counted when all is given */
+	int some;			/* the last columns may be missing */
+	size_t word[PIECES];
+	long of[PIECES];		/* name of each; -1: it is none's */
+	int opens[PIECES];		/* the first of its line */
+	size_t n, tries, most;
+};
 
 /* signs of w from sign k on that the label has from sign at on */
 static size_t
@@ -94,8 +125,9 @@ is_other(const struct puzzle *h, size_t i)
 	return 1;
 }
 
-void
-heads_see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
+/* signs from .. to - 1 of a word are a piece of that name */
+static void
+see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
 {
 	uint32_t left = w->t.c0 + (uint32_t)from, right = to == w->n ?
 	    w->t.c1 : w->t.c0 + (uint32_t)to;
@@ -136,7 +168,7 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 		m->at += n;
 		m->lo = w->t.c0;
 		m->hi = w->t.c1;
-		heads_see(m, w, from, next == 0 ? w->n : next);
+		see(m, w, from, next == 0 ? w->n : next);
 		h->of[i] = (long)k;
 		if (k < h->ncol ? give(h, i + (next == 0), next, (long)k, row) :
 		    give(h, i + (next == 0), next, col, (long)k))
@@ -190,8 +222,6 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 		return complete(h);
 	if (h->tries++ >= h->most)
 		return 0;
-	if (h->placed[i])
-		return give(h, i + 1, 0, -1, -1);
 	if (h->opens[i] && from == 0)
 		col = row = -1;
 	sign = h->s->word[h->word[i]].sign[from];
@@ -316,7 +346,6 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	h.most = lo == 0 ? TRIES : TRIES_FEW;
 	if (h.n == 0)
 		return 0;
-	heads_apart(&h);
 	if (is_hopeless(&h) || !search(&h)) {
 		h.some = 1;
 		h.strict = 0;
