@@ -58,6 +58,23 @@ check("-w en -", "-:53: in balance, but not all labels are those of the form, " 
     "first at t3.rejected.repeat.natural, cells: 7\n", "", 0,
     $good =~ s/2\.重复申请/2.重复的申请/r);
 
+# rows of table 2 go on over lines, as lynx has it: six figures, from line 10 on
+check("-w en -", "-:10: in balance, but some figures were read by their place: " .
+    "look at the page, first at t2.regulation.made, cells: 6\n", "", 0,
+    slurp("tests/layouts/lynx-lines.in"));
+# the line of a cell that may have been cut off, and why it has no figure
+check("-w en -", "-:15: in balance, but not every cell has a figure, first " .
+    "t2.license.decisions (more than one reading is possible, it may be cut " .
+    "off, or an amount has no unit)\n", "", 1,
+    slurp("tests/silent/bar-not.txt"));
+# a blank of a page has the line of the figures beside it: 73
+{
+	my ($o) = run("exec gik-check -w en -",
+	    slurp("tests/layouts/across-boxed.in"));
+	my @found = $o =~ /^-:73: 行政复议, 结果纠正: blank, /mg;
+	is(scalar @found, 1, "the line of a blank on a page");
+}
+
 # the others are checked all the same
 check("missing.txt good.txt", "missing.txt: 文件无法读取\ngood.txt: 一致\n",
     "missing.txt: 错误：没有这个文件\n", 2);
