@@ -4,20 +4,23 @@ VERSION != cat VERSION
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
 MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7
-FORMS = lib/forms/2019.form lib/forms/2021.form
+FORMS = lib/form/2019.form lib/form/2021.form
 WORDS = lib/words/en.txt lib/words/zh.txt
 
-DIRS = $(O)/cmd $(O)/lib $(O)/unit $(O)/fuzz
+# the folders of lib/, each of which knows only those before it
+LAYERS = base text form lines report scan read cells check sum cmd
+
+DIRS = $(O)/cmd $(O)/unit $(O)/fuzz $(LAYERS:%=$(O)/lib/%)
 BIN = $(CMDS:%=$(O)/%)
 # pages need libxml2; HTML=none builds without
 HTML != xml2-config --version >/dev/null 2>&1 && echo libxml2 || echo none
 HTML_libxml2_CFLAGS != xml2-config --cflags 2>/dev/null || :
 HTML_libxml2_LIBS = -lxml2
-HTML_libxml2_NOT = lib/nohtml.c
-HTML_none_NOT = lib/html.c lib/htmlfeed.c lib/htmltext.c
+HTML_libxml2_NOT = lib/lines/nohtml.c
+HTML_none_NOT = $(addprefix lib/lines/,html.c htmlfeed.c htmltext.c)
 
-SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard lib/*.c))
-OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/formdata.o $(O)/lib/worddata.o
+SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard $(LAYERS:%=lib/%/*.c)))
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o $(O)/lib/base/worddata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
@@ -45,14 +48,14 @@ $(O)/cmd/%.o: cmd/%.c | $(DIRS)
 $(O)/lib/%.o: lib/%.c | $(DIRS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(O)/lib/%data.o: $(O)/lib/%data.c
+$(O)/lib/base/%data.o: $(O)/lib/base/%data.c
 	$(COMPILE) -c -o $@ $<
 
-$(O)/lib/formdata.c: $(FORMS) lib/embed.sh | $(DIRS)
-	sh lib/embed.sh formdata $(FORMS) >$@.new && mv $@.new $@
+$(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
+	sh lib/base/embed.sh formdata $(FORMS) >$@.new && mv $@.new $@
 
-$(O)/lib/worddata.c: $(WORDS) lib/embed.sh | $(DIRS)
-	sh lib/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
+$(O)/lib/base/worddata.c: $(WORDS) lib/base/embed.sh | $(DIRS)
+	sh lib/base/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
 
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
 	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
@@ -158,7 +161,7 @@ dist:
 clean:
 	rm -rf $(O) gik-$(VERSION).tar.gz
 
--include $(wildcard $(O)/cmd/*.d $(O)/lib/*.d)
+-include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
 .PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
     accuracy-converters rates rates-reference fuzz linear sanitize lint \

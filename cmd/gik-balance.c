@@ -3,9 +3,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "reports.h"
-#include "words.h"
+#include "check/reports.h"
+#include "check/sentences.h"
+#include "cmd/cmd.h"
 
 struct job {
 	struct reports r;

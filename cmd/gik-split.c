@@ -5,11 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "lines.h"
-#include "map.h"
-#include "sect.h"
-#include "source.h"
+#include "base/memory.h"
+#include "cmd/cmd.h"
+#include "lines/lines.h"
+#include "lines/source.h"
+#include "report/map.h"
+#include "report/sections.h"
 
 #define NAME_LEN_MAX ((size_t)16 * 1024)	/* bytes; no path is so long */
 #define ALL_SECTIONS ((1u << (FORM_SECTIONS + 1)) - 1)

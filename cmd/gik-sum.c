@@ -2,8 +2,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "addup.h"
-#include "cmd.h"
+#include "cmd/cmd.h"
+#include "sum/addup.h"
 
 static struct diag diags = { .prog = "gik-sum", .status = STATUS_DONE };
 static struct forms *forms;

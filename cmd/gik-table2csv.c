@@ -1,9 +1,9 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cmd.h"
-#include "lines.h"
-#include "report.h"
+#include "cells/document.h"
+#include "cmd/cmd.h"
+#include "lines/lines.h"
 
 static const char usage[] = "usage: gik-table2csv [-hV] [-f form] [file ...]\n";
 

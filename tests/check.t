@@ -140,9 +140,9 @@ my ($all) = run("gik-check -a -", $seven);
 ok($all =~ /可能的改法有6种，这是第6种/ && $all !~ /-a/ &&
     $all =~ tr/\n// == 11, "gik-check -a: six ways", $all);
 
-# what is said of a report is said in Chinese: every text of lib/diag.c but
+# what is said of a report is said in Chinese: every text of lib/base/diag.c but
 # those of other files and of what gik-check leaves out or never asks
-my ($texts) = slurp("lib/diag.c") =~ /texts\[DIAG_NIDS\] = \{(.*?)^\};/ms;
+my ($texts) = slurp("lib/base/diag.c") =~ /texts\[DIAG_NIDS\] = \{(.*?)^\};/ms;
 my $script = slurp("scripts/gik-check");
 while ($texts =~ /\[DIAG_(\w+)\] = ((?:\s*"[^"]*")+)/g) {
 	my ($id, $text) = ($1, $2);

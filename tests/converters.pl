@@ -582,7 +582,7 @@ sub labels
 	my ($form) = @_;
 	my ($tbl, $across, %l);
 
-	for (split /\n/, decode('UTF-8', slurp("lib/forms/$form.form"))) {
+	for (split /\n/, decode('UTF-8', slurp("lib/form/$form.form"))) {
 		$across = / across/ if /^table /;
 		$tbl = $1 if /^table (\S+)/;
 		$l{"$tbl $1"} = fold($2) if /^row (\S+) (\S+)/;

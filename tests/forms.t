@@ -6,7 +6,7 @@ use warnings;
 use lib "tests";
 use Gik;
 
-my $form = slurp("lib/forms/2021.form");
+my $form = slurp("lib/form/2021.form");
 my $report = slurp("tests/samples/office-2023.txt");
 
 # the law of tomorrow: a ninth ground for not disclosing

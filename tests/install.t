@@ -15,7 +15,7 @@ my @want = sort(
 	(map { m{cmd/(gik-.*)\.c$} ? "usr/bin/$1" : () } glob("cmd/*.c")),
 	(map { m{(gik-[^/.]*)$} ? "usr/bin/$1" : () } glob("scripts/*")),
 	(map { m{([^/]*)$} ? "usr/share/gik/forms/$1" : () }
-	    glob("lib/forms/*.form")),
+	    glob("lib/form/*.form")),
 	(map { m{([^/]*\.(\d))$} ? "usr/share/man/man$2/$1" : () }
 	    glob("man/*")),
 );

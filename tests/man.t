@@ -20,7 +20,7 @@ sub place
 	    "cp $samples/office-2022-gb.txt $dir/archive/2022/office.txt && " .
 	    "cp $samples/office-2023.txt $dir/archive/2023/office.txt && " .
 	    "cp $samples/town-2023.txt $dir/archive/2023/town.txt && " .
-	    "cp " . root() . "/lib/forms/2021.form $dir/new.form && " .
+	    "cp " . root() . "/lib/form/2021.form $dir/new.form && " .
 	    "cd $dir && gik-split archive/*/*.txt | gik-table2csv >cells.csv")
 	    == 0 or print STDERR "# cannot make the samples\n";
 	return $dir;

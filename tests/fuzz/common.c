@@ -5,8 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
+#include "base/out.h"
 #include "fuzz.h"
-#include "out.h"
 
 /* the linker puts these in place of in_read and write */
 ssize_t	__wrap_in_read(int fd, void *buf, size_t n, struct out *o);

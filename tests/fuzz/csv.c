@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "addup.h"
-#include "cellsp.h"
+#include "cells/cells_priv.h"
+#include "check/reports.h"
 #include "fuzz.h"
-#include "reports.h"
+#include "sum/addup.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct forms *forms;

@@ -2,16 +2,16 @@
  * Bytes of any encoding -> lines: in, detect, gb.
  *
  * Lines are UTF-8 without NUL, CR and LF, the same in any pieces.  Read as
- * UTF-8, they are what a plain reading of in.h says.  GB18030 is what iconv
+ * UTF-8, they are what a plain reading of lines/input.h says.  GB18030 is what iconv
  * makes of it, but for the signs on which editions differ.
  */
 #include <iconv.h>
 #include <string.h>
 
-#include "detect.h"
 #include "fuzz.h"
-#include "gb.h"
-#include "in.h"
+#include "lines/detect.h"
+#include "lines/gb18030.h"
+#include "lines/input.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct in *in;
@@ -79,7 +79,7 @@ plain_end(const char *p, size_t n, size_t *end, int *lone)
 	return i;
 }
 
-/* the lines of text in UTF-8, as in.h has it; the bytes of the longest, which may
+/* the lines of text in UTF-8, as lines/input.h has it; the bytes of the longest, which may
  * be too long */
 static size_t
 plainly(struct text *to, const char *p, size_t n)

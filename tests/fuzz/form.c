@@ -7,11 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "formread.h"
+#include "cells/document.h"
+#include "form/formread.h"
 #include "fuzz.h"
-#include "lines.h"
-#include "report.h"
-#include "sect.h"
+#include "lines/lines.h"
+#include "report/sections.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct out out;

@@ -11,7 +11,7 @@
 
 #include <stdint.h>
 
-#include "util.h"
+#include "base/span.h"
 
 struct text {
 	char *p;

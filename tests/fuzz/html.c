@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "source.h"
+#include "lines/source.h"
 
 #define ROW_MAX 1024	/* bytes that a tag may bring: a row of covered places */
 

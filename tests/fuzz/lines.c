@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/diag.h"
 #include "fuzz.h"
 #include "promise.h"
 

@@ -6,9 +6,9 @@
  */
 #include <string.h>
 
-#include "find.h"
+#include "check/findings.h"
 #include "fuzz.h"
-#include "map.h"
+#include "report/map.h"
 
 static struct diag dg = { .prog = "fuzz" };
 

@@ -2,9 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cells.h"
-#include "dec.h"
-#include "lines.h"
+#include "base/dec.h"
+#include "base/memory.h"
+#include "cells/cells.h"
+#include "lines/lines.h"
 #include "promise.h"
 
 #define RAW_MAX (5 * 64)	/* bytes of raw, escaped */

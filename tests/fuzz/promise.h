@@ -10,9 +10,10 @@
 #ifndef GIK_PROMISE_H
 #define GIK_PROMISE_H
 
-#include "form.h"
+#include "base/diag.h"
+#include "cells/document.h"
+#include "form/form.h"
 #include "fuzz.h"
-#include "report.h"
 
 /* the output of gik-split and what gik-table2csv, ended with status, made of
  * it */

@@ -6,9 +6,9 @@
  */
 #include <string.h>
 
-#include "form.h"
+#include "form/form.h"
 #include "fuzz.h"
-#include "sect.h"
+#include "report/sections.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct forms *forms;

@@ -5,12 +5,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cells/document.h"
 #include "fuzz.h"
-#include "lines.h"
+#include "lines/lines.h"
+#include "lines/source.h"
 #include "promise.h"
-#include "report.h"
-#include "sect.h"
-#include "source.h"
+#include "report/sections.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct forms *forms;

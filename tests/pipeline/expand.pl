@@ -19,13 +19,13 @@ use FindBin;
 
 my @names = qw(doc year unit form tbl row col value line note raw);
 
-# [tbl, row, col...] for each row of lib/forms/ID.form
+# [tbl, row, col...] for each row of lib/form/ID.form
 sub form
 {
 	my ($id) = @_;
 	my (@rows, @cols, $tbl);
 
-	open my $fh, '<', "$FindBin::Bin/../../lib/forms/$id.form" or
+	open my $fh, '<', "$FindBin::Bin/../../lib/form/$id.form" or
 	    die "$id: $!\n";
 	while (<$fh>) {
 		my @w = split;

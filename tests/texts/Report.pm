@@ -51,7 +51,7 @@ sub form_of
 
 	return $form{$id} if $form{$id};
 	open my $fh, '<:encoding(UTF-8)',
-	    "$FindBin::Bin/../lib/forms/$id.form" or
+	    "$FindBin::Bin/../lib/form/$id.form" or
 	    die "$id: $!\n";
 	while (<$fh>) {
 		my ($what, @w) = split;

@@ -18,7 +18,8 @@
 
 #include <cmocka.h>
 
-#include "cells.h"
+#include "base/memory.h"
+#include "cells/cells.h"
 
 #define H "tbl,row,col,value\n"
 #define BOM "\xef\xbb\xbf"

@@ -7,7 +7,8 @@
 
 #include <cmocka.h>
 
-#include "align.h"
+#include "base/span.h"
+#include "read/align.h"
 
 #define EMPTY (-1)	/* a cell that is unclear */
 

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "dec.h"
+#include "base/dec.h"
 
 static const struct dec untouched = { 77, 3 };
 

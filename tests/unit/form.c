@@ -10,9 +10,9 @@
 
 #include <cmocka.h>
 
-#include "fold.h"
-#include "form.h"
-#include "vocab.h"
+#include "form/form.h"
+#include "form/vocab.h"
+#include "text/fold.h"
 
 static struct diag dg = { .prog = "form" };
 

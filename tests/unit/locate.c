@@ -7,8 +7,10 @@
 
 #include <cmocka.h>
 
-#include "locate.h"
-#include "net.h"
+#include "base/diag.h"
+#include "base/span.h"
+#include "check/equations.h"
+#include "check/locate.h"
 
 #define UNIT ((dec_sum)1000000)
 

@@ -1,0 +1,36 @@
+/*
+ * report: the lines of one document -> cells, printed.
+ *
+ * Which form a report follows is told by its tables, block by block, not by
+ * its year: the form of the largest table, else of any, else of the year.  A
+ * block of another form gives its own records besides.
+ */
+#ifndef GIK_CELLS_DOCUMENT_H
+#define GIK_CELLS_DOCUMENT_H
+
+#include "base/diag.h"
+#include "form/form.h"
+#include "lines/lines.h"
+
+struct report;
+
+/* forms are lent until report_free and must not change any more */
+struct report	*report_open(const struct forms *fs, struct out *o,
+		    struct diag *d);
+void		report_free(struct report *r);
+
+/* the header of cells */
+void		report_header(struct out *o);
+/*
+ * One record of the lines format.  A document is read to its end record and
+ * printed then; one that ends without is printed as cut short.  The status
+ * tells what was found, as gik-table2csv(1) says.
+ */
+void		report_line(struct report *r, const struct lines_rec *l);
+/* an input is at its end */
+void		report_end(struct report *r);
+/* all are: what failed and stands in no record is said in one, so that the next
+ * command knows */
+void		report_last(struct report *r);
+
+#endif

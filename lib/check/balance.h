@@ -1,0 +1,61 @@
+/*
+ * balance: one report checked, and what is wrong with it told as findings.
+ *
+ * A finding is given to a function of the caller; what it holds is lent, from
+ * the form and from the arena, until the caller resets that.
+ */
+#ifndef GIK_CHECK_BALANCE_H
+#define GIK_CHECK_BALANCE_H
+
+#include "base/diag.h"
+#include "base/memory.h"
+#include "base/span.h"
+#include "check/figures.h"
+#include "check/findings.h"
+#include "check/locate.h"
+
+enum balance_blank {
+	BLANK_UNKNOWN,		/* an identity with an unknown cell: a note */
+	BLANK_ZERO,		/* the same, but blank cells are 0 */
+	BLANK_SKIP		/* such identities are passed over */
+};
+
+struct balance {
+	struct diag *diag;
+	const char *file;	/* of the cells, for messages */
+	enum balance_blank blank;
+	int all;		/* all explanations, not only the best */
+	void (*tell)(struct finding *f, void *arg);
+	void *arg;
+	struct arena arena;	/* what findings are made of */
+	struct finding base;	/* doc, unit and year of the report */
+	struct sheet sheet;	/* its figures */
+	struct locate *locate;	/* NULL before it is needed */
+	int beside;		/* its document has tables of another form too:
+				   one with no cell here is not missed */
+	/* what was seen, over all reports */
+	uint64_t nident, nviolated, nunchecked, nodd;
+};
+
+/*
+ * All findings of the sheet: figures that their column does not allow, then
+ * violated identities, cells that explain them, and what could not be checked,
+ * each in the form's order.  Each report once.
+ */
+void	balance_check(struct balance *b);
+
+/* a finding of that kind and why, at a cell of the sheet or, with -1, at none;
+ * more fields may be set before it is told */
+struct finding balance_finding(struct balance *b, struct span kind,
+	    struct span why, long cell);
+/* give it an id and tell it */
+void	balance_tell(struct balance *b, struct finding *f);
+struct span balance_count(struct balance *b, uint64_t u);
+/* a sum as text, for a field of f; one that cannot be printed is told, with the
+ * cell of f, and empty */
+struct span balance_sum(struct balance *b, const struct finding *f, dec_sum s);
+
+/* suspects.c: the cells that would have to change */
+void	balance_suspects(struct balance *b);
+
+#endif

@@ -1,0 +1,212 @@
+#include <string.h>
+
+#include "base/embed.h"
+#include "check/sentences.h"
+
+#define NAMED_MAX 4	/* cells of an explanation that name each other */
+
+int
+words_find(const char *lang, struct span *w)
+{
+	size_t i, n = strlen(lang);
+
+	for (i = 0; i < nworddata; i++)
+		if (strncmp(worddata[i].name, lang, n) == 0 &&
+		    strcmp(worddata[i].name + n, ".txt") == 0) {
+			w->p = (const char *)worddata[i].p;
+			w->n = worddata[i].n;
+			return 0;
+		}
+	return -1;
+}
+
+/* s up to the sign c, which is passed over; the rest stays in s */
+static struct span
+upto(struct span *s, char c)
+{
+	const char *p = s->n != 0 ? memchr(s->p, c, s->n) : NULL;
+	struct span head = { s->p, p != NULL ? (size_t)(p - s->p) : s->n };
+	size_t n = head.n + (p != NULL);
+
+	s->p += n;
+	s->n -= n;
+	return head;
+}
+
+/* the sentence of the key KIND.WHY, or of KIND alone where it has none */
+static struct span
+find_template(struct span w, struct span kind, struct span why)
+{
+	struct span line, key, head, found = { NULL, 0 };
+
+	while (w.n != 0) {
+		line = upto(&w, '\n');
+		key = upto(&line, ' ');
+		head = upto(&key, '.');
+		if (!span_eq(head, kind))
+			continue;
+		if (span_eq(key, why))
+			return line;
+		if (key.n == 0)
+			found = line;
+	}
+	return found;
+}
+
+/* the form's labels of the place of f; 0 where it names none */
+static int
+put_label(struct out *o, const struct form *form, const struct finding *f,
+    size_t col)
+{
+	const struct form_table *t;
+	const struct form_row *r;
+	size_t i, k;
+	long cell;
+
+	if (form == NULL)
+		return 0;
+	if (col == FIND_TBL) {
+		for (i = 0; i < form->ntable; i++) {
+			t = &form->table[i];
+			if (!span_eq(t->code, f->f[FIND_TBL]) ||
+			    form->section[t->section] == NULL)
+				continue;
+			out_span(o, form->section[t->section]->text);
+			return 1;
+		}
+		return 0;
+	}
+	cell = form_cell_find(form, f->f[FIND_TBL], f->f[FIND_ROW],
+	    f->f[FIND_COL]);
+	if (cell < 0)
+		return 0;
+	t = &form->table[form->cell[cell].table];
+	if (col == FIND_ROW) {
+		r = &t->row[form->cell[cell].row];
+		if (r->group != NULL) {
+			out_span(o, r->group->text);
+			out_char(o, ' ');
+		}
+		out_span(o, r->label->text);
+	} else {
+		k = form->cell[cell].col;
+		out_span(o, t->col[k].label->text);
+	}
+	return 1;
+}
+
+static void	put_text(struct out *o, struct span w, const struct form *form,
+		    const struct finding *f, struct span text);
+
+/* a part of a sentence that is a sentence of its own; without one, the word */
+static void
+put_part(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, struct span kind, struct span why)
+{
+	struct span text = find_template(w, kind, why);
+
+	if (text.n == 0)
+		out_span(o, why);
+	else
+		put_text(o, w, form, f, text);
+}
+
+/* the other cells of the explanation */
+static void
+put_others(struct out *o, struct span w, const struct form *form,
+    const struct finding *f)
+{
+	const struct form_table *t;
+	const struct form_cell *c;
+	struct finding g = *f;
+	size_t i, n = 0;
+
+	for (i = 0; i < f->ncell; i++) {
+		if (i == f->at)
+			continue;
+		if (n++ != 0)
+			put_part(o, w, form, f, SPAN("other"), SPAN("and"));
+		c = &form->cell[f->cell[i]];
+		t = &form->table[c->table];
+		g.f[FIND_TBL] = t->code;
+		g.f[FIND_ROW] = t->row[c->row].code;
+		g.f[FIND_COL] = t->col[c->col].code;
+		put_part(o, w, form, &g, SPAN("other"),
+		    span_eq(g.f[FIND_TBL], f->f[FIND_TBL]) &&
+		    span_eq(g.f[FIND_ROW], f->f[FIND_ROW]) ?
+		    SPAN("here") : (struct span){ NULL, 0 });
+	}
+}
+
+static void
+put_field(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, struct span name)
+{
+	static const struct span none = { NULL, 0 };
+	size_t i;
+
+	if (span_is(name, "nth"))
+		out_uint(o, f->nth);
+	else if (span_is(name, "count"))
+		out_uint(o, f->count);
+	else if (span_is(name, "cells"))
+		out_uint(o, f->ncell);
+	else if (span_is(name, "open"))
+		put_part(o, w, form, f, name, f->open);
+	else if (span_is(name, "others"))
+		put_others(o, w, form, f);
+	else if (span_is(name, "more") && !f->all && f->count > 1)
+		put_part(o, w, form, f, name, none);
+	else if (span_is(name, "with") && f->ncell > 1)
+		put_part(o, w, form, f, name,
+		    f->ncell > NAMED_MAX ? SPAN("many") : none);
+	for (i = 0; i < FIND_NCOLS; i++)
+		if (span_is(name, find_names[i]))
+			break;
+	if (i == FIND_NCOLS)
+		return;
+	/* what is likely is the first one */
+	if (i == FIND_LEVEL && f->nth > 1 && span_is(f->f[i], "likely"))
+		put_part(o, w, form, f, name, SPAN("rival"));
+	else if (i == FIND_LEVEL && f->fill &&
+	    find_template(w, SPAN("fill"), f->f[i]).n != 0)
+		put_part(o, w, form, f, SPAN("fill"), f->f[i]);
+	else if (i == FIND_WHY || i == FIND_LEVEL)
+		put_part(o, w, form, f, name, f->f[i]);
+	else if (i < FIND_TBL || i > FIND_COL || !put_label(o, form, f, i))
+		out_span(o, f->f[i]);
+}
+
+/* parts do not name themselves, so this ends */
+static void
+put_text(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, struct span text)
+{
+	while (text.n != 0) {
+		out_span(o, upto(&text, '{'));
+		put_field(o, w, form, f, upto(&text, '}'));
+	}
+}
+
+void
+words_put(struct out *o, struct span w, const struct form *form,
+    const struct finding *f)
+{
+	/* sums have no document */
+	if (f->f[FIND_DOC].n != 0) {
+		out_span(o, f->f[FIND_DOC]);
+	} else {
+		out_span(o, f->f[FIND_UNIT]);
+		if (f->f[FIND_UNIT].n != 0 && f->f[FIND_YEAR].n != 0)
+			out_char(o, ' ');
+		out_span(o, f->f[FIND_YEAR]);
+	}
+	if (f->f[FIND_LINE].n != 0) {
+		out_char(o, ':');
+		out_span(o, f->f[FIND_LINE]);
+	}
+	out_str(o, ": ");
+	put_text(o, w, form, f,
+	    find_template(w, f->f[FIND_KIND], f->f[FIND_WHY]));
+	out_char(o, '\n');
+}

@@ -1,0 +1,155 @@
+/*
+ * cell: lines of a report -> tokens.
+ *
+ * A token is what stands between two separators: TAB, bar, two or more spaces,
+ * line end; and between single spaces where figures end a line that has no TAB
+ * and no bar.  TAB separates (a last TAB leaves a blank), a bar ends a cell (it
+ * does not; one that opens a line is none), bars set close leave a pad, which
+ * is no token.  Where only some lines open with a bar, it ends an empty cell
+ * (layout A2).  A bar alone on its line ends the cell above, or is an empty one
+ * where a bar ended that (layouts C, D).  The mark of a place that another cell
+ * covers is none (lines/html.h).  What stands between rule lines is cut by them instead (box.h).
+ * The raw text is never changed; figures are read beside it.
+ *
+ * Tokens and the text they lie in are lent until tokens_reset.
+ */
+#ifndef GIK_SCAN_TOKENS_H
+#define GIK_SCAN_TOKENS_H
+
+#include "base/dec.h"
+#include "base/memory.h"
+#include "base/span.h"
+#include "form/form.h"
+
+#define REPORT_MAX ((size_t)4 * 1024 * 1024)	/* bytes of a report's text */
+#define TOKENS_MAX ((size_t)64 * 1024)		/* tokens of a report */
+#define LABEL_SIGNS (FORM_LABEL_MAX + 1)	/* signs of a text that is looked
+						   at; no label has the last */
+
+enum token_kind {
+	TOKEN_TEXT,	/* label, head, prose */
+	TOKEN_FIGURE,
+	TOKEN_DIGITS,	/* figures that touch: 00003 */
+	TOKEN_MARK,	/* holds a sign that means nothing: / */
+	TOKEN_BLANK	/* a cell with nothing in it */
+};
+
+struct token {
+	enum token_kind kind;
+	int section;			/* 0 to 6, a hint */
+	size_t line1;			/* in the source */
+	size_t row;			/* number of the line among those kept */
+	size_t end;			/* cells of the line up to here, with those
+					   that this one covers */
+	int bar;			/* a bar ends it, no TAB */
+	int late;			/* on the next line */
+	int padded;			/* the pads that end a row stand before it */
+	int full;			/* its line is (struct textline) */
+	int edge;			/* and it ends that line */
+	int boxed;			/* rule lines bound it: no cell of its row
+					   is missing, none is a pad */
+	int joined;			/* pieces on several lines of a box */
+	int broken;			/* nor is it certain what belongs to it */
+	int glued;			/* the label stands before it in one text */
+	unsigned gap;			/* spaces before it; 0: it is the first, or
+					   a TAB or a bar stands there */
+	size_t page;			/* form feeds before it */
+	uint32_t x0, x1;		/* display cells before it, and with it */
+	uint32_t c0, c1;		/* signs before it, and with it; all four 0
+					   unless white space parts the line; of a
+					   table between rulers, its column */
+	struct span raw;		/* trimmed */
+	const uint32_t *sign;		/* of a text: its signs, folded, as many as a
+					   label may have and one more */
+	size_t nsign;
+	size_t item;			/* signs of an item's number before the
+					   label; nothing behind it: 0 */
+	int solid;			/* no white space stands in it */
+	struct dec value;		/* TOKEN_FIGURE, as printed */
+	const struct form_unit *unit;	/* behind the figure, or NULL */
+};
+
+/* what an empty line is, where a cell stands on each line */
+enum empty_lines {
+	EMPTY_NOTHING,
+	EMPTY_CELL,	/* an empty cell (LibreOffice) */
+	EMPTY_GAP	/* what parts two cells; more of them are empty cells (layout
+			   E1, lynx) */
+};
+
+/* how wide a text is: in bytes, in signs, in display cells */
+enum { WIDTH_BYTES, WIDTH_SIGNS, WIDTH_CELLS, WIDTHS };
+
+/* a line of the report */
+struct textline {
+	struct span text;
+	size_t line1;
+	size_t page;
+	int section;
+	size_t width[WIDTHS];		/* while full is found */
+	int full;			/* as wide as any, as others are: the text
+					   may have been cut or folded there */
+};
+
+struct tokens {
+	struct arena text;
+	struct textline *line;
+	size_t nline, linecap;
+	struct token *token;
+	size_t n, cap;
+	size_t nrow;			/* lines so far */
+	size_t ncell;			/* cells of the line in hand */
+	size_t nbytes;			/* of text kept */
+	size_t page;
+	int barred;			/* a bar was the last thing but white
+					   space */
+	int padded;			/* they were the last thing but blanks */
+	int pads;			/* rows are filled up with bars set close */
+	int lone;			/* bars stand alone on many lines */
+	int closes;			/* lines with bars end with one */
+	int opens;			/* lines with bars begin with one, which
+					   ends no cell */
+	int fenced;			/* lines |=== stand around: bars begin
+					   cells and end none (asciidoc) */
+	size_t boxless;			/* lines before this one are in no box, though
+					   rules stand among them */
+	int box_lines;			/* see box_lines_are_rows */
+	enum empty_lines empty_lines;
+	size_t nempty;			/* empty lines before this one */
+	const char *edge;		/* where it ends, if it is full, or NULL */
+	int full;			/* a limit was met, the rest left out */
+	int year;			/* of the report; 0 or less: not known */
+	int unended;			/* its last line has no end: it may be cut */
+};
+
+void	tokens_reset(struct tokens *ts);
+void	tokens_free(struct tokens *ts);
+/* one more line of the report */
+void	tokens_line(struct tokens *ts, struct span line, size_t line1,
+	    int section);
+/*
+ * The tokens of all lines.  Marks and units of measure are those of form f; the
+ * tokens point into it.
+ */
+void	tokens_make(struct tokens *ts, const struct form *f);
+
+/* one like t with raw as its text, read and added to the row in hand;
+ * tokens_make's own, and box's.  NULL where it is no token */
+struct token	*tokens_add(struct tokens *ts, const struct form *f,
+		    const struct token *t, struct span raw);
+
+/* empty: what the empty lines are */
+enum empty_lines empty_lines(const struct tokens *ts, const struct form *f);
+/* token: what t->raw is; the signs of a text */
+void	token_read(struct tokens *ts, const struct form *f, struct token *t);
+void	token_fold(struct tokens *ts, struct token *t);
+/* the folded signs of its label, without the number of an item, and how many;
+ * at most LABEL_SIGNS */
+static inline const uint32_t *
+token_label(const struct token *t, size_t *n)
+{
+	*n = t->nsign - t->item;
+	return t->sign + t->item;
+}
+
+#endif
