@@ -6,6 +6,7 @@
 #include "check/reports.h"
 #include "check/sentences.h"
 #include "cmd/cmd.h"
+#include "form/forms.h"
 
 struct job {
 	struct reports r;

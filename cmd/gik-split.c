@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "cmd/cmd.h"
+#include "form/forms.h"
 #include "lines/lines.h"
 #include "lines/source.h"
 #include "report/map.h"

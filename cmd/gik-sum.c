@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "form/forms.h"
 #include "sum/addup.h"
 
 static struct diag diags = { .prog = "gik-sum", .status = STATUS_DONE };

@@ -3,6 +3,7 @@
 
 #include "cells/document.h"
 #include "cmd/cmd.h"
+#include "form/forms.h"
 #include "lines/lines.h"
 
 static const char usage[] = "usage: gik-table2csv [-hV] [-f form] [file ...]\n";

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "cells/cells.h"
 #include "cells/document_priv.h"
+#include "form/forms.h"
+#include "scan/scan.h"
 
 #define RAW_MAX 64	/* bytes of a cell as printed */
 #define SIGN_MAX 4	/* bytes of a sign */

@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "form/form.h"
+#include "form/forms.h"
 #include "lines/lines.h"
 
 struct report;

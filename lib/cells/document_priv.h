@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/span.h"
 #include "cells/document.h"
+#include "form/forms.h"
 #include "read/align.h"
 
 #define YEAR_NONE (-1)

@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/memory.h"
 #include "check/reports.h"
+#include "form/forms.h"
 
 /* what tells one report from the next; the form is last */
 static const enum cells_col keycol[REPORTS_NKEY] = {

@@ -11,6 +11,7 @@
 #include "base/span.h"
 #include "cells/cells.h"
 #include "check/balance.h"
+#include "form/forms.h"
 
 #define REPORTS_NKEY 4		/* doc, year, unit and form */
 

@@ -7,10 +7,8 @@
  * side by side in one line (t4).  Cells are numbered from 0 in the form's order
  * over all tables; everything that holds figures is indexed by that number.
  *
- * Forms come from lib/forms/ID.form, embedded in the program, and from files
- * (-f), by one reader.  The grammar is in gik-cells(5).
- *
- * Ownership: all that is here is lent by struct forms until forms_free.
+ * A form is read from a file (formread.h, forms.h); the grammar is in
+ * gik-cells(5).  All that is here is lent by whoever read it.
  */
 #ifndef GIK_FORM_FORM_H
 #define GIK_FORM_FORM_H
@@ -151,26 +149,6 @@ struct form {
 	struct form_before *before;
 	size_t nbefore, nunit, ntable, ncell, nident, nusual, nterm;
 };
-
-struct forms;
-
-/* the shipped forms; a mistake in one is a bug and ends the program */
-struct forms	*forms_open(struct diag *d);
-/* one more from a file, or one that replaces the form of its id: 0, or -1 with
- * file, line and column told */
-int		forms_add(struct forms *fs, const char *path);
-void		forms_free(struct forms *fs);
-
-size_t		forms_count(const struct forms *fs);
-/* in order of id */
-const struct form *forms_at(const struct forms *fs, size_t i);
-/* NULL if there is none */
-const struct form *forms_find(const struct forms *fs, struct span id);
-/* the form in force for reports of that year, NULL if none */
-const struct form *forms_year(const struct forms *fs, int year);
-
-/* the newest form, meant where none is named */
-const struct form *forms_current(const struct forms *fs);
 
 /* is u a unit of money, or of whatever else a column is measured in? */
 int		form_measures(const struct form *f, const struct form_unit *u);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "form/forms.h"
 #include "report/sections_priv.h"
 #include "text/fold.h"
 #include "text/space.h"

@@ -13,6 +13,7 @@
 
 #include "base/span.h"
 #include "form/form.h"
+#include "form/forms.h"
 
 struct sect;
 

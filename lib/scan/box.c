@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "scan/box_priv.h"
+#include "scan/token.h"
 #include "text/fold.h"
 #include "text/space.h"
 #include "text/width.h"

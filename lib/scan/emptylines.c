@@ -1,6 +1,6 @@
 #include "lines/html.h"
+#include "scan/emptylines.h"
 #include "scan/figure.h"
-#include "scan/tokens.h"
 #include "text/space.h"
 
 #define ROW_CELLS 7	/* of the table that has most rows, in each form */

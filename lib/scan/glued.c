@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "scan/figure.h"
 #include "scan/glued.h"
+#include "scan/token.h"
 #include "text/fold.h"
 #include "text/space.h"
 

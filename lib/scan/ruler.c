@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 #include "scan/box.h"
+#include "scan/token.h"
 #include "text/space.h"
 #include "text/width.h"
 

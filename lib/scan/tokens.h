@@ -1,15 +1,8 @@
 /*
- * cell: lines of a report -> tokens.
+ * tokens: the lines of a report, and the tokens that are made of them.
  *
- * A token is what stands between two separators: TAB, bar, two or more spaces,
- * line end; and between single spaces where figures end a line that has no TAB
- * and no bar.  TAB separates (a last TAB leaves a blank), a bar ends a cell (it
- * does not; one that opens a line is none), bars set close leave a pad, which
- * is no token.  Where only some lines open with a bar, it ends an empty cell
- * (layout A2).  A bar alone on its line ends the cell above, or is an empty one
- * where a bar ended that (layouts C, D).  The mark of a place that another cell
- * covers is none (lines/html.h).  What stands between rule lines is cut by them instead (box.h).
- * The raw text is never changed; figures are read beside it.
+ * A token is a cell as the text has it: its text, what that is, and where it
+ * stands.  The raw text is never changed; figures are read beside it.
  *
  * Tokens and the text they lie in are lent until tokens_reset.
  */
@@ -127,22 +120,6 @@ void	tokens_free(struct tokens *ts);
 /* one more line of the report */
 void	tokens_line(struct tokens *ts, struct span line, size_t line1,
 	    int section);
-/*
- * The tokens of all lines.  Marks and units of measure are those of form f; the
- * tokens point into it.
- */
-void	tokens_make(struct tokens *ts, const struct form *f);
-
-/* one like t with raw as its text, read and added to the row in hand;
- * tokens_make's own, and box's.  NULL where it is no token */
-struct token	*tokens_add(struct tokens *ts, const struct form *f,
-		    const struct token *t, struct span raw);
-
-/* empty: what the empty lines are */
-enum empty_lines empty_lines(const struct tokens *ts, const struct form *f);
-/* token: what t->raw is; the signs of a text */
-void	token_read(struct tokens *ts, const struct form *f, struct token *t);
-void	token_fold(struct tokens *ts, struct token *t);
 /* the folded signs of its label, without the number of an item, and how many;
  * at most LABEL_SIGNS */
 static inline const uint32_t *

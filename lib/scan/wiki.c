@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "scan/token.h"
 #include "scan/wiki.h"
 #include "text/space.h"
 

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "form/forms.h"
 #include "sum/sum.h"
 
 __extension__ typedef unsigned __int128 wide;

@@ -17,6 +17,7 @@
 #include "base/span.h"
 #include "cells/cells.h"
 #include "form/form.h"
+#include "form/forms.h"
 
 /* the columns that may be kept apart come first in the order of printing */
 #define SUM_NKEEP (CELL_UNIT + 1)

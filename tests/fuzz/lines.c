@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/diag.h"
+#include "form/forms.h"
 #include "fuzz.h"
 #include "promise.h"
 

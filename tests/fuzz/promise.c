@@ -5,6 +5,7 @@
 #include "base/dec.h"
 #include "base/memory.h"
 #include "cells/cells.h"
+#include "form/forms.h"
 #include "lines/lines.h"
 #include "promise.h"
 

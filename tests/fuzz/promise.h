@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "cells/document.h"
 #include "form/form.h"
+#include "form/forms.h"
 #include "fuzz.h"
 
 /* the output of gik-split and what gik-table2csv, ended with status, made of

@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "base/span.h"
+#include "form/forms.h"
 #include "read/align.h"
+#include "scan/scan.h"
 
 #define EMPTY (-1)	/* a cell that is unclear */
 

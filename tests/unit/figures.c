@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "check/figures.h"
+#include "form/forms.h"
 
 static struct diag diagnostics = { .prog = "ident" };
 static struct forms *forms;

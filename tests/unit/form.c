@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "form/form.h"
+#include "form/forms.h"
 #include "form/vocab.h"
 #include "text/fold.h"
 

@@ -11,6 +11,7 @@
 #include "base/span.h"
 #include "check/equations.h"
 #include "check/locate.h"
+#include "form/forms.h"
 
 #define UNIT ((dec_sum)1000000)
 
