@@ -109,7 +109,7 @@ octal(char *to, unsigned char c)
 	return 5;
 }
 
-/* the first sign of s escaped, into to; *n is the bytes it took of s */
+/* the first character of s escaped, into to; *n is the bytes it took of s */
 static size_t
 escape_one(char *to, struct span s, size_t *n)
 {

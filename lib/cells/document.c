@@ -8,7 +8,7 @@
 #include "scan/scan.h"
 
 #define RAW_MAX 64	/* bytes of a cell as printed */
-#define SIGN_MAX 4	/* bytes of a sign */
+#define CHAR_MAX_BYTES 4	/* bytes of a character */
 
 static const char *const note_names[] = {
 	"blank", "mark", "text", "absent", "fuzzy", "order", "moved",
@@ -116,8 +116,8 @@ print_raw(struct out *o, struct span raw, struct span value)
 	if (span_eq(raw, value))
 		return;
 	if (raw.n > RAW_MAX) {
-		/* at a sign, where it is text: lines come from anywhere */
-		for (n = RAW_MAX; n > RAW_MAX - SIGN_MAX &&
+		/* at a character, where it is text: lines come from anywhere */
+		for (n = RAW_MAX; n > RAW_MAX - CHAR_MAX_BYTES &&
 		    utf8_inside(raw.p[n]); n--)
 			;
 		raw.n = utf8_inside(raw.p[n]) ? RAW_MAX : n;

@@ -92,15 +92,15 @@ report_form(struct report *r)
 static int
 stands(const struct tokens *ts, const struct label *l)
 {
-	const uint32_t *sign;
+	const uint32_t *chars;
 	size_t i, n;
 
 	for (i = 0; i < ts->n; i++) {
 		if (ts->token[i].kind != TOKEN_TEXT ||
 		    ts->token[i].raw.n >= FORM_LABEL_MAX)
 			continue;
-		sign = token_label(&ts->token[i], &n);
-		if (n == l->n && memcmp(sign, l->sign, n * sizeof(*sign)) == 0)
+		chars = token_label(&ts->token[i], &n);
+		if (n == l->n && memcmp(chars, l->chars, n * sizeof(*chars)) == 0)
 			return 1;
 	}
 	return 0;

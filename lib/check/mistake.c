@@ -23,7 +23,7 @@ slip_cost(enum slip s)
 	return cost_of[s];
 }
 
-/* are a and b, of n signs, one but for two neighbours exchanged? */
+/* are a and b, of n characters, one but for two neighbours exchanged? */
 static int
 is_transposed(const char *a, const char *b, size_t n)
 {
@@ -45,7 +45,7 @@ one_differs(const char *a, const char *b, size_t n)
 	return k == 1;
 }
 
-/* is `more`, of n + 1 signs, b with one sign put in?  Then where, else -1. */
+/* is `more`, of n + 1 characters, b with one character put in?  Then where, else -1. */
 static long
 put_in(const char *more, const char *b, size_t n)
 {

@@ -20,7 +20,7 @@ words_find(const char *lang, struct span *w)
 	return -1;
 }
 
-/* s up to the sign c, which is passed over; the rest stays in s */
+/* s up to the character c, which is passed over; the rest stays in s */
 static struct span
 upto(struct span *s, char c)
 {

@@ -26,7 +26,7 @@ struct text {
 	struct buf b;
 	struct piece line[CELL_LINES];
 	size_t nline;
-	int blank;		/* white space since the last sign */
+	int blank;		/* white space since the last character */
 };
 
 /* a cell of the row in hand: its text in row.b from at */

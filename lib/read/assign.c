@@ -157,18 +157,18 @@ likest(const struct align *a, const struct tokens *ts, size_t t,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct label *l;
-	uint32_t sign[FORM_LABEL_MAX];
+	uint32_t chars[FORM_LABEL_MAX];
 	size_t i, n;
 	int best = 0, next = 0, like;
 	long row = -1;
 
-	n = runs_label(ts, r->text + r->ntext - 1, 1, sign, LEN(sign));
+	n = runs_label(ts, r->text + r->ntext - 1, 1, chars, LEN(chars));
 	for (i = 0; i < ft->nrow; i++) {
 		l = ft->row[i].label;
 		/* no more can be alike than the shorter has */
 		if (200 * (l->n < n ? l->n : n) < LIKE_MIN * (l->n + n))
 			continue;
-		like = label_likeness(sign, n, l->sign, l->n);
+		like = label_likeness(chars, n, l->chars, l->n);
 		if (like > best) {
 			next = best;
 			best = like;

@@ -55,7 +55,7 @@ cut_may(const struct tokens *ts, const struct run *r, size_t k)
 		return 0;
 	for (i = r->first; i < r->first + r->n; i++) {
 		t = &ts->token[i];
-		/* a sign or decimals may be those of one of several */
+		/* a character or decimals may be those of one of several */
 		if (t->boxed || t->row != ts->token[r->first].row ||
 		    (k > 1 && !is_cuttable(t)) || (k == 1 &&
 		    t->kind != TOKEN_FIGURE))

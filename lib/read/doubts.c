@@ -4,7 +4,7 @@
 #include "scan/figure.h"
 #include "text/space.h"
 
-#define HEAD_WIDTH 8	/* signs as wide as a usual head */
+#define HEAD_WIDTH 8	/* characters as wide as a usual head */
 #define FAR_GAP 4	/* spaces between figures that are not near */
 
 /*

@@ -134,7 +134,7 @@ is_loose(const struct align *a, const struct tokens *ts, size_t t)
 		    last_inked(ts, r) == br->band.n))
 			return 1;
 	}
-	/* a sign of a label in pieces may look like a mark */
+	/* a character of a label in pieces may look like a mark */
 	for (i = a->habits[t].lo; i <= a->habits[t].hi && i < a->runs.n; i++)
 		if (a->owner[i] == -1 && (a->runs.run[i].ncell > 1 ||
 		    a->runs.run[i].nfigure != 0))

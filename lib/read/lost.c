@@ -152,21 +152,21 @@ has_rest_behind(const struct align *a, const struct tokens *ts,
 	const struct form_table *ft = &a->form->table[br->table];
 	const struct token *t = &ts->token[r->first + r->n];
 	const struct label *l;
-	uint32_t sign[2 * FORM_LABEL_MAX];
+	uint32_t chars[2 * FORM_LABEL_MAX];
 	size_t n, p;
 
 	/* figures on paper are set in */
 	if ((r->around && ts->token[r->first].c0 != 0) || ft->across ||
 	    r->ntext == 0 || r->first + r->n >= ts->n || t->kind != TOKEN_TEXT ||
-	    t->nsign == 0 || t->row == t[-1].row)
+	    t->nchar == 0 || t->row == t[-1].row)
 		return 0;
-	n = runs_label(ts, r->text, r->ntext, sign, LEN(sign));
+	n = runs_label(ts, r->text, r->ntext, chars, LEN(chars));
 	l = ft->row[(size_t)(br - a->band) - a->first_band[br->table]].label;
 	for (; l != NULL; l = l->next) {
-		if (l->n <= t->nsign || n < (p = l->n - t->nsign))
+		if (l->n <= t->nchar || n < (p = l->n - t->nchar))
 			continue;
-		if (memcmp(sign + n - p, l->sign, p * sizeof(*sign)) == 0 &&
-		    label_has(l, p, t->sign, t->nsign))
+		if (memcmp(chars + n - p, l->chars, p * sizeof(*chars)) == 0 &&
+		    label_has(l, p, t->chars, t->nchar))
 			return 1;
 	}
 	return 0;

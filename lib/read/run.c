@@ -7,7 +7,7 @@
 #include "text/space.h"
 
 #define AHEAD_MAX 128		/* tokens of a row behind its first line */
-#define MARGIN_MAX 10		/* signs before a line that goes on in a row */
+#define MARGIN_MAX 10		/* characters before a line that goes on in a row */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -261,7 +261,7 @@ static void
 find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 {
 	const struct token *t;
-	const uint32_t *sign;
+	const uint32_t *chars;
 	size_t i, n;
 
 	xgrow((void **)&rs->word, &rs->wordcap, ts->n, sizeof(*rs->word));
@@ -270,8 +270,8 @@ find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 		rs->word[i] = -1;
 		if (t->kind != TOKEN_TEXT || t->raw.n > LABEL_BYTES)
 			continue;
-		sign = token_label(t, &n);
-		rs->word[i] = vocab_find(v, sign, n);
+		chars = token_label(t, &n);
+		rs->word[i] = vocab_find(v, chars, n);
 	}
 }
 

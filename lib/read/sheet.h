@@ -19,9 +19,9 @@
 #define SHEET_WORDS 2048	/* words of a table's section */
 #define SHEET_LINES 640
 #define SHEET_ROWS 64
-#define SHEET_SIGNS 48		/* signs of a word; what is longer is prose */
+#define SHEET_CHARS 48		/* characters of a word; what is longer is prose */
 #define SHEET_STRANGE 20	/* what it costs to pass over a word that is
-				   nobody's, and 1 a sign */
+				   nobody's, and 1 a character */
 
 /* the column of a word */
 enum {
@@ -38,13 +38,13 @@ struct sheet_word {
 	int hangs;			/* one space parts it from the word before: only
 					   that word's place counts (pdftotext) */
 	int inked;			/* a figure, touching figures, a mark */
-	int item;			/* signs of the item's number it begins with */
+	int item;			/* characters of the item's number it begins with */
 	int strange;			/* a text that the table has nowhere */
 	int head;			/* a piece of a column's head; 2: of other words
 					   of the table, too */
 	int skip;			/* what it costs to take it for no row's */
-	size_t n;			/* signs, the number included */
-	uint32_t sign[SHEET_SIGNS];
+	size_t n;			/* characters, the number included */
+	uint32_t chars[SHEET_CHARS];
 	long row;			/* that it was given, of the table, or -1 */
 	long col;			/* column of its block, likewise */
 	int firm;			/* how certain that is */

@@ -10,7 +10,7 @@ sheet_only_head(const struct sheet_word *w, const struct form_table *t)
 		return 0;
 	for (r = 0; r < t->nrow; r++)
 		for (l = t->row[r].label; l != NULL; l = l->next)
-			if (label_holds(l, w->sign, w->n))
+			if (label_holds(l, w->chars, w->n))
 				return 0;
 	return 1;
 }

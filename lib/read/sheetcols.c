@@ -4,7 +4,7 @@
 #include "read/sheetfit.h"
 
 #define HABIT_MIN 3	/* rows that make a habit */
-#define NEAR 2		/* halves of a sign that figures of a column are off */
+#define NEAR 2		/* halves of a character that figures of a column are off */
 
 size_t
 sheet_in_order(const struct sheet *s, size_t r, size_t *to, size_t max)

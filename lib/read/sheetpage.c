@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "read/sheetpage.h"
 
-#define BESIDE 3		/* signs between two pieces of one figure, at most */
+#define BESIDE 3		/* characters between two pieces of one figure, at most */
 #define NEAR_COST 24	/* of a stretch that stands where it should */
 #define SHIFTS_MAX 512	/* shifts of a page that are tried */
 #define UNPLACED 64	/* of a stretch of which is known what it is between */

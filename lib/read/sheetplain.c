@@ -7,7 +7,7 @@
  * What holds of text without pages only (w3m, lynx), which is no paper.
  */
 
-#define NEAR 2		/* halves of a sign that figures are off their heads */
+#define NEAR 2		/* halves of a character that figures are off their heads */
 #define CLEAR 3		/* the next head is so many times farther away */
 
 /* the head that a word stands under, by one edge, or -1; how far off in *here */
@@ -33,7 +33,7 @@ stands_under(const struct sheet_word *w, const struct torn_found *heads,
 }
 
 /*
- * The figures of the line to *col, where each stands below the signs of one
+ * The figures of the line to *col, where each stands below the characters of one
  * head, no other: the columns of a table do not overlap.  0 where they do not.
  */
 static int

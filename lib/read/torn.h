@@ -1,7 +1,7 @@
 /*
  * torn: column heads of which each stands on several lines, in pieces.
  *
- * PDF and narrow tables break heads anywhere, down to a sign a line, and lines
+ * PDF and narrow tables break heads anywhere, down to a character a line, and lines
  * hold pieces of several heads (layouts D2, H1, PDF).  They are the form's
  * where each line, from left to right, goes on with heads in the form's order,
  * each head is there in the end, and what is left over are pieces of the

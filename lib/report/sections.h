@@ -22,7 +22,7 @@ struct sect_line {
 	int new_report;		/* the line is the first of another report */
 	struct span unit;	/* found now, else empty; lent until the next
 				   call */
-	int unit_unsafe;	/* signs that a spreadsheet would run were left
+	int unit_unsafe;	/* characters that a spreadsheet would run were left
 				   out before it */
 	size_t unit_line1;
 	int year;		/* found now, else 0 */

@@ -28,11 +28,11 @@ struct box {
 	int broken;		/* bars stand where none was before */
 	struct edges all, above, below;	/* of the rules; of those next to the
 					   line */
-	int signs;		/* places are counted in signs, not in display
+	int chars;		/* places are counted in characters, not in display
 				   cells */
 };
 
-/* digits and signs, no letter in it */
+/* digits and characters, no letter in it */
 static int
 is_bare(struct span s)
 {
@@ -40,7 +40,7 @@ is_bare(struct span s)
 	uint32_t u;
 
 	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
+		i += char_at(s, i, &u);
 		u = narrow(u);
 		if (u >= 0x2e80 || (u >= 'a' && u <= 'z') ||
 		    (u >= 'A' && u <= 'Z'))
@@ -81,9 +81,9 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 		c->joined = 1;
 		utf8_back(t.p, t.n, &last);
 		utf8_get(s.p, s.n, &first);
-		c->broken |= !is_digit_sign(narrow(last)) ||
-		    !is_digit_sign(narrow(first)) ||
-		    width(t, 0) + ROOM_MIN + (uint32_t)sign_width(first) - 1 <
+		c->broken |= !is_digit_char(narrow(last)) ||
+		    !is_digit_char(narrow(first)) ||
+		    width(t, 0) + ROOM_MIN + (uint32_t)char_width(first) - 1 <
 		    c->x1 - c->x0;
 	} else if (is_digit(t.p[t.n - 1]) && is_digit(*s.p))
 		c->joined |= !is_attribute(t);
@@ -139,14 +139,14 @@ is_edge(const struct edges *e, uint32_t x, uint32_t give)
 
 /* the bars and crosses of a rule are edges of cells */
 static void
-add_edges(struct edges *e, struct span s, int signs)
+add_edges(struct edges *e, struct span s, int chars)
 {
 	uint32_t u, x = 0;
 	size_t i;
 	enum draws d;
 
-	for (i = 0; i < s.n; x += signs ? 1 : (uint32_t)sign_width(u)) {
-		i += sign_at(s, i, &u);
+	for (i = 0; i < s.n; x += chars ? 1 : (uint32_t)char_width(u)) {
+		i += char_at(s, i, &u);
 		d = draws(u);
 		if ((d == DRAWS_BAR || d == DRAWS_CROSS) && e->n < OPEN_MAX &&
 		    !is_edge(e, x, 0))
@@ -219,7 +219,7 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 	enum draws d;
 
 	for (i = 0; i < s.n; i += len) {
-		len = sign_at(s, i, &u);
+		len = char_at(s, i, &u);
 		d = draws(u);
 		ruled += d == DRAWS_RULE;
 		ink |= d == DRAWS_TEXT;
@@ -227,8 +227,8 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
-			 * a single sign or none two (tests/layouts/w3m-narrow);
-			 * between two, a sign among them is noise */
+			 * a single character or none two (tests/layouts/w3m-narrow);
+			 * between two, a character among them is noise */
 			if (any && cross && ((ruled >= 2 && (!ink || (left &&
 			    d == DRAWS_CROSS))) || (ruled <= 1 && !ink && left &&
 			    d == DRAWS_CROSS && x == x0 + (uint32_t)ruled))) {
@@ -249,7 +249,7 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			at = i + len;
 			x0 = x + 1;
 		}
-		x += b->signs ? 1 : (uint32_t)sign_width(u);
+		x += b->chars ? 1 : (uint32_t)char_width(u);
 	}
 	/* what a row astray left open is none of the next one's */
 	if (under && b->broken)
@@ -277,10 +277,10 @@ static void
 next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
 {
 	b->above.n = b->below.n = 0;
-	add_edges(&b->above, l[k].text, b->signs);
+	add_edges(&b->above, l[k].text, b->chars);
 	while (++k < n)
 		if (is_rule(l[k].text)) {
-			add_edges(&b->below, l[k].text, b->signs);
+			add_edges(&b->below, l[k].text, b->chars);
 			break;
 		}
 }
@@ -321,11 +321,11 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 			same[k] += now == was[k];
 		}
 	}
-	b.signs = same[1] > same[0];
+	b.chars = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
 	if ((rules < RULES_MIN && !is_alone(l, n, rules)) || full > rules * (marked ?
 	    FULL_A_MARKED : FULL_A_RULE) ||
-	    same[b.signs] * 5 < n * 4) {
+	    same[b.chars] * 5 < n * 4) {
 		ts->boxless = i + n;
 		ts->nrow++;
 		return 1;
@@ -334,7 +334,7 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 	ts->ncell = 0;
 	for (k = 0; k < n; k++)
 		if (is_rule(l[k].text))
-			add_edges(&b.all, l[k].text, b.signs);
+			add_edges(&b.all, l[k].text, b.chars);
 	for (k = 0; k < n; k++) {
 		if (is_rule(l[k].text))
 			next_rules(&b, l, k, n);

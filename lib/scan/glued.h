@@ -2,7 +2,7 @@
  * glued: texts in which cells run together -> a token for each of them.
  *
  * Where nothing stands between the cells of a row, its label and its figures
- * are one text (layout N1).  It is parted where all of it, to the last sign, is
+ * are one text (layout N1).  It is parted where all of it, to the last character, is
  * words of a form that end in the label of a row, and then figures, as many as
  * the row wants or digits enough for them.  The label's own number, 3. or (7),
  * stands before it and is never a figure; what stands in no form is no label.

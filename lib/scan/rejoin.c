@@ -10,7 +10,7 @@
 
 #define PARTED_MAX 40		/* bytes before such a break */
 
-#define SPAN_END '/'	/* what ends a cell is </span>; else it is one sign */
+#define SPAN_END '/'	/* what ends a cell is </span>; else it is one character */
 
 static int
 is_letter(char c)

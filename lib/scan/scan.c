@@ -58,8 +58,8 @@ next_placed(struct span *s, struct word_at *w)
 		if (len == 0 || !is_space(u))
 			break;
 		c++;
-		x += (uint32_t)sign_width(u);
-		w->gap += (unsigned)sign_width(u);
+		x += (uint32_t)char_width(u);
+		w->gap += (unsigned)char_width(u);
 	}
 	w->c0 = c;
 	w->x0 = x;
@@ -77,7 +77,7 @@ next_placed(struct span *s, struct word_at *w)
 			break;
 		}
 		len = len != 0 ? len : 1;
-		x += (uint32_t)sign_width(u);
+		x += (uint32_t)char_width(u);
 	}
 	w->c1 = c;
 	w->x1 = x;

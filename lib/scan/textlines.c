@@ -49,16 +49,16 @@ measure(struct textline *l)
 	uint32_t u;
 
 	l->width[WIDTH_BYTES] = s.n;
-	l->width[WIDTH_SIGNS] = l->width[WIDTH_CELLS] = 0;
+	l->width[WIDTH_CHARS] = l->width[WIDTH_CELLS] = 0;
 	for (; s.n != 0; s.p += len, s.n -= len) {
-		l->width[WIDTH_SIGNS]++;
+		l->width[WIDTH_CHARS]++;
 		if (han_get(s.p, s.n) != 0) {
 			l->width[WIDTH_CELLS] += 2;
 			len = 3;
 			continue;
 		}
 		len = utf8_get(s.p, s.n, &u);
-		l->width[WIDTH_CELLS] += len != 0 ? (size_t)sign_width(u) : 1;
+		l->width[WIDTH_CELLS] += len != 0 ? (size_t)char_width(u) : 1;
 		len = len != 0 ? len : 1;
 	}
 }

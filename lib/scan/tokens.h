@@ -16,14 +16,14 @@
 
 #define REPORT_MAX ((size_t)4 * 1024 * 1024)	/* bytes of a report's text */
 #define TOKENS_MAX ((size_t)64 * 1024)		/* tokens of a report */
-#define LABEL_SIGNS (FORM_LABEL_MAX + 1)	/* signs of a text that is looked
+#define LABEL_CHARS (FORM_LABEL_MAX + 1)	/* characters of a text that is looked
 						   at; no label has the last */
 
 enum token_kind {
 	TOKEN_TEXT,	/* label, head, prose */
 	TOKEN_FIGURE,
 	TOKEN_DIGITS,	/* figures that touch: 00003 */
-	TOKEN_MARK,	/* holds a sign that means nothing: / */
+	TOKEN_MARK,	/* holds a character that means nothing: / */
 	TOKEN_BLANK	/* a cell with nothing in it */
 };
 
@@ -48,14 +48,14 @@ struct token {
 					   a TAB or a bar stands there */
 	size_t page;			/* form feeds before it */
 	uint32_t x0, x1;		/* display cells before it, and with it */
-	uint32_t c0, c1;		/* signs before it, and with it; all four 0
+	uint32_t c0, c1;		/* characters before it, and with it; all four 0
 					   unless white space parts the line; of a
 					   table between rulers, its column */
 	struct span raw;		/* trimmed */
-	const uint32_t *sign;		/* of a text: its signs, folded, as many as a
+	const uint32_t *chars;		/* of a text: its characters, folded, as many as a
 					   label may have and one more */
-	size_t nsign;
-	size_t item;			/* signs of an item's number before the
+	size_t nchar;
+	size_t item;			/* characters of an item's number before the
 					   label; nothing behind it: 0 */
 	int solid;			/* no white space stands in it */
 	struct dec value;		/* TOKEN_FIGURE, as printed */
@@ -70,8 +70,8 @@ enum empty_lines {
 			   E1, lynx) */
 };
 
-/* how wide a text is: in bytes, in signs, in display cells */
-enum { WIDTH_BYTES, WIDTH_SIGNS, WIDTH_CELLS, WIDTHS };
+/* how wide a text is: in bytes, in characters, in display cells */
+enum { WIDTH_BYTES, WIDTH_CHARS, WIDTH_CELLS, WIDTHS };
 
 /* a line of the report */
 struct textline {
@@ -120,13 +120,13 @@ void	tokens_free(struct tokens *ts);
 /* one more line of the report */
 void	tokens_line(struct tokens *ts, struct span line, size_t line1,
 	    int section);
-/* the folded signs of its label, without the number of an item, and how many;
- * at most LABEL_SIGNS */
+/* the folded characters of its label, without the number of an item, and how many;
+ * at most LABEL_CHARS */
 static inline const uint32_t *
 token_label(const struct token *t, size_t *n)
 {
-	*n = t->nsign - t->item;
-	return t->sign + t->item;
+	*n = t->nchar - t->item;
+	return t->chars + t->item;
 }
 
 #endif

@@ -1,6 +1,6 @@
 /*
  * residue: what a converter left in the text: tags, entities, marks of
- * markdown, bars drawn with other signs.
+ * markdown, bars drawn with other characters.
  */
 #ifndef GIK_TEXT_RESIDUE_H
 #define GIK_TEXT_RESIDUE_H
@@ -19,7 +19,7 @@ struct span	residue_clean(struct span s, char *b);
 size_t		residue_skip(struct span s);
 /* does a tag stand in s, or markdown's attributes? */
 int		residue_tagged(struct span s);
-/* a line with bars drawn with other signs as |: s, or a copy in a */
+/* a line with bars drawn with other characters as |: s, or a copy in a */
 struct span	residue_bars(struct arena *a, struct span s);
 
 #endif

@@ -28,13 +28,13 @@ int	next_word(struct span *s, struct span *w);
 struct span last_word(struct span s);
 /* two spaces or more inside s, as between columns? */
 int	has_gap(struct span s);
-/* s without the signs at both ends that is_out names; what is no UTF-8 stays */
+/* s without the characters at both ends that is_out names; what is no UTF-8 stays */
 struct span trim_with(struct span s, int (*is_out)(uint32_t));
 
 /* bytes with which white space begins, and others */
 extern const unsigned char space_begins[256];
 
-/* may s, not empty, begin with white space?  Hardly another sign looks like it */
+/* may s, not empty, begin with white space?  Hardly another character looks like it */
 static inline int
 space_may_begin(struct span s)
 {

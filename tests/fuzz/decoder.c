@@ -3,7 +3,7 @@
  *
  * Lines are UTF-8 without NUL, CR and LF, the same in any pieces.  Read as
  * UTF-8, they are what a plain reading of lines/input.h says.  GB18030 is what iconv
- * makes of it, but for the signs on which editions differ.
+ * makes of it, but for the characters on which editions differ.
  */
 #include <iconv.h>
 #include <string.h>
