@@ -21,7 +21,8 @@ struct cells {
 	const char *name;
 	struct out *flush;
 	struct diag *diag;
-	char *buf;		/* CELLS_RECORD_MAX bytes, and a word to spare */
+	char *buf;		/* CELLS_RECORD_MAX bytes, and a word to
+				   spare */
 	size_t cur, scan, end;
 	size_t quote, cr;
 	size_t line1;		/* of cur */

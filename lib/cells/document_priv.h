@@ -37,7 +37,8 @@ void	report_weigh(const struct form *f, const struct aligned *a,
 /* the form of the report: index, read; the year's is tried first, and alone
  * where all of it is there */
 size_t	report_form(struct report *r);
-/* the list of before the forms that the report holds, lent; 0 if it holds none */
+/* the list of before the forms that the report holds, lent; 0 if it holds
+ * none */
 int	report_before(const struct report *r, struct span *id);
 /* is own the form of other years, and no heads that the year's form has not are
  * there?  Then it is a guess. */

@@ -35,8 +35,11 @@ complete(const struct form *f, const struct aligned *a)
 
 	for (i = 0; i < f->ntable; i++)
 		for (k = 0; k < f->table[i].nblock; k++, flat++)
-			if (a->heads[flat] != HEADS_WHOLE || a->rows[flat] !=
-			    (f->table[i].across ? 1 : f->table[i].block[k].nrow))
+			if (a->heads[flat] != HEADS_WHOLE ||
+			    a->rows[flat] !=
+				(f->table[i].across
+					? 1
+					: f->table[i].block[k].nrow))
 				return 0;
 	return 1;
 }
@@ -73,12 +76,14 @@ report_form(struct report *r)
 	if (complete(forms_at(r->forms, own), r->aligned[own]))
 		return own;
 	best = own;
-	report_weigh(forms_at(r->forms, own), r->aligned[own], &most, &most_all);
+	report_weigh(
+	    forms_at(r->forms, own), r->aligned[own], &most, &most_all);
 	for (i = 0; i < r->nform; i++) {
 		if (i == own)
 			continue;
 		try(r, i);
-		report_weigh(forms_at(r->forms, i), r->aligned[i], &large, &all);
+		report_weigh(
+		    forms_at(r->forms, i), r->aligned[i], &large, &all);
 		if (large > most || (large == most && all > most_all)) {
 			best = i;
 			most = large;
@@ -100,7 +105,8 @@ stands(const struct tokens *ts, const struct label *l)
 		    ts->token[i].raw.n >= FORM_LABEL_MAX)
 			continue;
 		chars = token_label(&ts->token[i], &n);
-		if (n == l->n && memcmp(chars, l->chars, n * sizeof(*chars)) == 0)
+		if (n == l->n &&
+		    memcmp(chars, l->chars, n * sizeof(*chars)) == 0)
 			return 1;
 	}
 	return 0;

@@ -5,7 +5,7 @@
 #include "check/figures.h"
 
 void
-sheet_start(struct sheet *s, const struct form *f)
+figures_start(struct figures *s, const struct form *f)
 {
 	void *p = s->figure;
 
@@ -22,14 +22,15 @@ sheet_start(struct sheet *s, const struct form *f)
 }
 
 void
-sheet_free(struct sheet *s)
+figures_free(struct figures *s)
 {
 	free(s->figure);
 	free(s->residual);
 }
 
 long
-sheet_find(struct sheet *s, struct span tbl, struct span row, struct span col)
+figures_find(
+    struct figures *s, struct span tbl, struct span row, struct span col)
 {
 	const struct form_cell *c;
 	const struct form_table *t;
@@ -49,7 +50,7 @@ sheet_find(struct sheet *s, struct span tbl, struct span row, struct span col)
 }
 
 int
-sheet_put(struct sheet *s, size_t cell, struct dec d, unsigned state,
+figures_put(struct figures *s, size_t cell, struct dec d, unsigned state,
     uint64_t line1)
 {
 	struct figure *f = &s->figure[cell];
@@ -85,7 +86,7 @@ is_known(const struct figure *f)
 }
 
 static int
-row_of_zeros(const struct sheet *s, size_t cell)
+row_of_zeros(const struct figures *s, size_t cell)
 {
 	const struct form_cell *c = &s->form->cell[cell];
 	const struct form_table *t = &s->form->table[c->table];
@@ -102,7 +103,7 @@ row_of_zeros(const struct sheet *s, size_t cell)
 }
 
 static void
-ident_check(const struct sheet *s, size_t n, struct residual *r)
+ident_check(const struct figures *s, size_t n, struct residual *r)
 {
 	const struct form_ident *id = &s->form->ident[n];
 	const struct form_term *t = &s->form->term[id->term];
@@ -134,7 +135,7 @@ ident_check(const struct sheet *s, size_t n, struct residual *r)
 }
 
 void
-sheet_check(struct sheet *s, int zero)
+figures_check(struct figures *s, int zero)
 {
 	size_t i;
 

@@ -135,16 +135,21 @@ struct form {
 	struct label *section[FORM_SECTIONS + 1];	/* [0] unused */
 	struct label *title;		/* 政府信息公开工作年度报告 */
 	struct label *mark;		/* raw marks that mean nothing */
-	unsigned char marks[256];	/* does one of them begin with that byte? */
-	struct label *period;		/* words before the statistical period */
+	unsigned char marks[256];	/* does one of them begin with that
+					   byte? */
+	struct label *period;		/* words before the statistical
+					   period */
 	struct label *place;		/* endings of a unit's name */
-	struct label *aside;		/* what begins a line that is no title */
-	struct label *past;		/* words for another year than the report's */
+	struct label *aside;		/* what begins a line that is no
+					   title */
+	struct label *past;		/* words for another year than the
+					   report's */
 	struct form_unit *unit;
 	struct form_table *table;
 	struct form_cell *cell;
 	struct form_ident *ident;
-	struct form_ident *usual;	/* what most reports keep to: no error */
+	struct form_ident *usual;	/* what most reports keep to: no
+					   error */
 	struct form_term *term;
 	struct form_before *before;
 	size_t nbefore, nunit, ntable, ncell, nident, nusual, nterm;

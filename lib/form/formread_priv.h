@@ -23,7 +23,8 @@ struct reader {
 	struct span word[WORDS_MAX];
 	size_t nword;
 	struct label *group;
-	size_t cunit, ctable, cterm, cident, cusual, cbefore, ccell;	/* capacities */
+	size_t cunit, ctable, cterm, cident, cusual, cbefore,
+	    ccell; /* capacities */
 	size_t cblock, ccol, crow;			/* of the last table */
 	int failed;
 };

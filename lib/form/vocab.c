@@ -17,8 +17,8 @@ struct vocab {
 	long *slot;		/* first word of a chain, -1 if free */
 	size_t nslot;		/* a power of two, at least twice n */
 	size_t longest;		/* characters of a word */
-	uint64_t first[FIRSTS / 64];	/* a bit for each character that begins one;
-					   some share it */
+	uint64_t first[FIRSTS / 64];	/* a bit for each character that begins
+					   one; some share it */
 };
 
 static size_t

@@ -20,10 +20,13 @@ static const struct {
 } magic[] = {
 	{ "%PDF-", 5, "PDF, gik-totext makes text of it" },
 	{ "PK\3\4", 4, "docx, xlsx, odt, zip, gik-totext makes text of it" },
-	{ "\xd0\xcf\x11\xe0", 4, "doc, xls or wps, gik-totext makes text of it" },
+	{ "\xd0\xcf\x11\xe0", 4,
+	    "doc, xls or wps, gik-totext makes text of it" },
 	{ "{\\rtf", 5, "RTF, gik-totext makes text of it" },
 	{ "\x1f\x8b", 2, "gzip, use gzip -dc" },
-	{ "\xfd" "7zXZ", 5, "xz, use xz -dc" },
+	{ "\xfd"
+	  "7zXZ",
+	    5, "xz, use xz -dc" },
 	{ "7z\xbc\xaf", 4, "7z archive, unpack it" },
 	{ "Rar!\x1a", 5, "rar archive, unpack it" },
 	{ "\x89PNG", 4, "a picture" },
@@ -32,10 +35,10 @@ static const struct {
 };
 
 /*
- * The characters that reports use most, in order of code point, with the comma and
- * full stop, and their codes in GB 2312 and (of the traditional character) Big5.
- * In text that is read wrongly they are rare; for the sake of this a code of
- * Big5 that is a character of GB 2312 too does not count and is 0.
+ * The characters that reports use most, in order of code point, with the comma
+ * and full stop, and their codes in GB 2312 and (of the traditional character)
+ * Big5. In text that is read wrongly they are rare; for the sake of this a code
+ * of Big5 that is a character of GB 2312 too does not count and is 0.
  */
 static const struct {
 	uint16_t unicode, gb, big5;
@@ -344,7 +347,8 @@ late(const struct detect *d, struct span head)
 		if (claimed == ENC_GB18030 ||
 		    (claimed == ENC_BIG5 && d->big5_odd == 0))
 			return claimed;
-		/* a few characters of GB 2312 are Cyrillic and the like in UTF-8 */
+		/* a few characters of GB 2312 are Cyrillic and the like in
+		 * UTF-8 */
 		return d->two != 0 && d->gb_known * 2 >= d->two &&
 		    claimed != ENC_UTF8 ? ENC_GB18030 : ENC_UTF8;
 	}

@@ -7,7 +7,8 @@
 #include "base/utf8.h"
 #include "lines/gb18030.h"
 
-#define CHAR_MAX_BYTES 4		/* bytes of a character, in both encodings */
+#define CHAR_MAX_BYTES 4		/* bytes of a character, in both
+					   encodings */
 #define PAIRS (128 * 256)
 
 struct gb {

@@ -46,8 +46,9 @@ struct table {
 	int inner;		/* in a cell, may yet be all of it */
 	size_t colspan, rowspan, line1;	/* of the cell in hand */
 	struct text text;		/* of it */
-	struct text first;		/* of the first cell of the row, with its
-					   lines: it may be all of the row */
+	struct text first;		/* of the first cell of the row, with
+					   its lines: it may be all of the
+					   row */
 };
 
 struct page {

@@ -20,8 +20,8 @@ struct apart {
 	const struct form_block *block;
 	struct piece piece[PIECES];
 	size_t n, ncol;
-	struct token row[BAND_MAX];	/* of a table that is across: where the name
-					   of each row stands */
+	struct token row[BAND_MAX];	/* of a table that is across: where the
+					   name of each row stands */
 	size_t seen[BAND_MAX];		/* characters of it */
 };
 

@@ -117,7 +117,8 @@ gather(struct pieces *ps, const struct tokens *ts, const struct form *f,
 	}
 }
 
-/* do the pieces of lines lo to hi make up the label, the outer lines with it? */
+/* do the pieces of lines lo to hi make up the label, the outer lines with
+ * it? */
 static int
 is_label(const struct pieces *ps, int lo, int hi, const struct label *l)
 {

@@ -55,8 +55,8 @@ is_spaced(const struct tokens *ts, const struct run *r)
 
 	for (i = r->first; i <= last && r->n != 0; i++)
 		gap = ts->token[i].gap > gap ? ts->token[i].gap : gap;
-	return gap > 1 && r->n != 0 && r->n == r->ncell && ts->token[r->first].c1 != 0 &&
-	    ts->token[last].c1 != 0 &&
+	return gap > 1 && r->n != 0 && r->n == r->ncell &&
+	    ts->token[r->first].c1 != 0 && ts->token[last].c1 != 0 &&
 	    ts->token[r->first].row == ts->token[last].row;
 }
 

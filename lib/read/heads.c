@@ -5,7 +5,8 @@
 #include "text/space.h"
 
 #define JOIN_MAX 3		/* texts a head may be torn into */
-#define STRANGE_MAX 24		/* characters of a head; what is longer is prose */
+#define STRANGE_MAX 24		/* characters of a head; what is longer is
+				   prose */
 
 /* the column of block k of table t that the word names, or -1 */
 static long
@@ -76,11 +77,12 @@ struct seen {
 	int began;			/* one of the form's was seen */
 	int disorder;
 	int turned;			/* heads that one text holds */
-	size_t drops;			/* times that the order began anew, where
-					   a cell stands on a line */
-	int later_first;		/* alone on its line, not the first column */
-	size_t place, row;		/* of the last in the order of columns, and
-					   of rows; 0 before the first */
+	size_t drops;			/* times that the order began anew,
+					   where a cell stands on a line */
+	int later_first;		/* alone on its line, not the first
+					   column */
+	size_t place, row;		/* of the last in the order of columns,
+					   and of rows; 0 before the first */
 	size_t line;			/* the row of tokens it stood in */
 };
 
@@ -239,8 +241,8 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 
 /*
  * Do the heads that one text holds, a space between each, stand in another
- * order than the form's (layout H1; tests/silent/spaced-turned)?  In a table that
- * is across only those side by side are compared: others may be torn.
+ * order than the form's (layout H1; tests/silent/spaced-turned)? In a table
+ * that is across only those side by side are compared: others may be torn.
  */
 static int
 is_turned(const struct align *a, const struct seen *s, struct span text)

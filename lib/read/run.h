@@ -20,7 +20,8 @@ struct run {
 	long word;		/* vocabulary of the label, -1: none known */
 	size_t nword;		/* tokens of the label that are it, the last */
 	size_t width;		/* cells of the line of the first */
-	int followed;		/* a text that is nobody's ends it on its line */
+	int followed;		/* a text that is nobody's ends it on its
+				   line */
 	int around;		/* its label stands below its line too */
 	int unbarred;		/* a bar ends its label, and not all of them */
 	int barred;		/* a bar ends its label and each of its cells */

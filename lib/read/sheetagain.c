@@ -43,7 +43,8 @@ sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
 	int seen = -1;
 
 	for (i = 0; i < s->n && s->row[first].found && ft->nblock == 1; i = k) {
-		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page; k++) {
+		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page;
+		     k++) {
 			if (w[k].line <= s->row[first].hi ||
 			    !sheet_only_head(&w[k], ft))
 				continue;

@@ -15,8 +15,8 @@ struct name {
 	const struct label *any;	/* those that it may be */
 	size_t at;			/* characters seen of it */
 	uint32_t lo, hi;		/* where the last piece stood */
-	uint32_t left, right;		/* where all of them stand that are on the
-					   page of the last */
+	uint32_t left, right;		/* where all of them stand that are on
+					   the page of the last */
 	size_t page;
 };
 
@@ -29,7 +29,8 @@ struct puzzle {
 	size_t ncol, nname;
 	uint32_t lo, hi;		/* where pieces stand at all */
 	int strict;			/* what only heads have is a head's */
-	int plain;			/* columns are tried from left to right */
+	int plain;			/* columns are tried from left to
+					   right */
 	size_t nfound;			/* columns, counted when all is given */
 	int some;			/* the last columns may be missing */
 	size_t word[PIECES];
@@ -38,7 +39,8 @@ struct puzzle {
 	size_t n, tries, most;
 };
 
-/* characters of w from character k on that the label has from character at on */
+/* characters of w from character k on that the label has from character at
+ * on */
 static size_t
 common(const struct label *l, size_t at, const struct sheet_word *w, size_t k)
 {
@@ -141,11 +143,11 @@ see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
 	m->right = right > m->right ? right : m->right;
 }
 
-static int	give(struct puzzle *h, size_t i, size_t from, long col, long row);
+static int give(struct puzzle *h, size_t i, size_t from, long col, long row);
 
 /*
- * Piece i, from its character from on, to name k.  over: only where the name's last
- * piece stands over it, or only where it does not.
+ * Piece i, from its character from on, to name k. over: only where the name's
+ * last piece stands over it, or only where it does not.
  */
 static int
 try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
@@ -208,8 +210,8 @@ likely(const struct puzzle *h, size_t i, size_t n)
 }
 
 /*
- * The pieces from i on, of that the characters from from on.  On its line a column
- * col and a row row were the last to be given some.
+ * The pieces from i on, of that the characters from from on. On its line a
+ * column col and a row row were the last to be given some.
  */
 static int
 give(struct puzzle *h, size_t i, size_t from, long col, long row)
@@ -239,7 +241,8 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
 }
 
-/* the character goes from those of the pieces: 0 where it is not there, or no more */
+/* the character goes from those of the pieces: 0 where it is not there, or no
+ * more */
 static int
 take_char(uint32_t *chars, size_t *n, uint32_t u)
 {

@@ -5,7 +5,8 @@
 #include "text/fold.h"
 
 #define HEAD_WIDTH 8	/* characters as wide as a usual head */
-#define LABEL_LINES 40		/* lines from a label's first piece to its last */
+#define LABEL_LINES 40		/* lines from a label's first piece to its
+				   last */
 #define LABEL_WORDS 160		/* words in them */
 #define REACH 3			/* lines that figures stand off their label */
 #define COST_MAX 1000000
@@ -58,7 +59,8 @@ begin_cost(const struct search *h, size_t i, const struct label *l)
 	}
 	if (own == 0)
 		return n == 0 ? 0 : l->n <= 2 ? -1 : COST_NUMBER;
-	return own == n && memcmp(item, chars, n * sizeof(*chars)) == 0 ? 0 : -1;
+	return own == n && memcmp(item, chars, n * sizeof(*chars)) == 0 ? 0
+									: -1;
 }
 
 /* the ways in which the words from i on are label l of row r */
@@ -91,7 +93,8 @@ follow(const struct search *h, size_t i, size_t r, const struct label *l,
 				chars += w[k].item;
 			}
 			if (now[o] == COST_MAX || n == 0 || n > l->n - o ||
-			    memcmp(l->chars + o, chars, n * sizeof(*chars)) != 0)
+			    memcmp(l->chars + o, chars, n * sizeof(*chars)) !=
+				0)
 				continue;
 			c = now[o] + (w[k].line > last[o] + 1 ?
 			    (int)(w[k].line - last[o] - 1) : 0);
@@ -150,8 +153,9 @@ find_rows(struct sheet *s, const struct form_table *t)
 			if (at(&h, i, r)->cost < COST_MAX)
 				from(&h, i, r);
 	for (r = 0; r < t->nrow; r++) {
-		relax(at(&h, s->n, r + 1), (struct step){ at(&h, s->n, r)->cost +
-		    COST_MISS, s->n, r, 0, 0, 0 });
+		relax(at(&h, s->n, r + 1),
+		    (struct step){
+			at(&h, s->n, r)->cost + COST_MISS, s->n, r, 0, 0, 0 });
 		s->row[r] = (struct sheet_row){ 0 };
 	}
 	for (i = s->n, r = t->nrow; i != 0 || r != 0;) {

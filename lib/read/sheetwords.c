@@ -48,8 +48,8 @@ stretch(const struct tokens *ts, const struct form *f, int section,
 	return n == 1 ? best : 0;
 }
 
-/* the next word of *s from place at[0], in characters, and at[1], in display cells;
- * its places go to t */
+/* the next word of *s from place at[0], in characters, and at[1], in display
+ * cells; its places go to t */
 static int
 next_at(struct span *s, struct token *t, uint32_t at[2])
 {
@@ -81,8 +81,8 @@ next_at(struct span *s, struct token *t, uint32_t at[2])
 	return t->raw.n != 0;
 }
 
-/* a character and a figure, or a figure and its unit, are one with a space between
- * them */
+/* a character and a figure, or a figure and its unit, are one with a space
+ * between them */
 static void
 with_next(const struct form *f, struct token *t, struct span *s,
     uint32_t place[2])
@@ -198,8 +198,8 @@ excuse_edges(struct sheet *s)
 }
 
 /*
- * A character of a group's label, torn over lines, may be a mark alone.  It is none
- * where a label stands to its right, on its line or beside it.
+ * A character of a group's label, torn over lines, may be a mark alone. It is
+ * none where a label stands to its right, on its line or beside it.
  */
 static void
 excuse_marks(struct sheet *s, const struct form *f,
@@ -216,8 +216,9 @@ excuse_marks(struct sheet *s, const struct form *f,
 			v = &s->word[k];
 			line = v->line;
 			if (line + 1 < w->line || line > w->line + 1 ||
-			    v->inked || v->n == 0 || v->t.c0 <= w->t.c1 || !is_label(ft,
-			    v->chars + v->item, v->n - (size_t)v->item))
+			    v->inked || v->n == 0 || v->t.c0 <= w->t.c1 ||
+			    !is_label(
+				ft, v->chars + v->item, v->n - (size_t)v->item))
 				continue;
 			w->inked = 0;
 			w->skip = 1;
@@ -276,7 +277,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	n = stretch(ts, f, section, &first);
 	for (i = first; i < first + n; i++) {
 		text = ts->line[i].text;
-		if (memchr(text.p, '\t', text.n) || memchr(text.p, '|', text.n)) {
+		if (memchr(text.p, '\t', text.n) ||
+		    memchr(text.p, '|', text.n)) {
 			/* heads in a box, and once more without one (w3m) */
 			if (!ft->across || ts->page != 0 || has_digit(text))
 				return 0;
@@ -320,8 +322,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	excuse_edges(s);
 	if (!ft->across)
 		excuse_marks(s, f, ft);
-	/* single spaces all along: places mean nothing there; on paper figures of
-	 * narrow columns have them, too */
+	/* single spaces all along: places mean nothing there; on paper figures
+	 * of narrow columns have them, too */
 	return any != 0 && (ts->page != 0 ? 3 * apart >= any :
 	    4 * apart >= 3 * any);
 }

@@ -259,7 +259,7 @@ find_chars(const uint32_t *chars, size_t n, const uint32_t *what, size_t m)
 }
 
 /*
- * Does a brief text name another unit of money than u?  The longest counts.  One
+ * Does a brief text name another unit of money than u? The longest counts. One
  * with which the text begins may be the end of a torn head.
  */
 static int

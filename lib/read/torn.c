@@ -8,23 +8,26 @@
 #include "text/width.h"
 
 #define NAMES_MAX 4		/* names of a column that are followed */
-#define PIECE_MAX 24		/* characters of a piece; what is longer is prose */
+#define PIECE_MAX 24		/* characters of a piece; what is longer is
+				   prose */
 
 struct torn {
 	const struct form *form;
 	const struct form_table *table;
 	const struct form_block *block;
 	size_t ncol;			/* columns, of all rows if across */
-	long at[BAND_MAX][NAMES_MAX];	/* characters seen of each name; -1: not it */
-	size_t row[BAND_MAX];		/* characters seen of the name of each row of a
-					   table that is across */
+	long at[BAND_MAX][NAMES_MAX];	/* characters seen of each name; -1: not
+					   it */
+	size_t row[BAND_MAX];		/* characters seen of the name of each
+					   row of a table that is across */
 	struct torn_found *to;
 	long last_row;			/* row of the piece before, this line */
-	long last;			/* column of the piece before, this line */
-	long alone;			/* of the last line that had but one, the
-					   beginning of its name */
-	size_t least;			/* column that may come next, this line, by
-					   the merged head before */
+	long last;			/* column of the piece before, this
+					   line */
+	long alone;			/* of the last line that had but one,
+					   the beginning of its name */
+	size_t least;			/* column that may come next, this line,
+					   by the merged head before */
 	int fresh;			/* the piece before began a name */
 	int first_fresh;		/* and so did the first of this line */
 	size_t drops;			/* times that the order began anew */

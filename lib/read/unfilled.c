@@ -1,10 +1,11 @@
 /*
  * unfilled: rows of which the label stands there, and no figure behind it.
  *
- * Where nothing but white space parts cells, a row that is blank is a label alone
- * (pdftotext -raw), and its label runs into those beside it.  Such a row stands
- * between two others that are read, in the form's order, with all rows between
- * them; no figures are left over in the table, and no column was cut off.
+ * Where nothing but white space parts cells, a row that is blank is a label
+ * alone (pdftotext -raw), and its label runs into those beside it. Such a row
+ * stands between two others that are read, in the form's order, with all rows
+ * between them; no figures are left over in the table, and no column was cut
+ * off.
  */
 #include <string.h>
 
@@ -12,7 +13,8 @@
 #include "text/fold.h"
 
 #define CHARS_MAX 2048		/* between two rows that have figures */
-#define SHORT 4			/* characters: such a label stands in others, too */
+#define SHORT 4			/* characters: such a label stands in others,
+				   too */
 
 /* do the runs of table t say that rows follow each other, none torn apart? */
 static int
@@ -43,8 +45,8 @@ is_orderly(const struct align *a, const struct tokens *ts, size_t t)
 	return whole;
 }
 
-/* the characters of the texts lo .. hi - 1 together; 0 where they are too many, or
- * others stand among them */
+/* the characters of the texts lo .. hi - 1 together; 0 where they are too many,
+ * or others stand among them */
 static size_t
 gather(const struct tokens *ts, size_t lo, size_t hi, uint32_t *to)
 {

@@ -1,7 +1,7 @@
 /*
- * characters: text as folded characters, each with its place; what a character is, and lists
- * of phrases to compare with.  For the lines of sect and title, which are
- * UTF-8: what is none counts as a blank.
+ * characters: text as folded characters, each with its place; what a character
+ * is, and lists of phrases to compare with. For the lines of sect and title,
+ * which are UTF-8: what is none counts as a blank.
  */
 #ifndef GIK_REPORT_FOLDED_H
 #define GIK_REPORT_FOLDED_H
@@ -12,7 +12,8 @@
 
 #define CHARS_MAX 768		/* characters folded at once; the rest is cut */
 
-/* characters that stand behind a year, by code point: C holds no Chinese text */
+/* characters that stand behind a year, by code point: C holds no Chinese
+ * text */
 enum {
 	YEAR_CHAR = 0x5e74,
 	DEGREE_CHAR = 0x5ea6,		/* behind that: the year's */

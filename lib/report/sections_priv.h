@@ -29,7 +29,8 @@ struct recent {
 
 struct sect {
 	struct phrases head, title, period, place, aside;
-	uint32_t tail[TAIL_MAX];	/* characters that end a heading or title */
+	uint32_t tail[TAIL_MAX];	/* characters that end a heading or
+					   title */
 	size_t ntail;
 	struct recent before[2];	/* short lines, the last one first */
 

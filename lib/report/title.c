@@ -62,10 +62,10 @@ unit_text(struct title *t, struct span raw, size_t year, size_t year_end)
 }
 
 /*
- * The title in f, of raw, with the year at character y (f->n for none) and ny characters
- * of it left out: where the title's words begin, or -1.  Of two possible
- * beginnings the one that leaves a unit's name before it is right, else the
- * longer words.
+ * The title in f, of raw, with the year at character y (f->n for none) and ny
+ * characters of it left out: where the title's words begin, or -1. Of two
+ * possible beginnings the one that leaves a unit's name before it is right,
+ * else the longer words.
  */
 static long
 title_words(struct sect *s, size_t y, size_t ny, int *place)

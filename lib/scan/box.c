@@ -9,8 +9,8 @@
 #include "text/width.h"
 
 #define CELL_MAX 4096		/* bytes of a cell's text */
-#define RULES_MIN 3		/* a box has more than a line below its heads, or
-				   is just one that is drawn around */
+#define RULES_MIN 3		/* a box has more than a line below its heads,
+				   or is just one that is drawn around */
 #define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
 					   at the most, else each is a row */
 #define FULL_A_MARKED 8		/* the same, full of markdown's attributes */
@@ -28,8 +28,8 @@ struct box {
 	int broken;		/* bars stand where none was before */
 	struct edges all, above, below;	/* of the rules; of those next to the
 					   line */
-	int chars;		/* places are counted in characters, not in display
-				   cells */
+	int chars;		/* places are counted in characters, not in
+				   display cells */
 };
 
 /* digits and characters, no letter in it */
@@ -93,7 +93,7 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	c->text = (struct span){ b, t.n + s.n };
 }
 
-/* has one of two cells no room at all?  Then the next one begins beside it (w3m;
+/* has one of two cells no room at all? Then the next one begins beside it (w3m;
  * tests/layouts/w3m-narrow) */
 static int
 is_narrow(const struct box_cell *c, uint32_t x0, uint32_t x1)
@@ -215,7 +215,8 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 	uint32_t from = 0, u, x = 0, x0 = 0;
 	size_t at = 0, i, len, ncell = ts->ncell;
 	int left = 0;		/* a cross stands at the left of the cell */
-	int any = 0, whole = is_rule(s), cross = whole, ink = 0, ruled = 0, under = 0;
+	int any = 0, whole = is_rule(s), cross = whole, ink = 0, ruled = 0,
+	    under = 0;
 	enum draws d;
 
 	for (i = 0; i < s.n; i += len) {
@@ -227,11 +228,15 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
-			 * a single character or none two (tests/layouts/w3m-narrow);
-			 * between two, a character among them is noise */
-			if (any && cross && ((ruled >= 2 && (!ink || (left &&
-			    d == DRAWS_CROSS))) || (ruled <= 1 && !ink && left &&
-			    d == DRAWS_CROSS && x == x0 + (uint32_t)ruled))) {
+			 * a single character or none two
+			 * (tests/layouts/w3m-narrow); between two, a character
+			 * among them is noise */
+			if (any && cross &&
+			    ((ruled >= 2 &&
+				 (!ink || (left && d == DRAWS_CROSS))) ||
+				(ruled <= 1 && !ink && left &&
+				    d == DRAWS_CROSS &&
+				    x == x0 + (uint32_t)ruled))) {
 				from = under ? from : x0;
 				under = 1;
 			} else if (any) {
@@ -239,8 +244,9 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 					close_cells(ts, f, b, t, from, x0 - 1);
 				under = 0;
 				if ((c = cell_at(b, x0, x)) != NULL)
-					box_append(ts, c, (struct span){ s.p + at,
-					    i - at }, l->line1);
+					box_append(ts, c,
+					    (struct span){ s.p + at, i - at },
+					    l->line1);
 			}
 			any = 1;
 			left = d == DRAWS_CROSS;
@@ -258,7 +264,8 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		close_cells(ts, f, b, t, from, x0 - 1);
 	/* no bar closes the line: what stood behind it was cut off */
 	if (any && ink && (c = cell_at(b, x0, x)) != NULL) {
-		box_append(ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
+		box_append(
+		    ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
 		c->broken = 1;
 	}
 	if (ts->box_lines)
@@ -323,8 +330,8 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 	}
 	b.chars = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
-	if ((rules < RULES_MIN && !is_alone(l, n, rules)) || full > rules * (marked ?
-	    FULL_A_MARKED : FULL_A_RULE) ||
+	if ((rules < RULES_MIN && !is_alone(l, n, rules)) ||
+	    full > rules * (marked ? FULL_A_MARKED : FULL_A_RULE) ||
 	    same[b.chars] * 5 < n * 4) {
 		ts->boxless = i + n;
 		ts->nrow++;

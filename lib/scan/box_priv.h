@@ -44,7 +44,8 @@ int	is_rule(struct span s);
 int	is_inside(struct span s);
 /* a rule that some columns have and others have not: ├── after a bar */
 int	has_rule(struct span s);
-/* the width of a line, in characters or display cells, without blanks at its end */
+/* the width of a line, in characters or display cells, without blanks at its
+ * end */
 uint32_t	width(struct span s, int chars);
 /* does more than one cell of the line hold something? */
 int	is_full(struct span s);

@@ -27,7 +27,8 @@ is_mark(const struct form *f, struct span s)
 	return 0;
 }
 
-/* characters that no figure and no mark begins with, and that residue leaves first */
+/* characters that no figure and no mark begins with, and that residue leaves
+ * first */
 int
 figure_never(const struct form *f, struct span s)
 {
@@ -95,8 +96,8 @@ plain(struct token *t, struct span s)
 	return 1;
 }
 
-/* the unit that s is, or is in traditional characters, or with a reading behind it;
- * what stands before it may be a digit gone wrong.  NULL if it is none */
+/* the unit that s is, or is in traditional characters, or with a reading behind
+ * it; what stands before it may be a digit gone wrong. NULL if it is none */
 static const struct form_unit *
 unit_of(const struct form *f, struct span s)
 {
@@ -108,16 +109,18 @@ unit_of(const struct form *f, struct span s)
 		n = fold(s, chars, LEN(chars));
 	for (i = 0; i < f->nunit; i++) {
 		u = &f->unit[i];
-		if (span_eq(u->text, s) || (n != 0 && n <= UNIT_CHARS &&
-		    n == u->n && memcmp(chars, u->chars, n * sizeof(*chars)) == 0))
+		if (span_eq(u->text, s) ||
+		    (n != 0 && n <= UNIT_CHARS && n == u->n &&
+			memcmp(chars, u->chars, n * sizeof(*chars)) == 0))
 			found = u;
 	}
 	return found;
 }
 
 /*
- * s as a figure: character, digits with or without separators, decimals, a unit.
- * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
+ * s as a figure: character, digits with or without separators, decimals, a
+ * unit. 00003 and 0a are none: a figure begins with 0 only where that is all of
+ * it.
  */
 static int
 figure(const struct form *f, struct token *t, struct span s)

@@ -26,8 +26,8 @@ struct parts {
 	struct span rest;
 };
 
-/* may the character stand between a word and what is run together with it?  What may
- * belong to a figure may not */
+/* may the character stand between a word and what is run together with it? What
+ * may belong to a figure may not */
 static int
 is_end(uint32_t u)
 {
@@ -36,8 +36,8 @@ is_end(uint32_t u)
 	    u == QUOTE_END || u == IDEOGRAPHIC_COMMA;
 }
 
-/* the bytes of s that are its first n folded characters, and what ends them; only
- * texts without markup are asked */
+/* the bytes of s that are its first n folded characters, and what ends them;
+ * only texts without markup are asked */
 static size_t
 bytes_of(struct span s, size_t n)
 {
@@ -66,7 +66,8 @@ take_words(struct parts *p, const struct vocab *v, struct span s)
 	for (p->n = 0; s.n != 0 && p->n < GLUED_WORDS; p->n++) {
 		item = fold_number(s);
 		p->rest = (struct span){ s.p + item, s.n - item };
-		n = vocab_prefix(v, chars, fold(p->rest, chars, LEN(chars)), &w);
+		n = vocab_prefix(
+		    v, chars, fold(p->rest, chars, LEN(chars)), &w);
 		if (n == 0)
 			break;
 		n = item + bytes_of(p->rest, n);

@@ -65,7 +65,8 @@ next_ruler(const struct tokens *ts, size_t i, const struct ruler *r,
 	return ts->nline;
 }
 
-/* the character at byte i of s: its bytes, and places, in characters or display cells */
+/* the character at byte i of s: its bytes, and places, in characters or display
+ * cells */
 static size_t
 step(struct span s, size_t i, int chars, uint32_t *x, int *blank)
 {
@@ -77,8 +78,8 @@ step(struct span s, size_t i, int chars, uint32_t *x, int *blank)
 	return len != 0 ? len : 1;
 }
 
-/* characters of lines lo .. hi - 1, or digits only, that stand where the ruler has a
- * gap */
+/* characters of lines lo .. hi - 1, or digits only, that stand where the ruler
+ * has a gap */
 static size_t
 misplaced(const struct tokens *ts, size_t lo, size_t hi,
     const struct ruler *r, int chars, int digits)
@@ -132,8 +133,8 @@ below(struct span s, const struct ruler *r, size_t k, int chars, int *cut)
 	return (struct span){ s.p + from, i - from };
 }
 
-/* pandoc writes a break before a cell's text, or behind it, as a backslash alone
- * on its line (tests/layouts/ruler-breaks) */
+/* pandoc writes a break before a cell's text, or behind it, as a backslash
+ * alone on its line (tests/layouts/ruler-breaks) */
 static void
 append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 {
@@ -215,9 +216,9 @@ is_open(struct span s)
 	return open;
 }
 
-/* the lines lo .. hi - 1: rows of a line, or with empty lines between them.  The
- * row before one that is shifted may have lost what that one has in front; where
- * several are, all may be. */
+/* the lines lo .. hi - 1: rows of a line, or with empty lines between them. The
+ * row before one that is shifted may have lost what that one has in front;
+ * where several are, all may be. */
 static void
 rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
     const struct ruler *r, int chars)

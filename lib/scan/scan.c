@@ -106,8 +106,8 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a tag's blanks part no cells; a mark or two may end a sentence, not be
-	 * all of it; - 2 - is the number of a page */
+	/* a tag's blanks part no cells; a mark or two may end a sentence, not
+	 * be all of it; - 2 - is the number of a page */
 	if ((!any && from != 0 && n - from < MARKS_MIN) || tagged ||
 	    (n == 3 && from == 0 &&
 	    figure_cell(f, word[0].s) == 1 && figure_cell(f, word[1].s) == 2 &&

@@ -63,8 +63,8 @@ measure(struct textline *l)
 	}
 }
 
-/* does a line begin in its first half, and end in no figure?  Others may be set to
- * the right (lynx) */
+/* does a line begin in its first half, and end in no figure? Others may be set
+ * to the right (lynx) */
 static int
 is_text(struct span s)
 {
@@ -99,7 +99,8 @@ enter(struct widest *top, size_t w, int text)
 	top[i].text += (size_t)text;
 }
 
-/* the width at which several lines end, but for one or two; 0 if there is none */
+/* the width at which several lines end, but for one or two; 0 if there is
+ * none */
 static size_t
 edge_of(const struct widest *top)
 {

@@ -6,7 +6,8 @@
 #define READING_MAX 12	/* characters of a reading in brackets */
 #define PAGE_CHARS 4	/* characters around the number of a page */
 
-/* characters with a meaning of their own, by code point: C holds no Chinese text */
+/* characters with a meaning of their own, by code point: C holds no Chinese
+ * text */
 enum {
 	IDEOGRAPHIC_COMMA = 0x3001,
 	PAREN_IDEOGRAPH_1 = 0x3220,	/* one to ten in brackets */
@@ -98,7 +99,8 @@ reading(struct span s)
 	return 0;
 }
 
-/* the Han characters that s begins with, as many as to has room for: nearly all */
+/* the Han characters that s begins with, as many as to has room for: nearly
+ * all */
 static size_t
 fold_han(struct span s, uint32_t *to, size_t cap)
 {
@@ -145,10 +147,12 @@ fold_text(struct span s, uint32_t *to, size_t cap, int *blank)
 			continue;
 		len = u;
 		if (blank != NULL)
-			*blank |= word_bytes((struct span){ s.p + i, len }) != len;
+			*blank |=
+			    word_bytes((struct span){ s.p + i, len }) != len;
 	}
 	if (blank != NULL && i < s.n)
-		*blank |= word_bytes((struct span){ s.p + i, s.n - i }) != s.n - i;
+		*blank |=
+		    word_bytes((struct span){ s.p + i, s.n - i }) != s.n - i;
 	return n;
 }
 

@@ -1,11 +1,11 @@
 /*
  * fold: the folding under which labels are compared.
  *
- * Two labels are the same when their folded forms are: width, spaces,
- * brackets, quotes and punctuation do not count, nor do tags, entities and marks
- * of markup before and around them, nor a character's reading in Latin letters in
- * brackets behind it; traditional characters stand for the simplified ones.  Digits
- * and characters do count.  The raw text is never changed.
+ * Two labels are the same when their folded forms are: width, spaces, brackets,
+ * quotes and punctuation do not count, nor do tags, entities and marks of
+ * markup before and around them, nor a character's reading in Latin letters in
+ * brackets behind it; traditional characters stand for the simplified ones.
+ * Digits and characters do count. The raw text is never changed.
  */
 #ifndef GIK_TEXT_FOLD_H
 #define GIK_TEXT_FOLD_H
@@ -19,8 +19,8 @@
 extern const uint64_t traditional[(HAN_LAST - HAN_FIRST) / 64 + 1];
 /* of one that is: the simplified character */
 uint32_t traditional_fold(uint32_t u);
-/* the simplified character for a traditional one, of those that reports use; others
- * as they are */
+/* the simplified character for a traditional one, of those that reports use;
+ * others as they are */
 static inline uint32_t
 simplified(uint32_t u)
 {
@@ -31,15 +31,16 @@ simplified(uint32_t u)
 
 /* fold_char of what is no Han character */
 uint32_t fold_rare(uint32_t u);
-/* one character folded: 0 if it does not count, else the character it stands for */
+/* one character folded: 0 if it does not count, else the character it stands
+ * for */
 static inline uint32_t
 fold_char(uint32_t u)
 {
 	return u >= HAN_FIRST && u <= HAN_LAST ? simplified(u) : fold_rare(u);
 }
 
-/* s folded, at most cap characters into to; how many.  What is longer is cut: ask
- * with a cap that no label reaches */
+/* s folded, at most cap characters into to; how many. What is longer is cut:
+ * ask with a cap that no label reaches */
 size_t	fold(struct span s, uint32_t *to, size_t cap);
 /* the same; *blank, which may be NULL, is set where white space of any kind
  * stands in s */
@@ -61,7 +62,8 @@ is_digit_char(uint32_t u)
 	return u >= '0' && u <= '9';
 }
 
-/* folded characters: a number with hardly anything around it, as that of a page is? */
+/* folded characters: a number with hardly anything around it, as that of a page
+ * is? */
 int	is_page_number(const uint32_t *chars, size_t n);
 
 /* full-width ASCII to ASCII */

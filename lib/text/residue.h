@@ -14,8 +14,8 @@
 int		residue_any(struct span s);
 /* the cell without it, at b, which has room for RESIDUE_MAX; trimmed */
 struct span	residue_clean(struct span s, char *b);
-/* bytes of a tag, an entity of white space or markdown's {.name} or {name="..."}
- * that s begins with, or 0 */
+/* bytes of a tag, an entity of white space or markdown's {.name} or
+ * {name="..."} that s begins with, or 0 */
 size_t		residue_skip(struct span s);
 /* does a tag stand in s, or markdown's attributes? */
 int		residue_tagged(struct span s);

@@ -136,7 +136,8 @@ static const uint16_t pair[][2] = {
 	{ 0x9f8d, 0x9f99 },
 };
 
-/* the same characters as bits from U+4E00 on: nearly all others are told at once */
+/* the same characters as bits from U+4E00 on: nearly all others are told at
+ * once */
 const uint64_t traditional[] = {
 	0x0000004000000000, 0x0000000000000000, 0x0000000000000000,
 	0x0000000000000000, 0x0000000000000000, 0x0020000000100180,
