@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/messages.h"
 #include "check/reports.h"
 #include "check/sentences.h"
 #include "cmd/cmd.h"
@@ -122,6 +123,7 @@ main(int argc, char *argv[])
 	static struct job j;
 	struct accepted *accepted = NULL;
 	const char *opt_x = NULL;
+	enum lang lang;
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
@@ -149,8 +151,9 @@ main(int argc, char *argv[])
 		case 'V':
 			return cmd_say(&out, "gik-balance " GIK_VERSION "\n");
 		case 'w':
-			if (sentences_find(optarg, &j.words) == -1)
+			if (lang_of(optarg, &lang) == -1)
 				return cmd_bad(&d, c, optarg, "zh or en");
+			j.words = messages(lang);
 			break;
 		case 'x':
 			opt_x = optarg;

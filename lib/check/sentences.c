@@ -1,24 +1,8 @@
 #include <string.h>
 
-#include "base/embed.h"
 #include "check/sentences.h"
 
 #define NAMED_MAX 4	/* cells of an explanation that name each other */
-
-int
-sentences_find(const char *lang, struct span *w)
-{
-	size_t i, n = strlen(lang);
-
-	for (i = 0; i < nworddata; i++)
-		if (strncmp(worddata[i].name, lang, n) == 0 &&
-		    strcmp(worddata[i].name + n, ".txt") == 0) {
-			w->p = (const char *)worddata[i].p;
-			w->n = worddata[i].n;
-			return 0;
-		}
-	return -1;
-}
 
 /* s up to the character c, which is passed over; the rest stays in s */
 static struct span

@@ -1,5 +1,5 @@
 /*
- * words: a finding as a sentence, from the templates of lib/words/LANG.txt.
+ * sentences: a finding as a sentence, from the templates of lib/words/LANG.txt.
  *
  * A line of a template file is a key and a sentence: KIND.WHY, or KIND alone
  * for every why that has no line of its own. {name} stands for the column of
@@ -20,11 +20,10 @@
 #include "check/findings.h"
 #include "form/form.h"
 
-/* the templates of a language, in *w: 0, or -1 if there are none */
-int	sentences_find(const char *lang, struct span *w);
 /*
- * One line: doc:line: sentence, with unit and year where there is no doc.  form
- * may be NULL: codes, then, not labels.
+ * One line: doc:line: sentence, with unit and year where there is no doc.  w is
+ * all texts of a language (base/messages.h).  form may be NULL: codes, then, not
+ * labels.
  */
 void	sentence_put(struct out *o, struct span w, const struct form *form,
 	    const struct finding *f);
