@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "check/checks.h"
+#include "form/identity.h"
 
 void
 checks_start(struct checks *n, size_t ncell)
@@ -142,7 +143,6 @@ void
 checks_form(struct checks *n, const struct form *f)
 {
 	const struct form_ident *id;
-	const struct form_term *t;
 	size_t i, k;
 
 	checks_start(n, f->ncell);
@@ -150,12 +150,11 @@ checks_form(struct checks *n, const struct form *f)
 		id = &f->ident[i];
 		if (id->rel != REL_EQ)
 			continue;
-		t = &f->term[id->term];
-		for (k = 0; k < id->nlhs + id->nrhs; k++)
-			checks_term(n, t[k].cell,
-			    k < id->nlhs ? t[k].sign : -t[k].sign);
-		checks_add(n, (uint32_t)i,
-		    id->nrhs == 1 && t[id->nlhs].sign == 1 ?
+		for (k = 0; k < identity_nterm(id); k++)
+			checks_term(n, identity_cell(f, id, k),
+			    identity_coef(f, id, k));
+		checks_add(n, (uint32_t)i, id->nrhs == 1 &&
+		    identity_coef(f, id, id->nlhs) == -1 ?
 		    id->sum : CHECK_NONE);
 	}
 	checks_link(n);

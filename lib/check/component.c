@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "check/locate_priv.h"
+#include "form/identity.h"
 
 #define UNUSUAL 90
 
@@ -234,10 +235,11 @@ draft_fill(struct locate *l, size_t nprinted)
 	return ret;
 }
 
-/* the value of a cell in the draft; 0 where it has none */
+/* identity_figure of the draft: a cell that is not in it is as it was */
 static int
-draft_value(const struct locate *l, uint32_t cell, dec_sum *value)
+draft_figure(const void *locate, uint32_t cell, dec_sum *value)
 {
+	const struct locate *l = locate;
 	size_t i;
 
 	for (i = 0; i < l->ndraft; i++)
@@ -252,17 +254,9 @@ draft_value(const struct locate *l, uint32_t cell, dec_sum *value)
 int
 draft_breaks(const struct locate *l, const struct form_ident *id)
 {
-	const struct form_term *t = &l->form->term[id->term];
-	dec_sum sum = 0, value;
-	size_t k;
+	struct identity_sums s = identity_sums(l->form, id, draft_figure, l);
 
-	for (k = 0; k < id->nlhs + id->nrhs; k++) {
-		if (!draft_value(l, t[k].cell, &value))
-			return 0;
-		sum += (k < id->nlhs ? 1 : -1) * t[k].sign * value;
-	}
-	return id->rel == REL_EQ ? sum != 0 :
-	    id->rel == REL_LE ? sum > 0 : sum < 0;
+	return s.nunknown == 0 && !identity_holds(id, s.lhs, s.rhs);
 }
 
 /* is there an inequality that holds, but would not after the draft? */
@@ -280,7 +274,7 @@ draft_forbidden(const struct locate *l)
 	return 0;
 }
 
-/* a explanation with these printed cells, the first n of the draft; or NULL */
+/* an explanation with these printed cells, the first n of the draft; or NULL */
 static struct explanation *
 same_explanation(const struct locate *l, size_t n)
 {
@@ -309,7 +303,7 @@ draft_touches(const struct locate *l, const struct form_ident *id)
 	size_t i, k;
 
 	for (i = 0; i < l->ndraft; i++)
-		for (k = 0; k < id->nlhs + id->nrhs; k++)
+		for (k = 0; k < identity_nterm(id); k++)
 			if (t[k].cell == l->draft[i].cell)
 				return 1;
 	return 0;

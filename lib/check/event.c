@@ -16,7 +16,7 @@
 #define SHARE 5
 
 /*
- * The draft as a explanation: what needs two cells, or a cell without a figure
+ * The draft as an explanation: what needs two cells, or a cell without a figure
  * besides, is no rival of one wrong cell.
  */
 static void

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "check/figures.h"
+#include "form/identity.h"
 
 void
 figures_start(struct figures *s, const struct form *f)
@@ -102,36 +103,43 @@ row_of_zeros(const struct figures *s, size_t cell)
 	return 1;
 }
 
+/* identity_figure of struct figures */
+static int
+figure_of(const void *figures, uint32_t cell, dec_sum *value)
+{
+	const struct figure *f = &((const struct figures *)figures)->figure[cell];
+
+	*value = f->value;
+	return is_known(f);
+}
+
 static void
 ident_check(const struct figures *s, size_t n, struct residual *r)
 {
 	const struct form_ident *id = &s->form->ident[n];
-	const struct form_term *t = &s->form->term[id->term];
-	const struct figure *f;
-	size_t i;
+	struct identity_sums sums = identity_sums(s->form, id, figure_of, s);
+	size_t k;
+	uint32_t cell;
 
-	r->lhs = r->rhs = 0;
+	memset(r, 0, sizeof(*r));
 	r->state = IDENT_CHECKED;
-	r->violated = 0;
 	r->cell = id->sum;
-	for (i = 0; i < id->nlhs + id->nrhs; i++) {
-		f = &s->figure[t[i].cell];
-		if (!is_known(f)) {
-			r->state = IDENT_UNKNOWN;
-			r->cell = t[i].cell;
-			return;
-		}
-		if ((f->state & FIGURE_PLACED) && r->state == IDENT_CHECKED) {
-			r->state = IDENT_PLACED;
-			r->cell = t[i].cell;
-		}
-		if (i < id->nlhs)
-			r->lhs += t[i].sign * f->value;
-		else
-			r->rhs += t[i].sign * f->value;
+	if (sums.nunknown != 0) {
+		r->state = IDENT_UNKNOWN;
+		r->cell = sums.unknown;
+		return;
 	}
-	r->violated = id->rel == REL_EQ ? r->lhs != r->rhs :
-	    id->rel == REL_LE ? r->lhs > r->rhs : r->lhs < r->rhs;
+	for (k = 0; k < identity_nterm(id); k++) {
+		cell = identity_cell(s->form, id, k);
+		if (s->figure[cell].state & FIGURE_PLACED) {
+			r->state = IDENT_PLACED;
+			r->cell = cell;
+			break;
+		}
+	}
+	r->lhs = sums.lhs;
+	r->rhs = sums.rhs;
+	r->violated = !identity_holds(id, r->lhs, r->rhs);
 }
 
 void

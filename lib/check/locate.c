@@ -145,7 +145,7 @@ is_proven(struct locate *l)
 }
 
 /*
- * Two wrong cells, and no other two: is a explanation with three so plausible
+ * Two wrong cells, and no other two: is an explanation with three so plausible
  * that it is worth a thought? So three wrong figures show that happen to look
  * like two.
  */

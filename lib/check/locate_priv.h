@@ -47,7 +47,7 @@ struct locate {
 	struct arena arena;
 	struct explanation *expl;
 	size_t nexpl;
-	/* a explanation that is being made */
+	/* an explanation that is being made */
 	struct change *draft;	/* room for all cells of the form */
 	size_t ndraft;
 	uint32_t *sure;
@@ -84,7 +84,7 @@ int	component_allows(const struct locate *l, uint32_t cell, dec_sum value);
 void	draft_start(struct locate *l);
 void	draft_add(struct locate *l, uint32_t cell, dec_sum value);
 /*
- * Keep the draft as a explanation if it restores every identity: 1, or 0. solve
+ * Keep the draft as an explanation if it restores every identity: 1, or 0. solve
  * is a cell whose value is not in the draft but follows from it, or CHECK_NONE.
  * why is CAUSE_CELLS for cells that are wrong each by itself.
  */
@@ -118,7 +118,7 @@ int	unknown_spare(const struct locate *l);
 /* the reduced checks of the component: 0, or -1 if that is too much */
 int	unknown_reduce(struct locate *l);
 
-/* rank.c: what a explanation costs and is called */
+/* rank.c: what an explanation costs and is called */
 void rank_explanation(const struct locate *l, struct explanation *s, int cost);
 
 #endif

@@ -51,7 +51,7 @@ put_rest(struct text *t, const struct change *c, size_t n)
 	t->n += (size_t)sprintf(t->p + t->n, "+%zu-%08" PRIx32, n, sum);
 }
 
-/* the first cells of a explanation, joined by +, and what happened */
+/* the first cells of an explanation, joined by +, and what happened */
 static struct span
 id_of_cells(
     struct balance *b, const struct change *c, size_t n, struct span why)
