@@ -1,5 +1,6 @@
 /*
- * cellsp: what cells.c, csv_plain.c and csv_quoted.c share, and nobody else.
+ * cells_priv: what cells.c, csv_plain.c and csv_quoted.c share, and nobody
+ * else.
  */
 #ifndef GIK_CELLS_CELLS_PRIV_H
 #define GIK_CELLS_CELLS_PRIV_H

@@ -1,5 +1,5 @@
 /*
- * report: the lines of one document -> cells, printed.
+ * document: the lines of one document -> cells, printed.
  *
  * Which form a report follows is told by its tables, block by block, not by
  * its year: the form of the largest table, else of any, else of the year.  A

@@ -1,5 +1,5 @@
 /*
- * reportp: between document.c, which prints the cells of a report, and
+ * document_priv: between document.c, which prints the cells of a report, and
  * whichform.c, which says whose form it follows.
  */
 #ifndef GIK_CELLS_DOCUMENT_PRIV_H

@@ -1,5 +1,5 @@
 /*
- * ident: the figures of one report, and the identities of its form over them.
+ * figures: the figures of one report, and the identities of its form over them.
  *
  * struct figures holds one figure for each cell of the form, by the form's
  * number, and one residual for each identity. It is filled cell by cell in any

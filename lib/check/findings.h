@@ -1,6 +1,6 @@
 /*
- * find: the findings format, written; and findings that were accepted before,
- * read back from it.
+ * findings: the findings format, written; and findings that were accepted
+ * before, read back from it.
  *
  * A finding is one CSV record; its fields come from the report and are lent.
  */

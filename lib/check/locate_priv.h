@@ -84,9 +84,9 @@ int	component_allows(const struct locate *l, uint32_t cell, dec_sum value);
 void	draft_start(struct locate *l);
 void	draft_add(struct locate *l, uint32_t cell, dec_sum value);
 /*
- * Keep the draft as an explanation if it restores every identity: 1, or 0. solve
- * is a cell whose value is not in the draft but follows from it, or CHECK_NONE.
- * why is CAUSE_CELLS for cells that are wrong each by itself.
+ * Keep the draft as an explanation if it restores every identity: 1, or 0.
+ * solve is a cell whose value is not in the draft but follows from it, or
+ * CHECK_NONE. why is CAUSE_CELLS for cells that are wrong each by itself.
  */
 int	draft_keep(struct locate *l, enum cause why, uint32_t cell, int cost,
 	    uint32_t solve);

@@ -21,8 +21,8 @@
 #include "form/form.h"
 
 /*
- * One line: doc:line: sentence, with unit and year where there is no doc.  w is
- * all texts of a language (base/messages.h).  form may be NULL: codes, then, not
+ * One line: doc:line: sentence, with unit and year where there is no doc. w is
+ * all texts of a language (base/messages.h). form may be NULL: codes, then, not
  * labels.
  */
 void	sentence_put(struct out *o, struct span w, const struct form *form,

@@ -1,5 +1,5 @@
 /*
- * formreadp: what formread.c, formtable.c and formcheck.c share, and nobody
+ * formread_priv: what formread.c, formtable.c and formcheck.c share, and nobody
  * else.  A directive tells its mistakes itself; reading goes on behind it.
  */
 #ifndef GIK_FORM_FORMREAD_PRIV_H

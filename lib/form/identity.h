@@ -14,8 +14,8 @@
 #include "base/dec.h"
 #include "form/form.h"
 
-/* the figure of a cell, by its number in the form, into *value: 1, or 0 where it
- * is not known */
+/* the figure of a cell, by its number in the form, into *value: 1, or 0 where
+ * it is not known */
 typedef int	identity_figure(const void *figures, uint32_t cell,
 		    dec_sum *value);
 

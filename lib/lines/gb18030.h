@@ -1,5 +1,6 @@
 /*
- * gb: GB18030 as UTF-8, faster than iconv(3) and the same with any of them.
+ * gb18030: GB18030 as UTF-8, faster than iconv(3) and the same with any of
+ * them.
  *
  * iconv is asked once what a two-byte code stands for; the answer is kept. The
  * codes of 18 characters are our own table. U+9FB4-9FBB and U+FE10-FE19 have

@@ -1,5 +1,5 @@
 /*
- * in: raw bytes of a file or of standard input, as lines of UTF-8.
+ * input: raw bytes of a file or of standard input, as lines of UTF-8.
  *
  * A line ends at LF, CRLF, CRCRLF or a lone CR.  Its number is the one that
  * grep -n gives, so a lone CR ends a line without counting -- unless the first

@@ -1,5 +1,6 @@
 /*
- * pagep: what page.c, elements to text, and pagerows.c, cells to rows, share.
+ * page_priv: what page.c, elements to text, and pagerows.c, cells to rows,
+ * share.
  */
 #ifndef GIK_LINES_PAGE_PRIV_H
 #define GIK_LINES_PAGE_PRIV_H

@@ -1,6 +1,6 @@
 /*
- * alignp: what the files share that lead the runs of a report into its cells,
- * and nobody else does.
+ * align_priv: what the files share that lead the runs of a report into its
+ * cells, and nobody else does.
  */
 #ifndef GIK_READ_ALIGN_PRIV_H
 #define GIK_READ_ALIGN_PRIV_H

@@ -1,5 +1,5 @@
 /*
- * characters: text as folded characters, each with its place; what a character
+ * folded: text as folded characters, each with its place; what a character
  * is, and lists of phrases to compare with. For the lines of sect and title,
  * which are UTF-8: what is none counts as a blank.
  */

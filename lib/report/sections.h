@@ -1,5 +1,6 @@
 /*
- * sect: lines of text -> sections of reports, and whose report of which year.
+ * sections: lines of text -> sections of reports, and whose report of which
+ * year.
  *
  * Everything is said of a line when it comes, from the lines before it; nothing
  * is held back.  The titles and their order come from the forms, never from

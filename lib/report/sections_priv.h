@@ -1,5 +1,5 @@
 /*
- * sectp: what sections.c and title.c share, and nobody else.
+ * sections_priv: what sections.c and title.c share, and nobody else.
  */
 #ifndef GIK_REPORT_SECTIONS_PRIV_H
 #define GIK_REPORT_SECTIONS_PRIV_H

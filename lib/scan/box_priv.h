@@ -1,6 +1,6 @@
 /*
- * boxp: what box.c and boxline.c share, and nobody else: how a line of a box is
- * drawn.
+ * box_priv: what box.c and boxline.c share, and nobody else: how a line of a
+ * box is drawn.
  */
 #ifndef GIK_SCAN_BOX_PRIV_H
 #define GIK_SCAN_BOX_PRIV_H

@@ -1,5 +1,5 @@
 /*
- * mend: cells that a converter broke over lines, on one line again.
+ * rejoin: cells that a converter broke over lines, on one line again.
  *
  * A quoted cell of a table with TABs goes on where its quote ends
  * (LibreOffice), a tag or the attributes of markdown where they end (pandoc).
