@@ -41,8 +41,8 @@ bar_habits(struct tokens *ts)
 
 #define TOP 3		/* widths that are looked at */
 
-static void
-measure(struct textline *l)
+void
+textline_measure(struct textline *l)
 {
 	struct span s = l->text;
 	size_t len;
@@ -127,7 +127,7 @@ find_full(struct tokens *ts)
 	for (i = 0; i < ts->nline; i++) {
 		l = &ts->line[i];
 		l->full = 0;
-		measure(l);
+		textline_measure(l);
 		for (k = 0; k < WIDTHS && l->text.n != 0; k++)
 			enter(top[k], l->width[k], is_text(l->text));
 	}
