@@ -45,7 +45,7 @@ for my $row (@rows[0, 3, 12, 30]) {
 	my $more = $row =~ s/(\d+)(\t*)$/($1 + 1) . $2/er;
 	ok(!plain($report =~ s/^\Q$row\E$/$more/mr), "nor with $more")
 	    if $row =~ /(\t\d+){7}/;
-	my $less = $row =~ s/\t\d+//r;
+	my $less = $row =~ s/\t\d+(?=\t|$)//r;
 	ok(!plain($report =~ s/^\Q$row\E$/$less/mr), "nor with $less");
 	my $label = $row =~ s/([^\d\t])(\t+\d)/$1的$2/r;
 	ok(!plain($report =~ s/^\Q$row\E$/$label/mr), "nor with $label");
