@@ -78,6 +78,7 @@ align_open(const struct form *f, struct diag *d)
 	}
 	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));
 	a->torn = xrealloc(NULL, a->out.nblock * sizeof(*a->torn));
+	a->order = xrealloc(NULL, a->out.nblock * sizeof(*a->order));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
 	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
@@ -112,6 +113,7 @@ align_free(struct align *a)
 	free(a->out.grid.cell);
 	free(a->found);
 	free(a->torn);
+	free(a->order);
 	free(a->known);
 	free(a->value);
 	arena_free(&a->sheet->text);
@@ -299,6 +301,8 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < a->out.nblock; i++) {
 		a->out.heads[i] = HEADS_NONE;
 		a->torn[i] = 0;
+		a->order[i].n = 0;
+		a->order[i].turned = 0;
 		a->found[i].lead = 0;
 		a->out.rows[i] = 0;
 	}

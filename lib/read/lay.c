@@ -4,6 +4,7 @@
 #include "read/cut.h"
 #include "read/gaps.h"
 #include "read/number.h"
+#include "read/order.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -178,6 +179,11 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		return 1;
 	}
 	line1 = ts->token[r->first].line1;
+	if (a->order[br->block].n != 0) {
+		if (pass == 0)
+			order_lay(a, ts, br);
+		return 1;
+	}
 	if (br->cut) {
 		cut_readings(a, br);
 		if (pass == 1 && (rs->n == 0 || br->rival))

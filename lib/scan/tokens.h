@@ -34,6 +34,7 @@ struct token {
 	size_t line1;			/* in the source */
 	size_t row;			/* number of the line among those
 					   kept */
+	size_t number;			/* of the cell in its line, from 1 */
 	size_t end;			/* cells of the line up to here, with
 					   those that this one covers */
 	int bar;			/* a bar ends it, no TAB */
