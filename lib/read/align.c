@@ -302,7 +302,7 @@ align_report(struct align *a, const struct tokens *ts)
 		a->out.heads[i] = HEADS_NONE;
 		a->torn[i] = 0;
 		a->order[i].n = 0;
-		a->order[i].turned = 0;
+		a->order[i].turned = a->order[i].lost = 0;
 		a->found[i].lead = 0;
 		a->out.rows[i] = 0;
 	}

@@ -59,6 +59,8 @@ struct order {
 	long col[BAND_MAX];
 	size_t width;		/* of the lines that are read so */
 	int turned;		/* not only others stand among the form's */
+	int lost;		/* the heads are in another order, and which
+				   figures are whose is not known */
 };
 
 struct align {

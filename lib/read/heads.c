@@ -380,8 +380,13 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : run_label(r), found) &&
 	    (heads == HEADS_WHOLE || ts->page != 0 ||
 	    !apart_heads(a, ts, t, s.block, first, last, found)))
-		return heads == HEADS_PART && !turned &&
-		    order_find(a, ts, t, k, first) ? HEADS_WHOLE : heads;
+	{
+		if (heads == HEADS_PART && !turned &&
+		    order_find(a, ts, t, k, first))
+			return HEADS_WHOLE;
+		a->order[flat].lost = s.disorder || s.turned;
+		return heads;
+	}
 	a->torn[flat] = 1;
 	/* heads that stand alone on their lines have no pieces to put in order
 	 * (tests/silent/lines-turned) */

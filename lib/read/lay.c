@@ -184,6 +184,10 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 			order_lay(a, ts, br);
 		return 1;
 	}
+	if (a->order[br->block].lost) {
+		lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
+		return 1;
+	}
 	if (br->cut) {
 		cut_readings(a, br);
 		if (pass == 1 && (rs->n == 0 || br->rival))
