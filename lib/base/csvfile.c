@@ -1,3 +1,4 @@
+#include <csv.h>
 #include <string.h>
 
 #include "base/csvfile.h"
@@ -22,4 +23,10 @@ csv_begin(int fd, char *buf)
 		memmove(buf, buf + MARK_LEN, n);
 	}
 	return (ssize_t)n;
+}
+
+const char *
+csv_why(int error)
+{
+	return error == CSV_EPARSE ? "csv.stray" : "csv.memory";
 }

@@ -16,5 +16,7 @@
  * in_read.
  */
 ssize_t	csv_begin(int fd, char *buf);
+/* what csv_error of libcsv means where it stopped, as the key of a message */
+const char *csv_why(int error);
 
 #endif

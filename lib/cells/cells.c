@@ -98,7 +98,8 @@ fill(struct cells *c)
 	n = in_read(c->fd, c->buf + c->end, CELLS_RECORD_MAX - c->end,
 	    c->flush);
 	if (n == -1) {
-		diag(c->diag, DIAG_READ, c->name, 0, 0, "%s", strerror(errno));
+		diag(c->diag, DIAG_READ, c->name, 0, 0,
+		    ARGS(arg_errno(errno)));
 		return -1;
 	}
 	was = c->end;
@@ -118,8 +119,8 @@ too_long(struct cells *c)
 	size_t nl;
 	int r;
 
-	diag(c->diag, DIAG_FIELD_MAX, c->name, c->line1, 0,
-	    "record over %d bytes, passed over", CELLS_RECORD_MAX);
+	diag(c->diag, DIAG_RECORD_MAX, c->name, c->line1, 0,
+	    ARGS(arg_count(CELLS_RECORD_MAX)));
 	while ((nl = find(c, '\n', c->cur)) == c->end) {
 		c->cur = c->scan = c->quote = c->cr = c->end = 0;
 		if ((r = fill(c)) <= 0)
@@ -221,8 +222,8 @@ set_header(struct cells *c)
 		if (col == CELL_NCOLS)
 			continue;
 		if (c->place[col] != c->ncol) {
-			diag(c->diag, DIAG_NOT_CELLS, c->name, c->rec1, 0,
-			    "two columns %s", cells_names[col]);
+			diag(c->diag, DIAG_TWO_COLUMNS, c->name, c->rec1, 0,
+			    ARGS(arg_str(cells_names[col])));
 			return -1;
 		}
 		c->place[col] = i;
@@ -266,9 +267,7 @@ give(const struct cells *c, struct cells_rec *r)
 static int
 no_header(struct cells *c)
 {
-	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0,
-	    "tbl, row, col and value are needed; a report goes through "
-	    "gik-split and gik-table2csv first");
+	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0, NULL);
 	return -1;
 }
 
@@ -295,8 +294,8 @@ take(struct cells *c)
 	if (c->ncol == 0)
 		return no_header(c);
 	if (c->nfield != c->ncol) {
-		diag(c->diag, DIAG_NOT_CELLS, c->name, c->line1, 0,
-		    "%zu fields, the header has %zu", c->nfield, c->ncol);
+		diag(c->diag, DIAG_FIELDS, c->name, c->line1, 0,
+		    ARGS(arg_count(c->nfield), arg_count(c->ncol)));
 		give_up(c);
 		return 0;
 	}

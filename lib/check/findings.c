@@ -136,22 +136,22 @@ parse(struct reader *r, struct csv_parser *csv, int fd, const char *path,
 	    n = in_read(fd, buf, sizeof(buf), NULL))
 		if (csv_parse(csv, buf, (size_t)n, field, record, r) !=
 		    (size_t)n) {
-			diag(d, DIAG_CSV, path, r->nrecord + 1, 0, "%s",
-			    csv_strerror(csv_error(csv)));
+			diag(d, DIAG_ACCEPTED, path, r->nrecord + 1, 0,
+			    ARGS(arg_key(csv_why(csv_error(csv)))));
 			return -1;
 		}
 	if (n == -1) {
-		diag(d, DIAG_READ, path, 0, 0, "%s", strerror(errno));
+		diag(d, DIAG_READ, path, 0, 0, ARGS(arg_errno(errno)));
 		return -1;
 	}
 	if (csv_fini(csv, field, record, r) != 0) {
-		diag(d, DIAG_CSV, path, r->nrecord + 1, 0, "%s",
-		    csv_strerror(csv_error(csv)));
+		diag(d, DIAG_ACCEPTED, path, r->nrecord + 1, 0,
+		    ARGS(arg_key("csv.open")));
 		return -1;
 	}
 	if (r->nrecord != 0 && !has_header(r)) {
-		diag(d, DIAG_NO_HEADER, path, 1, 0,
-		    "doc, id, lhs and rhs are needed");
+		diag(d, DIAG_ACCEPTED, path, 1, 0,
+		    ARGS(arg_key("list.names")));
 		return -1;
 	}
 	return 0;
@@ -167,7 +167,7 @@ accepted_read(const char *path, struct diag *d)
 	int fd, failed;
 
 	if ((fd = open(path, O_RDONLY)) == -1) {
-		diag(d, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
+		diag(d, DIAG_OPEN, path, 0, 0, ARGS(arg_errno(errno)));
 		return NULL;
 	}
 	r.set = xrealloc(NULL, sizeof(*r.set));

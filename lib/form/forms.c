@@ -79,7 +79,7 @@ forms_add(struct forms *fs, const char *path)
 	int fd, ret;
 
 	if ((fd = open(path, O_RDONLY)) == -1) {
-		diag(fs->diag, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
+		diag(fs->diag, DIAG_OPEN, path, 0, 0, ARGS(arg_errno(errno)));
 		return -1;
 	}
 	buf = xrealloc(NULL, FILE_MAX);
@@ -87,10 +87,11 @@ forms_add(struct forms *fs, const char *path)
 	    FILE_MAX - n, NULL)) > 0)
 		n += (size_t)r;
 	if (r == -1) {
-		diag(fs->diag, DIAG_READ, path, 0, 0, "%s", strerror(errno));
+		diag(fs->diag, DIAG_READ, path, 0, 0, ARGS(arg_errno(errno)));
 		ret = -1;
 	} else if (n == FILE_MAX) {
-		diag(fs->diag, DIAG_FORM, path, 0, 0, "over 1 MiB");
+		diag(fs->diag, DIAG_FORM, path, 0, 0,
+		    ARGS(arg_key("form.max")));
 		ret = -1;
 	} else
 		ret = add(fs, path, (struct span){ buf, n });

@@ -32,10 +32,10 @@ struct map {
 };
 
 static void
-mistake(struct map *m, size_t line1, const char *what)
+mistake(struct map *m, size_t line1, const char *key)
 {
 	if (!m->failed)
-		diag(m->diag, DIAG_MAP, m->path, line1, 0, "%s", what);
+		diag(m->diag, DIAG_MAP, m->path, line1, 0, ARGS(arg_key(key)));
 	m->failed = 1;
 }
 
@@ -67,7 +67,7 @@ field(void *p, size_t n, void *arg)
 		m->now.unit = arena_copy(&m->text, s);
 	else if (m->field == m->at[COL_YEAR] && s.n != 0 &&
 	    (m->now.year = map_year(s)) == 0)
-		mistake(m, m->begun1, "year is not four digits");
+		mistake(m, m->begun1, "map.year");
 }
 
 static void
@@ -80,11 +80,10 @@ record(int end, void *arg)
 	if (!m->header) {
 		if (m->at[COL_DOC] == 0 ||
 		    (m->at[COL_UNIT] == 0 && m->at[COL_YEAR] == 0))
-			mistake(m, m->begun1, "the first line names the "
-			    "columns doc,unit,year");
+			mistake(m, m->begun1, "map.names");
 		m->header = 1;
 	} else if (m->field < m->at[COL_DOC]) {
-		mistake(m, m->begun1, "no doc in this record");
+		mistake(m, m->begun1, "map.doc");
 	} else {
 		m->now.line1 = m->begun1;
 		xgrow(&p, &m->cap, m->n + 1, sizeof(*m->rec));
@@ -120,7 +119,7 @@ feed(struct map *m, struct csv_parser *csv, const char *p, size_t n)
 		fresh = m->fresh && empty;
 		m->fresh = 0;
 		if (csv_parse(csv, p, k, field, record, m) != k)
-			mistake(m, m->line1, csv_strerror(csv_error(csv)));
+			mistake(m, m->line1, csv_why(csv_error(csv)));
 		m->fresh |= fresh;
 		m->line1 += p[k - 1] == '\n';
 	}
@@ -147,13 +146,14 @@ load(struct map *m, int fd)
 	    r = in_read(fd, buf, sizeof(buf), NULL))
 		feed(m, &csv, buf, (size_t)r);
 	if (r == -1) {
-		diag(m->diag, DIAG_READ, m->path, 0, 0, "%s", strerror(errno));
+		diag(m->diag, DIAG_READ, m->path, 0, 0,
+		    ARGS(arg_errno(errno)));
 		m->failed = 1;
 	}
 	if (!m->failed && csv_fini(&csv, field, record, m) != 0)
-		mistake(m, m->line1, "a quote is not closed");
+		mistake(m, m->line1, "csv.open");
 	if (!m->header)
-		mistake(m, 1, "the first line names the columns doc,unit,year");
+		mistake(m, 1, "map.names");
 	csv_free(&csv);
 	if (m->n != 0)
 		qsort(m->rec, m->n, sizeof(*m->rec), compare);
@@ -161,7 +161,7 @@ load(struct map *m, int fd)
 		if (compare(&m->rec[i - 1], &m->rec[i]) == 0)
 			mistake(m, m->rec[i].line1 > m->rec[i - 1].line1 ?
 			    m->rec[i].line1 : m->rec[i - 1].line1,
-			    "this doc stands twice");
+			    "map.twice");
 }
 
 struct map *
@@ -171,7 +171,7 @@ map_read(const char *path, struct diag *d)
 	int fd = open(path, O_RDONLY);
 
 	if (fd == -1) {
-		diag(d, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
+		diag(d, DIAG_OPEN, path, 0, 0, ARGS(arg_errno(errno)));
 		return NULL;
 	}
 	m = xrealloc(NULL, sizeof(*m));
