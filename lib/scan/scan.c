@@ -5,6 +5,7 @@
 #include "scan/box.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
+#include "scan/lonetabs.h"
 #include "scan/rejoin.h"
 #include "scan/scan.h"
 #include "scan/textlines.h"
@@ -283,6 +284,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
+	lonetabs_join(ts);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
