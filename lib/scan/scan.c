@@ -17,6 +17,8 @@
 
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define TAG_GAP 4	/* blanks that part cells where tags stand */
+#define PADDED_MIN 20	/* figures that begin with 0 */
+#define PADDED_MAX 2	/* digits of one */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
 /* a piece with TABs or bars around it: its cells stand two or more spaces
@@ -277,6 +279,30 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	    is_pads((struct span){ line.p, line.n });
 }
 
+/*
+ * Are the figures of a section filled up with zeros, 00 and 07?  Then none has
+ * one digit alone, and what begins with 0 is no sign of figures that touch.
+ */
+static void
+unpad(struct tokens *ts)
+{
+	struct token *t;
+	size_t lone[FORM_SECTIONS + 1] = { 0 };
+	size_t padded[FORM_SECTIONS + 1] = { 0 };
+
+	for (t = ts->token; t < ts->token + ts->n; t++) {
+		padded[t->section] += t->kind == TOKEN_DIGITS &&
+		    t->raw.n <= PADDED_MAX;
+		lone[t->section] += t->kind == TOKEN_FIGURE && t->raw.n == 1;
+	}
+	for (t = ts->token; t < ts->token + ts->n; t++)
+		if (t->kind == TOKEN_DIGITS && t->raw.n <= PADDED_MAX &&
+		    padded[t->section] >= PADDED_MIN &&
+		    lone[t->section] == 0 &&
+		    dec_parse(t->raw, &t->value) == 0)
+			t->kind = TOKEN_FIGURE;
+}
+
 void
 tokens_make(struct tokens *ts, const struct form *f)
 {
@@ -301,4 +327,5 @@ tokens_make(struct tokens *ts, const struct form *f)
 			ts->edge = NULL;
 			n = 1;
 		}
+	unpad(ts);
 }
