@@ -20,7 +20,8 @@ HTML_libxml2_NOT = lib/lines/nohtml.c
 HTML_none_NOT = $(addprefix lib/lines/,html.c htmlfeed.c htmltext.c)
 
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard $(LAYERS:%=lib/%/*.c)))
-OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o $(O)/lib/base/worddata.o
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o \
+	$(O)/lib/base/worddata.o $(O)/lib/text/traditionaldata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
@@ -48,7 +49,7 @@ $(O)/cmd/%.o: cmd/%.c | $(DIRS)
 $(O)/lib/%.o: lib/%.c | $(DIRS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(O)/lib/base/%data.o: $(O)/lib/base/%data.c
+$(O)/lib/%data.o: $(O)/lib/%data.c
 	$(COMPILE) -c -o $@ $<
 
 $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
@@ -56,6 +57,11 @@ $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
 
 $(O)/lib/base/worddata.c: $(WORDS) lib/base/embed.sh | $(DIRS)
 	sh lib/base/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
+
+$(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
+    lib/text/traditional.awk | $(DIRS)
+	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
+	    mv $@.new $@
 
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
 	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
@@ -66,6 +72,13 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
 	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
+
+# when a form needs characters that no form had, or Unicode knows more; Debian
+# has the list in unicode-data
+VARIANTS = $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
+traditional:
+	perl scripts/traditional $(VARIANTS) $(FORMS) >lib/text/traditional.new
+	mv lib/text/traditional.new lib/text/traditional.txt
 
 $(DIRS):
 	mkdir -p $@
@@ -163,7 +176,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
-    accuracy-converters rates rates-reference fuzz linear sanitize lint \
-    lint-c lint-sh lint-man install uninstall dist clean
+.PHONY: all check unit traditional sweep accuracy accuracy-mutants \
+    accuracy-html accuracy-converters rates rates-reference fuzz linear \
+    sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:
