@@ -9,11 +9,12 @@
  * record with no quote in it is split in place, and a test holds the two to one
  * answer.
  *
- * A newline or CR inside a field, which only a spreadsheet writes, is given as
- * \n or \r, two bytes, as our own writers put it: no field that is read holds
- * a newline.  All other bytes are given as they are, NUL too.
+ * Control characters inside a field, which only a spreadsheet or a hand writes,
+ * are given as \n, \t or \0ooo, as our own writers put them: no field that is
+ * read holds one.  A backslash is given as it is, for it escapes already.
  *
- * What cannot be read costs one line: after a record that is not CSV, is too
+ * A record with bytes that are no UTF-8 is passed over.  What cannot be read
+ * otherwise costs one line: after a record that is not CSV, is too
  * long or has too few or too many fields, reading goes on in the line after the
  * one where it began.
  *

@@ -36,28 +36,18 @@ static void
 on_field(void *p, size_t n, void *data)
 {
 	struct cells *c = data;
-	const char *s = p;
-	size_t i, from = c->ntext;
+	struct span s = cells_text(c, (struct span){ p, n });
 
-	for (i = 0; i < n; i++) {
-		if (s[i] == '\n' || s[i] == '\r')
-			c->text[c->ntext++] = '\\';
-		c->text[c->ntext++] = s[i] == '\n' ? 'n' :
-		    s[i] == '\r' ? 'r' : s[i];
-	}
-	cells_add_field(c, c->text + from, c->ntext - from);
+	cells_add_field(c, s.p, s.n);
 }
 
 int
 cells_split_quoted(struct cells *c, struct span rec)
 {
 	size_t at, line1 = c->line1, col1;
-	void *v = c->text;
 	int error;
 
-	xgrow(&v, &c->captext, 2 * rec.n + 1, 1);
-	c->text = v;
-	c->ntext = 0;
+	cells_text_begin(c, rec);
 	at = csv_parse(&c->csv, rec.p, rec.n, on_field, NULL, c);
 	if (at == rec.n && csv_fini(&c->csv, on_field, NULL, c) == 0)
 		return 0;
