@@ -24,11 +24,12 @@
 #ifndef GIK_CELLS_CELLS_H
 #define GIK_CELLS_CELLS_H
 
+#include "base/csvfile.h"
 #include "base/diag.h"
 #include "base/out.h"
 #include "base/span.h"
 
-#define CELLS_FIELD_MAX (64 * 1024)	/* bytes in a field */
+#define CELLS_FIELD_MAX CSV_FIELD_MAX	/* bytes in a field */
 #define CELLS_RECORD_MAX (256 * 1024)	/* bytes in a record */
 
 /* the columns of cells, of sums and of nothing else, in order of printing */

@@ -1,13 +1,5 @@
-#include "base/memory.h"
+#include "base/csvfile.h"
 #include "cells/cells_priv.h"
-
-/* blanks belong to the field: nothing is trimmed */
-static int
-no_space(unsigned char b)
-{
-	(void)b;
-	return 0;
-}
 
 static int
 is_newline(unsigned char b)
@@ -15,21 +7,11 @@ is_newline(unsigned char b)
 	return b == '\n';
 }
 
-/* libcsv keeps a field, the quote behind it, and asks for room ahead */
-static void *
-field_realloc(void *p, size_t n)
-{
-	return n > CELLS_FIELD_MAX + 2 ? NULL : xrealloc(p, n);
-}
-
 void
 cells_csv_begin(struct csv_parser *p)
 {
-	csv_init(p, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_space_func(p, no_space);
+	csvfile_parser(p);
 	csv_set_term_func(p, is_newline);
-	csv_set_realloc_func(p, field_realloc);
-	csv_set_blk_size(p, 4096);
 }
 
 static void
