@@ -91,7 +91,7 @@ usage(void)
 
 /* 0, or -1 where there is no such word */
 static int
-blank_of(const char *s, enum balance_blank *b)
+blank_of(const char *s, enum blank *b)
 {
 	static const char *const word[] = {
 		[BLANK_UNKNOWN] = "unknown", [BLANK_ZERO] = "zero",
@@ -101,7 +101,7 @@ blank_of(const char *s, enum balance_blank *b)
 
 	for (i = 0; i < LEN(word); i++)
 		if (strcmp(s, word[i]) == 0) {
-			*b = (enum balance_blank)i;
+			*b = (enum blank)i;
 			return 0;
 		}
 	return -1;

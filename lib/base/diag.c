@@ -29,6 +29,7 @@ static const char *const texts[DIAG_NIDS] = {
 	[DIAG_MAP] = "mistake in map file",
 	[DIAG_NOT_LINES] = "not the output of gik-split",
 	[DIAG_NOT_CELLS] = "not cells (the output of gik-table2csv)",
+	[DIAG_NOT_UTF8] = "bytes that are no UTF-8",
 	[DIAG_NO_HEADER] = "no header: was it lost to grep or sort?",
 	[DIAG_CSV] = "not CSV",
 	[DIAG_FIELD_MAX] = "field too long",

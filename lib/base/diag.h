@@ -43,6 +43,7 @@ enum diag_id {
 	DIAG_MAP,		/* split: a mistake in a map file */
 	DIAG_NOT_LINES,		/* input is not the output of gik-split */
 	DIAG_NOT_CELLS,		/* input is not cells */
+	DIAG_NOT_UTF8,		/* cells: bytes that are no UTF-8 */
 	DIAG_NO_HEADER,		/* cells: the first record names no columns */
 	DIAG_CSV,		/* cells: not CSV */
 	DIAG_FIELD_MAX,		/* cells: a field over FIELD_MAX */
