@@ -1,0 +1,286 @@
+#include <string.h>
+
+#include "base/memory.h"
+#include "lines/html.h"
+#include "scan/comma.h"
+#include "scan/fields.h"
+#include "scan/figure.h"
+#include "scan/merged.h"
+#include "scan/token.h"
+#include "text/space.h"
+
+#define NAMED_MIN 3		/* lines with names of the form that make a
+				   report one of commas */
+#define CELLS_MIN 3		/* cells of a row without a name */
+#define TEXT_BYTES 480		/* longer texts are prose */
+#define INDEX_MIN 3		/* rows that count up */
+
+/* what the record at a line may be */
+enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
+
+struct record {
+	enum looks looks;
+	size_t lines, n;	/* of it; fields of its last row */
+	size_t names;		/* texts that the form has */
+};
+
+static int
+is_prose(struct span s)
+{
+	static const char stop[] = "\xe3\x80\x82";
+	size_t i;
+
+	for (i = 0; i + 2 < s.n; i++)
+		if (memcmp(s.p + i, stop, 3) == 0 || (s.p[i + 1] == ' ' &&
+		    is_digit(s.p[i]) && is_digit(s.p[i + 2])))
+			return 1;
+	return s.n > TEXT_BYTES;
+}
+
+/* is the comma in front of a field one of thousands, behind a text? */
+static int
+is_thousands(const struct field *f)
+{
+	struct span s = f->text, t = f[-1].text;
+
+	return !f->quoted && !f[-1].quoted && s.p == t.p + t.n + 1 &&
+	    t.n != 0 && is_digit(t.p[t.n - 1]) && s.n >= 3 &&
+	    is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
+}
+
+/* one row of the record more */
+static int
+take_row(const struct fields *r, const struct form *f, struct record *is,
+    size_t *figures)
+{
+	const struct field *d;
+	size_t cells = 0, k, names = 0;
+	int cell, any = 0, was = 2;
+
+	for (k = 0; k < r->n; k++, was = cell) {
+		d = &r->field[k];
+		cell = figure_cell(f, d->text);
+		if (cell == 0 && is_prose(d->text))
+			return 0;
+		if (was == 0 && k > 0 && is_thousands(d))
+			return 0;
+		if (cell == 0)
+			names += merged_names(f, d->text) != 0;
+		cells += cell != 0;
+		any |= d->quoted || cell == 3;
+		*figures += cell == 2;
+	}
+	is->n = r->n;
+	is->names += names;
+	if (*figures != 0 && (names != 0 || cells >= CELLS_MIN || r->list))
+		is->looks = LOOKS_ROW;
+	else if (is->looks != LOOKS_ROW)
+		is->looks = any || names != 0 || r->list ? LOOKS_HEADS :
+		    LOOKS_TEXT;
+	return 1;
+}
+
+static struct record
+look(const struct tokens *ts, const struct form *f, size_t i, char sep)
+{
+	struct span s = ts->line[i].text;
+	struct record is = { .looks = LOOKS_PROSE, .lines = 1 };
+	struct fields r;
+	size_t figures = 0;
+	int more;
+
+	fields_begin(&r, ts, i, sep);
+	if ((!r.list && memchr(s.p, sep, s.n) == NULL) ||
+	    memchr(s.p, '\t', s.n) != NULL || memchr(s.p, '|', s.n) != NULL ||
+	    *s.p == ROW_GOES_ON || figure_cell(f, trim(s)) != 0)
+		return is;
+	while ((more = fields_row(&r)) == 1)
+		if (!take_row(&r, f, &is, &figures))
+			break;
+	if (more != 0 || (!r.list && is.n < 2))
+		is.looks = LOOKS_PROSE;
+	else if (r.list && is.looks == LOOKS_PROSE)
+		is.looks = LOOKS_HEADS;		/* brackets alone */
+	if (is.looks != LOOKS_PROSE)
+		is.lines = fields_lines(&r);
+	return is;
+}
+
+/* lines that rows of the form's names make, were fields parted by sep */
+static size_t
+count(const struct tokens *ts, const struct form *f, char sep)
+{
+	struct record is;
+	size_t i, n = 0;
+
+	for (i = 0; i < ts->nline; i += is.lines) {
+		is = look(ts, f, i, sep);
+		n += is.names > 1 || (is.looks == LOOKS_ROW && is.names != 0);
+	}
+	return n;
+}
+
+static uint64_t
+bit(size_t n)
+{
+	return UINT64_C(1) << (n < 63 ? n : 63);
+}
+
+/* the records from line i on that follow each other: the line behind them; rows
+ * of them, those of as many fields as rows have, and what stands above */
+static size_t
+take_stretch(struct tokens *ts, const struct form *f, size_t i, char sep)
+{
+	struct record is;
+	size_t end, k, last = 0;
+	uint64_t widths = 0;
+
+	for (end = i; end < ts->nline; end += is.lines) {
+		is = look(ts, f, end, sep);
+		if (is.looks == LOOKS_PROSE)
+			break;
+		if (is.looks == LOOKS_ROW) {
+			widths |= bit(is.n);
+			last = end;
+		}
+	}
+	for (k = i; k < end && widths != 0; k += is.lines) {
+		is = look(ts, f, k, sep);
+		if (is.looks != LOOKS_TEXT || ((widths & bit(is.n)) != 0 &&
+		    k < last))
+			ts->line[k].record = is.lines;
+	}
+	return end > i ? end : i + 1;
+}
+
+void
+comma_find(struct tokens *ts, const struct form *f)
+{
+	size_t comma, i, semicolon;
+	char sep;
+
+	for (i = 0; i < ts->nline; i++)
+		ts->line[i].record = 0;
+	ts->merged.n = 0;
+	comma = count(ts, f, ',');
+	semicolon = count(ts, f, ';');
+	sep = semicolon > comma ? ';' : ',';
+	ts->comma = sep;
+	if (comma < NAMED_MIN && semicolon < NAMED_MIN)
+		return;
+	for (i = 0; i < ts->nline;)
+		i = take_stretch(ts, f, i, sep);
+}
+
+/* the fields of a row as tokens */
+static void
+put_row(struct tokens *ts, const struct form *f, const struct fields *r)
+{
+	const struct textline *l;
+	struct token t = { 0 }, *made;
+	struct span s;
+	size_t k;
+
+	t.row = ++ts->nrow;
+	ts->ncell = 0;
+	for (k = 0; k < r->n; k++) {
+		l = &ts->line[r->field[k].line];
+		t.line1 = l->line1;
+		t.section = l->section;
+		t.page = l->page;
+		ts->edge = l->full ? l->text.p + l->text.n : NULL;
+		s = r->field[k].text;
+		if (r->field[k].quoted)
+			s = arena_copy(&ts->text, s);
+		if ((made = tokens_add(ts, f, &t, s)) != NULL)
+			made->broken = r->torn;
+	}
+	ts->edge = NULL;
+}
+
+/* is the first token of a row a number, v? */
+static int
+is_number(const struct token *t, int64_t *v)
+{
+	*v = t->value.units;
+	return t->kind == TOKEN_FIGURE && t->value.scale == 0 &&
+	    t->unit == NULL;
+}
+
+/* do the rows from token i on begin with numbers that count up?  From 0, below
+ * an empty place, one row will do */
+static int
+is_index(const struct tokens *ts, size_t i, int below)
+{
+	int64_t v = 0, was = 0;
+	size_t n = 0, steps = 0;
+
+	for (; i < ts->n; i++) {
+		if (i != 0 && ts->token[i - 1].row == ts->token[i].row)
+			continue;
+		if (!is_number(&ts->token[i], &v) || (n != 0 && v <= was))
+			return 0;
+		steps += n == 0 || v == was + 1;
+		n++;
+		was = v;
+	}
+	return 5 * steps >= 4 * n && (n >= INDEX_MIN ||
+	    (n != 0 && below && v + 1 == (int64_t)n));
+}
+
+/* does the row of token i number its columns from 0, and do nothing else? */
+static int
+is_numbers(const struct tokens *ts, size_t i, size_t end)
+{
+	int64_t k, v;
+
+	for (k = 0; i < end; k++, i++)
+		if (!is_number(&ts->token[i], &v) || v != k)
+			return 0;
+	return k > 1;
+}
+
+/* leave out what pandas adds to the rows from token first on: the numbers of
+ * columns and rows */
+static void
+strip(struct tokens *ts, size_t first)
+{
+	struct token *t = ts->token + first;
+	size_t end = first, i, to = first;
+	int below, index;
+
+	while (end < ts->n && ts->token[end].row == t->row)
+		end++;
+	below = t->kind == TOKEN_BLANK;
+	index = is_index(ts, below ? end : first, below);
+	if (end == ts->n || !is_numbers(ts, first + (size_t)(index && below),
+	    end))
+		end = first;
+	for (i = end; i < ts->n; i++) {
+		if (index && (i == end || ts->token[i - 1].row !=
+		    ts->token[i].row))
+			continue;
+		ts->token[to] = ts->token[i];
+		ts->token[to++].end -= (size_t)index;
+	}
+	ts->n = to;
+}
+
+size_t
+comma_rows(struct tokens *ts, const struct form *f, size_t i)
+{
+	struct fields r;
+	size_t first = ts->n, from = i;
+
+	while (i < ts->nline && ts->line[i].record != 0) {
+		fields_begin(&r, ts, i, ts->comma);
+		while (fields_row(&r) == 1)
+			put_row(ts, f, &r);
+		i += ts->line[i].record;
+	}
+	if (ts->n != first) {
+		strip(ts, first);
+		merged_cells(ts, f, first);
+	}
+	return i - from;
+}
