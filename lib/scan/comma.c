@@ -11,7 +11,7 @@
 
 #define NAMED_MIN 3		/* lines with names of the form that make a
 				   report one of commas */
-#define CELLS_MIN 3		/* cells of a row without a name */
+#define CELLS_MIN 2		/* cells of a row without a name */
 #define TEXT_BYTES 480		/* longer texts are prose */
 #define INDEX_MIN 3		/* rows that count up */
 
@@ -48,34 +48,36 @@ is_thousands(const struct field *f)
 	    is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
 }
 
-/* one row of the record more */
+/* one row of the record more; 0 where a field is prose */
 static int
-take_row(const struct fields *r, const struct form *f, struct record *is,
-    size_t *figures)
+take_row(const struct fields *r, const struct form *f, struct record *is)
 {
 	const struct field *d;
-	size_t cells = 0, k, names = 0;
-	int cell, any = 0, was = 2;
+	size_t behind = 0, figures = 0, k, names = 0;	/* behind the texts */
+	int cell, name = 0, sure = r->list, was = 2;
 
 	for (k = 0; k < r->n; k++, was = cell) {
 		d = &r->field[k];
 		cell = figure_cell(f, d->text);
-		if (cell == 0 && is_prose(d->text))
+		if (cell == 0 && (is_prose(d->text) || (was == 0 && k > 0 &&
+		    is_thousands(d))))
 			return 0;
-		if (was == 0 && k > 0 && is_thousands(d))
-			return 0;
-		if (cell == 0)
-			names += merged_names(f, d->text) != 0;
-		cells += cell != 0;
-		any |= d->quoted || cell == 3;
-		*figures += cell == 2;
+		if (cell == 0) {
+			name = merged_names(f, d->text);
+			names += name != 0;
+			behind = figures = 0;
+		}
+		behind += cell != 0;
+		figures += cell == 2;
+		sure |= d->quoted || cell == 3;
 	}
 	is->n = r->n;
 	is->names += names;
-	if (*figures != 0 && (names != 0 || cells >= CELLS_MIN || r->list))
+	if (is->looks == LOOKS_ROW || (behind != 0 && (name & NAMES_ROW)) ||
+	    (figures != 0 && (behind >= CELLS_MIN || r->list)))
 		is->looks = LOOKS_ROW;
-	else if (is->looks != LOOKS_ROW)
-		is->looks = any || names != 0 || r->list ? LOOKS_HEADS :
+	else
+		is->looks = sure || names != 0 || figures != 0 ? LOOKS_HEADS :
 		    LOOKS_TEXT;
 	return 1;
 }
@@ -86,16 +88,15 @@ look(const struct tokens *ts, const struct form *f, size_t i, char sep)
 	struct span s = ts->line[i].text;
 	struct record is = { .looks = LOOKS_PROSE, .lines = 1 };
 	struct fields r;
-	size_t figures = 0;
 	int more;
 
 	fields_begin(&r, ts, i, sep);
-	if ((!r.list && memchr(s.p, sep, s.n) == NULL) ||
+	if ((!r.list && memchr(s.p, sep, s.n) == NULL && *s.p != '"') ||
 	    memchr(s.p, '\t', s.n) != NULL || memchr(s.p, '|', s.n) != NULL ||
 	    *s.p == ROW_GOES_ON || figure_cell(f, trim(s)) != 0)
 		return is;
 	while ((more = fields_row(&r)) == 1)
-		if (!take_row(&r, f, &is, &figures))
+		if (!take_row(&r, f, &is))
 			break;
 	if (more != 0 || (!r.list && is.n < 2))
 		is.looks = LOOKS_PROSE;
