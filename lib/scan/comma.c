@@ -14,6 +14,7 @@
 #define CELLS_MIN 2		/* cells of a row without a name */
 #define TEXT_BYTES 480		/* longer texts are prose */
 #define INDEX_MIN 3		/* rows that count up */
+#define NUMBERS_MIN 4		/* columns that do, within a table */
 
 /* what the record at a line may be */
 enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
@@ -21,7 +22,7 @@ enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
 struct record {
 	enum looks looks;
 	size_t lines, n;	/* of it; fields of its last row */
-	size_t names;		/* texts that the form has */
+	size_t named;		/* rows with texts that the form has */
 };
 
 static int
@@ -53,8 +54,9 @@ static int
 take_row(const struct fields *r, const struct form *f, struct record *is)
 {
 	const struct field *d;
-	size_t behind = 0, figures = 0, k, names = 0;	/* behind the texts */
+	size_t behind = 0, ink = 0, k, names = 0;	/* behind the texts */
 	int cell, name = 0, sure = r->list, was = 2;
+	enum looks looks;
 
 	for (k = 0; k < r->n; k++, was = cell) {
 		d = &r->field[k];
@@ -65,20 +67,21 @@ take_row(const struct fields *r, const struct form *f, struct record *is)
 		if (cell == 0) {
 			name = merged_names(f, d->text);
 			names += name != 0;
-			behind = figures = 0;
+			behind = ink = 0;
 		}
 		behind += cell != 0;
-		figures += cell == 2;
+		ink += cell == 1 || cell == 2;
 		sure |= d->quoted || cell == 3;
 	}
 	is->n = r->n;
-	is->names += names;
-	if (is->looks == LOOKS_ROW || (behind != 0 && (name & NAMES_ROW)) ||
-	    (figures != 0 && (behind >= CELLS_MIN || r->list)))
-		is->looks = LOOKS_ROW;
+	if ((behind != 0 && (name & NAMES_ROW)) || (ink != 0 &&
+	    (behind >= CELLS_MIN || r->list)))
+		looks = LOOKS_ROW;
 	else
-		is->looks = sure || names != 0 || figures != 0 ? LOOKS_HEADS :
+		looks = sure || names != 0 || ink != 0 ? LOOKS_HEADS :
 		    LOOKS_TEXT;
+	is->named += names > 1 || (looks == LOOKS_ROW && names != 0);
+	is->looks = looks > is->looks ? looks : is->looks;
 	return 1;
 }
 
@@ -116,7 +119,7 @@ count(const struct tokens *ts, const struct form *f, char sep)
 
 	for (i = 0; i < ts->nline; i += is.lines) {
 		is = look(ts, f, i, sep);
-		n += is.names > 1 || (is.looks == LOOKS_ROW && is.names != 0);
+		n += is.named;
 	}
 	return n;
 }
@@ -199,7 +202,7 @@ put_row(struct tokens *ts, const struct form *f, const struct fields *r)
 	ts->edge = NULL;
 }
 
-/* is the first token of a row a number, v? */
+/* is the token a number, and which? */
 static int
 is_number(const struct token *t, int64_t *v)
 {
@@ -208,37 +211,55 @@ is_number(const struct token *t, int64_t *v)
 	    t->unit == NULL;
 }
 
-/* do the rows from token i on begin with numbers that count up?  From 0, below
- * an empty place, one row will do */
-static int
-is_index(const struct tokens *ts, size_t i, int below)
+/* the token behind the row of token i */
+static size_t
+row_end(const struct tokens *ts, size_t i)
 {
-	int64_t v = 0, was = 0;
-	size_t n = 0, steps = 0;
+	size_t k = i;
 
-	for (; i < ts->n; i++) {
-		if (i != 0 && ts->token[i - 1].row == ts->token[i].row)
-			continue;
-		if (!is_number(&ts->token[i], &v) || (n != 0 && v <= was))
-			return 0;
-		steps += n == 0 || v == was + 1;
-		n++;
-		was = v;
-	}
-	return 5 * steps >= 4 * n && (n >= INDEX_MIN ||
-	    (n != 0 && below && v + 1 == (int64_t)n));
+	while (k < ts->n && ts->token[k].row == ts->token[i].row)
+		k++;
+	return k;
 }
 
-/* does the row of token i number its columns from 0, and do nothing else? */
+/* do the tokens i .. end - 1 number columns from 0, and nothing else, behind an
+ * empty place or not? */
 static int
 is_numbers(const struct tokens *ts, size_t i, size_t end)
 {
 	int64_t k, v;
 
+	i += ts->token[i].kind == TOKEN_BLANK;
 	for (k = 0; i < end; k++, i++)
 		if (!is_number(&ts->token[i], &v) || v != k)
 			return 0;
-	return k > 1;
+	return k >= CELLS_MIN;
+}
+
+/* do the rows from token i on begin with numbers that count up, from 0 below an
+ * empty place? */
+static int
+is_index(const struct tokens *ts, size_t i)
+{
+	int64_t v, was = 0;
+	size_t n = 0, steps = 0;
+	int below = 0, sure = 0;
+
+	for (; i < ts->n; i = row_end(ts, i)) {
+		if (!below && ts->token[i].kind == TOKEN_BLANK) {
+			below = 1;
+			continue;
+		}
+		if (!is_number(&ts->token[i], &v) || (below ? v != 0 :
+		    n != 0 && v <= was))
+			return 0;
+		steps += below || n == 0 || v == was + 1;
+		sure |= below;
+		below = 0;
+		n++;
+		was = v;
+	}
+	return 5 * steps >= 4 * n && (n >= INDEX_MIN || sure) && !below;
 }
 
 /* leave out what pandas adds to the rows from token first on: the numbers of
@@ -246,23 +267,18 @@ is_numbers(const struct tokens *ts, size_t i, size_t end)
 static void
 strip(struct tokens *ts, size_t first)
 {
-	struct token *t = ts->token + first;
-	size_t end = first, i, to = first;
-	int below, index;
+	size_t end, i, to = first;
+	int index = is_index(ts, first);
 
-	while (end < ts->n && ts->token[end].row == t->row)
-		end++;
-	below = t->kind == TOKEN_BLANK;
-	index = is_index(ts, below ? end : first, below);
-	if (end == ts->n || !is_numbers(ts, first + (size_t)(index && below),
-	    end))
-		end = first;
-	for (i = end; i < ts->n; i++) {
-		if (index && (i == end || ts->token[i - 1].row !=
-		    ts->token[i].row))
+	for (i = first; i < ts->n; i = end) {
+		end = row_end(ts, i);
+		if (is_numbers(ts, i, end) &&
+		    (i == first || end - i >= NUMBERS_MIN))
 			continue;
-		ts->token[to] = ts->token[i];
-		ts->token[to++].end -= (size_t)index;
+		for (i += (size_t)index; i < end; i++) {
+			ts->token[to] = ts->token[i];
+			ts->token[to++].end -= (size_t)index;
+		}
 	}
 	ts->n = to;
 }

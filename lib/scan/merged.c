@@ -49,6 +49,9 @@ struct row {
 	int marks;		/* blanks are cells: only marks may be none */
 };
 
+/* what the heads say of a column */
+enum { EMPTY, AGAIN, OWN };
+
 /* what a row is for the grid */
 enum is { IS_CELLS, IS_HEADS, IS_TITLE };
 
@@ -132,9 +135,13 @@ take_heads(struct merged *m, const struct row *r, int below)
 	m->n = r->n;
 	m->any = 0;
 	for (k = 0; k < r->n; k++) {
-		m->own[k] = !repeats(r, k) && (!is_nothing(r, k) ||
-		    (below && m->own[k]));
-		m->any |= !m->own[k];
+		if (repeats(r, k))
+			m->own[k] = AGAIN;
+		else if (!is_nothing(r, k))
+			m->own[k] = OWN;
+		else if (!below || m->own[k] != OWN)
+			m->own[k] = EMPTY;
+		m->any |= m->own[k] != OWN;
 	}
 }
 
@@ -144,17 +151,17 @@ cover(const struct merged *m, const struct row *r, enum is is,
     unsigned char *covered)
 {
 	size_t first = 0, k;
-	int own;
+	int own, here = m->n == r->n;
 
 	while (first < r->n && is_nothing(r, first))
 		first++;
 	if (first == r->n || is_figure(r, first) || (r->marks && !m->any))
 		first = 0;
 	for (k = 0; k < r->n; k++) {
-		own = m->n != r->n || m->own[k];
-		covered[k] = repeats(r, k) ?
-		    r->t[k].kind == TOKEN_TEXT || !own :
-		    is_nothing(r, k) && (k < first || is != IS_CELLS || !own);
+		own = !here || m->own[k] == OWN;
+		covered[k] = repeats(r, k) ? r->t[k].kind == TOKEN_TEXT ||
+		    (here && m->own[k] == AGAIN) : is_nothing(r, k) &&
+		    (!own || (is == IS_CELLS && k < first) || is == IS_TITLE);
 	}
 }
 
@@ -172,7 +179,9 @@ take_figures(struct merged *m, const struct tokens *ts, const struct form *f,
 		if (r.n != m->n || kind_of(f, &r) != IS_CELLS)
 			return;
 		for (k = 0; k < r.n; k++)
-			m->own[k] |= is_figure(&r, k) && !repeats(&r, k);
+			if (is_figure(&r, k) && (m->own[k] == EMPTY ||
+			    !repeats(&r, k)))
+				m->own[k] = OWN;
 	}
 }
 
@@ -222,7 +231,14 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 					    ts->token[k].end;
 				continue;
 			}
-			ts->token[to++] = ts->token[k];
+			ts->token[to] = ts->token[k];
+			/* a head stands above it */
+			if (r.n != 0 && is == IS_HEADS && is_nothing(&r,
+			    k - i)) {
+				ts->token[to].kind = TOKEN_BLANK;
+				ts->token[to].raw.n = 0;
+			}
+			to++;
 		}
 	}
 	ts->n = to;

@@ -72,11 +72,11 @@ struct token {
 
 #define GRID_MAX 256		/* columns of a grid that is printed in full */
 
-/* which of its columns begin a cell, as the heads say (merged.h) */
+/* what the heads of one say of its columns: merged.c */
 struct merged {
 	unsigned char own[GRID_MAX];
 	size_t n;			/* columns; 0: none known */
-	int any;			/* one begins none */
+	int any;			/* one goes on to the left */
 };
 
 /* what an empty line is, where a cell stands on each line */
