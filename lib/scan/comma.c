@@ -181,7 +181,7 @@ static void
 put_row(struct tokens *ts, const struct form *f, const struct fields *r)
 {
 	const struct textline *l;
-	struct token t = { 0 }, *made;
+	struct token t = { .bar = 1 }, *made;
 	struct span s;
 	size_t k;
 
@@ -236,30 +236,29 @@ is_numbers(const struct tokens *ts, size_t i, size_t end)
 	return k >= CELLS_MIN;
 }
 
-/* do the rows from token i on begin with numbers that count up, from 0 below an
- * empty place? */
+/* do the rows from token i on begin with numbers that count up, but for one in
+ * five?  From 0 below an empty place, one will do */
 static int
 is_index(const struct tokens *ts, size_t i)
 {
-	int64_t v, was = 0;
-	size_t n = 0, steps = 0;
+	int64_t v, was = -1;
+	size_t good = 0, n = 0;
 	int below = 0, sure = 0;
 
 	for (; i < ts->n; i = row_end(ts, i)) {
-		if (!below && ts->token[i].kind == TOKEN_BLANK) {
+		if (ts->token[i].kind == TOKEN_BLANK) {
 			below = 1;
 			continue;
 		}
-		if (!is_number(&ts->token[i], &v) || (below ? v != 0 :
-		    n != 0 && v <= was))
-			return 0;
-		steps += below || n == 0 || v == was + 1;
-		sure |= below;
-		below = 0;
 		n++;
-		was = v;
+		if (is_number(&ts->token[i], &v)) {
+			good += v == 0 || n == 1 || v == was + 1;
+			sure |= below && v == 0;
+			was = v;
+		}
+		below = 0;
 	}
-	return 5 * steps >= 4 * n && (n >= INDEX_MIN || sure) && !below;
+	return 5 * good >= 4 * n && (n >= INDEX_MIN || (sure && n != 0));
 }
 
 /* leave out what pandas adds to the rows from token first on: the numbers of
@@ -268,16 +267,19 @@ static void
 strip(struct tokens *ts, size_t first)
 {
 	size_t end, i, to = first;
-	int index = is_index(ts, first);
+	int64_t v;
+	int index = is_index(ts, first), less;
 
 	for (i = first; i < ts->n; i = end) {
 		end = row_end(ts, i);
 		if (is_numbers(ts, i, end) &&
 		    (i == first || end - i >= NUMBERS_MIN))
 			continue;
-		for (i += (size_t)index; i < end; i++) {
+		less = index && (ts->token[i].kind == TOKEN_BLANK ||
+		    is_number(&ts->token[i], &v));
+		for (i += (size_t)less; i < end; i++) {
 			ts->token[to] = ts->token[i];
-			ts->token[to++].end -= (size_t)index;
+			ts->token[to++].end -= (size_t)less;
 		}
 	}
 	ts->n = to;

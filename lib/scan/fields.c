@@ -18,8 +18,9 @@ fields_begin(struct fields *r, const struct tokens *ts, size_t i, char sep)
 	r->at = r->n = r->used = 0;
 	r->sep = sep;
 	r->torn = 0;
-	r->list = s.n != 0 && (*s.p == '[' || *s.p == '(' || *s.p == ']' ||
-	    *s.p == ')');
+	r->list = s.n == 0 || strchr("[(])", *s.p) == NULL ? LIST_NOT :
+	    *s.p != '(' || (s.n > 1 && (s.p[1] == '"' || s.p[1] == '\'')) ?
+	    LIST_SURE : LIST_PERHAPS;
 }
 
 size_t
@@ -266,9 +267,10 @@ fields_row(struct fields *r)
 	if (r->list) {
 		if ((is = list_row(r)) != -1)
 			return is;
-		/* what is left of the line after a row is torn */
-		r->torn = at != 0;
-		r->list = 0;
+		/* a list that is none is torn, and so is what is left of the
+		 * line behind a row; (1) may be a label */
+		r->torn = at != 0 || r->list == LIST_SURE;
+		r->list = LIST_NOT;
 		r->line = line;
 		r->at = at;
 	}

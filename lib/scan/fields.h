@@ -28,7 +28,7 @@ struct field {
 struct fields {
 	struct field field[FIELDS_MAX];
 	size_t n;
-	int list;		/* in brackets */
+	enum { LIST_NOT, LIST_PERHAPS, LIST_SURE } list;	/* brackets */
 	int torn;
 	const struct tokens *ts;
 	size_t first;		/* line on which the record begins */

@@ -100,16 +100,16 @@ repeats(const struct row *r, size_t k)
 	    span_eq(r->t[k].raw, r->t[k - 1].raw);
 }
 
-/* texts and no figures: heads; a single one: a title.  An empty row is known by
- * its label */
+/* texts and no figures, one of them what only heads are: heads; a single text:
+ * a title.  An empty row is known by its label */
 static enum is
 kind_of(const struct form *f, const struct row *r)
 {
 	size_t k, last = 0, texts = 0;
-	int names = 0, now = 0;
+	int heads = 0, names = 0, now = 0;
 
 	for (k = 0; k < r->n; k++) {
-		if (is_figure(r, k))
+		if (is_figure(r, k) || r->t[k].broken)
 			return IS_CELLS;
 		if (r->t[k].kind != TOKEN_TEXT || is_nothing(r, k) ||
 		    repeats(r, k))
@@ -117,12 +117,13 @@ kind_of(const struct form *f, const struct row *r)
 		texts++;
 		now = merged_names(f, r->t[k].raw);
 		names |= now;
+		heads |= now != 0 && !(now & NAMES_ROW);
 		last = k;
 	}
 	if (texts == 0 || ((now & NAMES_ROW) != 0 && last + 1 < r->n &&
 	    (names & NAMES_HEAD) == 0))
 		return IS_CELLS;
-	return texts > 1 ? IS_HEADS : IS_TITLE;
+	return texts == 1 ? IS_TITLE : heads ? IS_HEADS : IS_CELLS;
 }
 
 /* a line of heads, below another one or not */
