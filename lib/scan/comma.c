@@ -12,6 +12,7 @@
 #define NAMED_MIN 3		/* lines with names of the form that make a
 				   report one of commas */
 #define CELLS_MIN 2		/* cells of a row without a name */
+#define MOST_MIN 4		/* with a text among them */
 #define TEXT_BYTES 480		/* longer texts are prose */
 #define INDEX_MIN 3		/* rows that count up */
 #define NUMBERS_MIN 4		/* columns that do, within a table */
@@ -54,7 +55,7 @@ static int
 take_row(const struct fields *r, const struct form *f, struct record *is)
 {
 	const struct field *d;
-	size_t behind = 0, ink = 0, k, names = 0;	/* behind the texts */
+	size_t all = 0, behind = 0, ink = 0, k, names = 0;
 	int cell, name = 0, sure = r->list, was = 2;
 	enum looks looks;
 
@@ -71,18 +72,33 @@ take_row(const struct fields *r, const struct form *f, struct record *is)
 		}
 		behind += cell != 0;
 		ink += cell == 1 || cell == 2;
+		all += cell == 1 || cell == 2;
 		sure |= d->quoted || cell == 3;
 	}
+	/* behind, ink: behind the last text */
 	is->n = r->n;
 	if ((behind != 0 && (name & NAMES_ROW)) || (ink != 0 &&
-	    (behind >= CELLS_MIN || r->list)))
+	    (behind >= CELLS_MIN || r->list)) || (all >= MOST_MIN &&
+	    2 * all >= r->n))
 		looks = LOOKS_ROW;
 	else
 		looks = sure || names != 0 || ink != 0 ? LOOKS_HEADS :
 		    LOOKS_TEXT;
-	is->named += names > 1 || (looks == LOOKS_ROW && names != 0);
+	is->named += !r->torn && (names > 1 || (looks == LOOKS_ROW &&
+	    names != 0));
 	is->looks = looks > is->looks ? looks : is->looks;
 	return 1;
+}
+
+/* may a record begin with the line? Nearly none does */
+static int
+may_begin(struct span s, char sep)
+{
+	if (sep != FIELDS_LISTS)
+		return s.n != 0 && (*s.p == '"' ||
+		    memchr(s.p, sep, s.n) != NULL);
+	s = trim(s);
+	return s.n != 0 && strchr("[(])", *s.p) != NULL;
 }
 
 static struct record
@@ -93,11 +109,11 @@ look(const struct tokens *ts, const struct form *f, size_t i, char sep)
 	struct fields r;
 	int more;
 
-	fields_begin(&r, ts, i, sep);
-	if ((!r.list && memchr(s.p, sep, s.n) == NULL && *s.p != '"') ||
-	    memchr(s.p, '\t', s.n) != NULL || memchr(s.p, '|', s.n) != NULL ||
-	    *s.p == ROW_GOES_ON || figure_cell(f, trim(s)) != 0)
+	if (!may_begin(s, sep) || memchr(s.p, '\t', s.n) != NULL ||
+	    memchr(s.p, '|', s.n) != NULL || *s.p == ROW_GOES_ON ||
+	    figure_cell(f, trim(s)) != 0)
 		return is;
+	fields_begin(&r, ts, i, sep);
 	while ((more = fields_row(&r)) == 1)
 		if (!take_row(&r, f, &is))
 			break;
@@ -160,20 +176,21 @@ take_stretch(struct tokens *ts, const struct form *f, size_t i, char sep)
 void
 comma_find(struct tokens *ts, const struct form *f)
 {
-	size_t comma, i, semicolon;
-	char sep;
+	static const char sep[] = { FIELDS_LISTS, ',', ';' };
+	size_t best = 0, i, n;
 
 	for (i = 0; i < ts->nline; i++)
 		ts->line[i].record = 0;
 	ts->merged.n = 0;
-	comma = count(ts, f, ',');
-	semicolon = count(ts, f, ';');
-	sep = semicolon > comma ? ';' : ',';
-	ts->comma = sep;
-	if (comma < NAMED_MIN && semicolon < NAMED_MIN)
+	for (i = 0; i < LEN(sep); i++)
+		if ((n = count(ts, f, sep[i])) > best) {
+			best = n;
+			ts->comma = sep[i];
+		}
+	if (best < NAMED_MIN)
 		return;
 	for (i = 0; i < ts->nline;)
-		i = take_stretch(ts, f, i, sep);
+		i = take_stretch(ts, f, i, ts->comma);
 }
 
 /* the fields of a row as tokens */

@@ -11,16 +11,12 @@
 void
 fields_begin(struct fields *r, const struct tokens *ts, size_t i, char sep)
 {
-	struct span s = trim(ts->line[i].text);
-
 	r->ts = ts;
 	r->first = r->line = i;
 	r->at = r->n = r->used = 0;
-	r->sep = sep;
+	r->sep = sep == FIELDS_LISTS ? ',' : sep;
 	r->torn = 0;
-	r->list = s.n == 0 || strchr("[(])", *s.p) == NULL ? LIST_NOT :
-	    *s.p != '(' || (s.n > 1 && (s.p[1] == '"' || s.p[1] == '\'')) ?
-	    LIST_SURE : LIST_PERHAPS;
+	r->list = sep == FIELDS_LISTS;
 }
 
 size_t
@@ -262,15 +258,14 @@ fields_row(struct fields *r)
 	int is;
 
 	r->n = r->used = 0;
+	if (r->list && (is = list_row(r)) != -1)
+		return is;
 	if (!r->list && fields_lines(r) != 0)
 		return 0;
 	if (r->list) {
-		if ((is = list_row(r)) != -1)
-			return is;
-		/* a list that is none is torn, and so is what is left of the
-		 * line behind a row; (1) may be a label */
-		r->torn = at != 0 || r->list == LIST_SURE;
-		r->list = LIST_NOT;
+		/* a list that is none, or what is left of its line */
+		r->torn = 1;
+		r->list = 0;
 		r->line = line;
 		r->at = at;
 	}

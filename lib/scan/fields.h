@@ -18,6 +18,8 @@
 #define FIELDS_MAX 256		/* fields of a row; a longer one is none */
 #define FIELDS_TEXT 4096	/* bytes of a row's fields in quotes */
 
+#define FIELDS_LISTS '['		/* in place of what parts fields of CSV */
+
 struct field {
 	struct span text;	/* trimmed, without its quotes; lent until the
 				   next row where it is quoted */
@@ -28,7 +30,7 @@ struct field {
 struct fields {
 	struct field field[FIELDS_MAX];
 	size_t n;
-	enum { LIST_NOT, LIST_PERHAPS, LIST_SURE } list;	/* brackets */
+	int list;		/* of a list */
 	int torn;
 	const struct tokens *ts;
 	size_t first;		/* line on which the record begins */
@@ -38,7 +40,7 @@ struct fields {
 	char text[FIELDS_TEXT];
 };
 
-/* the record at line i of ts, of fields that sep parts */
+/* the record at line i of ts: of CSV that sep parts, or a list */
 void	fields_begin(struct fields *r, const struct tokens *ts, size_t i,
 	    char sep);
 /* its next row, a list may have several: 1; 0 at its end; -1 if it is none */
