@@ -3,9 +3,11 @@
 #include "base/utf8.h"
 #include "lines/html.h"
 #include "scan/box.h"
+#include "scan/comma.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
 #include "scan/lonetabs.h"
+#include "scan/merged.h"
 #include "scan/rejoin.h"
 #include "scan/scan.h"
 #include "scan/textlines.h"
@@ -311,6 +313,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	lonetabs_join(ts);
+	comma_find(ts, f);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -319,7 +322,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->edge = NULL;
 	ts->padded = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
-		if ((n = box_rows(ts, f, i)) == 0 &&
+		if ((n = comma_rows(ts, f, i)) == 0 &&
+		    (n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
 			    ts->line[i].text.n : NULL;
@@ -328,4 +332,5 @@ tokens_make(struct tokens *ts, const struct form *f)
 			n = 1;
 		}
 	unpad(ts);
+	merged_marks(ts, f);
 }
