@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/messages.h"
 #include "check/reports.h"
 #include "check/sentences.h"
 #include "cmd/cmd.h"
@@ -10,7 +11,7 @@
 
 struct job {
 	struct reports r;
-	const struct find_set *accepted;
+	const struct accepted *accepted;
 	struct span words;		/* templates, empty for CSV */
 	int headed;			/* the header is printed */
 };
@@ -23,17 +24,17 @@ tell(struct finding *f, void *arg)
 {
 	struct job *j = arg;
 
-	if (j->accepted != NULL && find_set_has(j->accepted, f))
+	if (j->accepted != NULL && accepted_has(j->accepted, f))
 		return;
 	diag_status(j->r.b.diag, STATUS_DATA);
 	if (j->words.n != 0) {
-		words_put(&out, j->words, j->r.form, f);
+		sentence_put(&out, j->words, j->r.form, f);
 		return;
 	}
 	if (!j->headed)
-		find_header(&out);
+		findings_header(&out);
 	j->headed = 1;
-	find_put(&out, f);
+	finding_put(&out, f);
 }
 
 /* the rows of a form that no identity has a cell of */
@@ -120,8 +121,9 @@ main(int argc, char *argv[])
 	static struct diag d = { .prog = "gik-balance" };
 	static struct forms *forms;
 	static struct job j;
-	struct find_set *accepted = NULL;
+	struct accepted *accepted = NULL;
 	const char *opt_x = NULL;
+	enum lang lang;
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
@@ -149,8 +151,9 @@ main(int argc, char *argv[])
 		case 'V':
 			return cmd_say(&out, "gik-balance " GIK_VERSION "\n");
 		case 'w':
-			if (words_find(optarg, &j.words) == -1)
+			if (lang_of(optarg, &lang) == -1)
 				return cmd_bad(&d, c, optarg, "zh or en");
+			j.words = messages(lang);
 			break;
 		case 'x':
 			opt_x = optarg;
@@ -159,7 +162,7 @@ main(int argc, char *argv[])
 			return usage();
 		}
 	if (opt_x != NULL &&
-	    (accepted = find_set_read(opt_x, &d)) == NULL)
+	    (accepted = accepted_read(opt_x, &d)) == NULL)
 		return STATUS_FAILED;
 	j.accepted = accepted;
 	j.r.forms = forms;
@@ -173,7 +176,7 @@ main(int argc, char *argv[])
 	if (opt_v)
 		say(&j);
 	out_close(&out);
-	find_set_free(accepted);
+	accepted_free(accepted);
 	reports_free(&j.r);
 	forms_free(forms);
 	return (int)d.status;

@@ -38,6 +38,9 @@ void	out_close(struct out *o);
 void	out_long(struct out *o, const char *p, size_t n);
 void	out_str(struct out *o, const char *s);
 void	out_uint(struct out *o, uint64_t u);
+/* the same at to, which has room for UINT_PRINT_MAX: the bytes it takes */
+#define UINT_PRINT_MAX 20
+size_t	uint_print(char *to, uint64_t u);
 /*
  * TAB, NL, CR and backslash as \t \n \r \\; other control characters and
  * bytes that are no UTF-8 as \0ooo.  out_escape writes to a buffer, which needs

@@ -29,7 +29,7 @@ struct balance {
 	void *arg;
 	struct arena arena;	/* what findings are made of */
 	struct finding base;	/* doc, unit and year of the report */
-	struct sheet sheet;	/* its figures */
+	struct figures figures;	/* its figures */
 	struct locate *locate;	/* NULL before it is needed */
 	int beside;		/* its document has tables of another form too:
 				   one with no cell here is not missed */
@@ -38,13 +38,13 @@ struct balance {
 };
 
 /*
- * All findings of the sheet: figures that their column does not allow, then
+ * All findings of the report: figures that their column does not allow, then
  * violated identities, cells that explain them, and what could not be checked,
  * each in the form's order.  Each report once.
  */
 void	balance_check(struct balance *b);
 
-/* a finding of that kind and why, at a cell of the sheet or, with -1, at none;
+/* a finding of that kind and why, at a cell of the form or, with -1, at none;
  * more fields may be set before it is told */
 struct finding balance_finding(struct balance *b, struct span kind,
 	    struct span why, long cell);

@@ -12,28 +12,28 @@
 
 #define NKEY 4
 
-const char *const find_names[FIND_NCOLS] = {
+const char *const finding_names[FINDING_NCOLS] = {
 	"doc", "line", "unit", "year", "kind", "tbl", "row", "col", "found",
 	"value", "level", "why", "id", "lhs", "rhs", "diff", "rivals"
 };
 
 /* what makes two findings the same */
-static const enum find_col keycol[NKEY] = {
-	FIND_DOC, FIND_ID, FIND_LHS, FIND_RHS
+static const enum finding_col keycol[NKEY] = {
+	FINDING_DOC, FINDING_ID, FINDING_LHS, FINDING_RHS
 };
 
 struct key {
 	struct span f[NKEY];
 };
 
-struct find_set {
+struct accepted {
 	struct arena arena;
 	struct key *key;	/* sorted */
 	size_t n, cap;
 };
 
 struct reader {
-	struct find_set *set;
+	struct accepted *set;
 	struct key key;		/* of the record being read */
 	size_t at[NKEY];	/* column of each key field */
 	size_t col;		/* the next field, from 0 */
@@ -41,24 +41,24 @@ struct reader {
 };
 
 void
-find_header(struct out *o)
+findings_header(struct out *o)
 {
 	size_t i;
 
-	for (i = 0; i < FIND_NCOLS; i++) {
-		out_str(o, find_names[i]);
-		out_char(o, i + 1 < FIND_NCOLS ? ',' : '\n');
+	for (i = 0; i < FINDING_NCOLS; i++) {
+		out_str(o, finding_names[i]);
+		out_char(o, i + 1 < FINDING_NCOLS ? ',' : '\n');
 	}
 }
 
 void
-find_put(struct out *o, const struct finding *f)
+finding_put(struct out *o, const struct finding *f)
 {
 	size_t i;
 
-	for (i = 0; i < FIND_NCOLS; i++) {
+	for (i = 0; i < FINDING_NCOLS; i++) {
 		csv_field(o, f->f[i]);
-		out_char(o, i + 1 < FIND_NCOLS ? ',' : '\n');
+		out_char(o, i + 1 < FINDING_NCOLS ? ',' : '\n');
 	}
 }
 
@@ -70,7 +70,7 @@ field(void *p, size_t n, void *arg)
 	size_t i;
 
 	for (i = 0; i < NKEY; i++)
-		if (r->nrecord == 0 && span_is(s, find_names[keycol[i]]))
+		if (r->nrecord == 0 && span_is(s, finding_names[keycol[i]]))
 			r->at[i] = r->col;
 		else if (r->nrecord != 0 && r->at[i] == r->col)
 			r->key.f[i] = arena_copy(&r->set->arena, s);
@@ -82,7 +82,7 @@ record(int c, void *arg)
 {
 	static const struct key none;
 	struct reader *r = arg;
-	struct find_set *s = r->set;
+	struct accepted *s = r->set;
 	void *p = s->key;
 
 	(void)c;
@@ -157,10 +157,10 @@ parse(struct reader *r, struct csv_parser *csv, int fd, const char *path,
 	return 0;
 }
 
-struct find_set *
-find_set_read(const char *path, struct diag *d)
+struct accepted *
+accepted_read(const char *path, struct diag *d)
 {
-	static const struct find_set none;
+	static const struct accepted none;
 	struct csv_parser csv;
 	struct reader r = { 0 };
 	size_t i;
@@ -180,7 +180,7 @@ find_set_read(const char *path, struct diag *d)
 	csv_free(&csv);
 	close(fd);
 	if (failed) {
-		find_set_free(r.set);
+		accepted_free(r.set);
 		return NULL;
 	}
 	if (r.set->n != 0)
@@ -189,7 +189,7 @@ find_set_read(const char *path, struct diag *d)
 }
 
 int
-find_set_has(const struct find_set *s, const struct finding *f)
+accepted_has(const struct accepted *s, const struct finding *f)
 {
 	struct key k;
 	size_t i;
@@ -201,7 +201,7 @@ find_set_has(const struct find_set *s, const struct finding *f)
 }
 
 void
-find_set_free(struct find_set *s)
+accepted_free(struct accepted *s)
 {
 	if (s == NULL)
 		return;

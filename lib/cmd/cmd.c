@@ -20,7 +20,8 @@ cmd_longopt(int argc, char *const argv[])
 int
 cmd_bad(struct diag *d, int opt, const char *arg, const char *want)
 {
-	diag(d, DIAG_USAGE, NULL, 0, 0, "-%c: \"%s\" is not %s", opt, arg, want);
+	diag(
+	    d, DIAG_USAGE, NULL, 0, 0, "-%c: \"%s\" is not %s", opt, arg, want);
 	return STATUS_FAILED;
 }
 

@@ -33,29 +33,29 @@ form_number(struct span s)
 	return s.n <= 4 && span_number(s, &n) ? (int)n : -1;
 }
 
-/* a copy of folded signs that lives as long as the form */
+/* a copy of folded characters that lives as long as the form */
 static const uint32_t *
-keep(struct reader *r, const uint32_t *sign, size_t n)
+keep(struct reader *r, const uint32_t *chars, size_t n)
 {
 	uint32_t *copy = arena_get(r->arena, n * sizeof(*copy) + 1);
 
-	memcpy(copy, sign, n * sizeof(*copy));
+	memcpy(copy, chars, n * sizeof(*copy));
 	return copy;
 }
 
 static struct label *
 label(struct reader *r, size_t i)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
+	uint32_t chars[FORM_LABEL_MAX + 1];
 	struct label *l;
 	size_t n;
 
-	n = fold_label(r->word[i], sign, LEN(sign));
+	n = fold_label(r->word[i], chars, LEN(chars));
 	if (n > FORM_LABEL_MAX)
 		form_mistake(r, i, "label too long");
 	l = arena_get(r->arena, sizeof(*l));
 	l->text = arena_copy(r->arena, r->word[i]);
-	l->sign = keep(r, sign, n);
+	l->chars = keep(r, chars, n);
 	l->n = n;
 	l->next = NULL;
 	l->at = 0;
@@ -143,7 +143,7 @@ do_before(struct reader *r)
 static void
 do_unit(struct reader *r)
 {
-	uint32_t sign[FORM_LABEL_MAX];
+	uint32_t chars[FORM_LABEL_MAX];
 	struct form_unit *u;
 
 	if (!form_want(r, 1, "unit needs a text"))
@@ -152,8 +152,8 @@ do_unit(struct reader *r)
 	u = &r->f->unit[r->f->nunit++];
 	memset(u, 0, sizeof(*u));
 	u->text = arena_copy(r->arena, r->word[1]);
-	u->n = fold(u->text, sign, LEN(sign));
-	u->sign = keep(r, sign, u->n);
+	u->n = fold(u->text, chars, LEN(chars));
+	u->chars = keep(r, chars, u->n);
 	if (r->nword == 2)
 		return;
 	if (!form_want(r, 3, "unit needs TEXT or TEXT PLACES BASE"))

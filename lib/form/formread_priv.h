@@ -1,5 +1,5 @@
 /*
- * formreadp: what formread.c, formtable.c and formcheck.c share, and nobody
+ * formread_priv: what formread.c, formtable.c and formcheck.c share, and nobody
  * else.  A directive tells its mistakes itself; reading goes on behind it.
  */
 #ifndef GIK_FORM_FORMREAD_PRIV_H
@@ -23,7 +23,8 @@ struct reader {
 	struct span word[WORDS_MAX];
 	size_t nword;
 	struct label *group;
-	size_t cunit, ctable, cterm, cident, cusual, cbefore, ccell;	/* capacities */
+	size_t cunit, ctable, cterm, cident, cusual, cbefore,
+	    ccell; /* capacities */
 	size_t cblock, ccol, crow;			/* of the last table */
 	int failed;
 };

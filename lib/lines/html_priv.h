@@ -1,6 +1,6 @@
 /*
- * htmlp: what html.c, events of the parser, htmlfeed.c, lines to the parser,
- * and htmltext.c, the tables of a text to it, share.
+ * html_priv: what html.c, events of the parser, htmlfeed.c, lines to the
+ * parser, and htmltext.c, the tables of a text to it, share.
  */
 #ifndef GIK_LINES_HTML_PRIV_H
 #define GIK_LINES_HTML_PRIV_H

@@ -156,9 +156,9 @@ get(struct in *in, char *p, size_t n)
 }
 
 /*
- * Bytes to pass over where iconv gives up.  The second byte of a sign of Big5
- * goes with the first unless it is ASCII: left alone it would begin a sign, and
- * all that follow would be out of step.
+ * Bytes to pass over where iconv gives up. The second byte of a character of
+ * Big5 goes with the first unless it is ASCII: left alone it would begin a
+ * character, and all that follow would be out of step.
  */
 static size_t
 bad_unit(const struct in *in, const unsigned char *s, size_t n)
@@ -171,7 +171,8 @@ bad_unit(const struct in *in, const unsigned char *s, size_t n)
 	return encodings[in->enc].unit;
 }
 
-/* raw into buf, as far as it goes; whether raw is used up but for a cut sign */
+/* raw into buf, as far as it goes; whether raw is used up but for a cut
+ * character */
 static int
 convert(struct in *in)
 {

@@ -1,5 +1,6 @@
 /*
- * inp: what input.c, bytes to UTF-8, and inputlines.c, UTF-8 to lines, share.
+ * input_priv: what input.c, bytes to UTF-8, and inputlines.c, UTF-8 to lines,
+ * share.
  */
 #ifndef GIK_LINES_INPUT_PRIV_H
 #define GIK_LINES_INPUT_PRIV_H

@@ -6,7 +6,7 @@
 #include "read/sheet.h"
 #include "scan/glued.h"
 
-#define TITLE_MAX 60	/* signs in a title */
+#define TITLE_MAX 60	/* characters in a title */
 
 size_t
 align_block(const struct form *f, size_t table, size_t block)
@@ -184,8 +184,8 @@ find_titles(struct align *a, const struct tokens *ts)
 		if (a->out.title || a->runs.word[i] != -1 ||
 		    t->raw.n > 4 * TITLE_MAX)
 			continue;
-		a->out.title = t->nsign <= TITLE_MAX &&
-		    vocab_title(a->form, t->sign, t->nsign);
+		a->out.title = t->nchar <= TITLE_MAX &&
+		    vocab_title(a->form, t->chars, t->nchar);
 	}
 }
 

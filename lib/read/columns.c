@@ -6,7 +6,7 @@
 
 /* ways to say where a token stands; of all three one is taken */
 enum { AT_LEFT, AT_RIGHT, AT_MIDDLE, EDGES };
-enum { UNIT_SIGNS, UNIT_CELLS, UNITS };
+enum { UNIT_CHARS, UNIT_CELLS, UNITS };
 enum { FROM_START, FROM_LAST, FROMS };
 #define WAYS (EDGES * UNITS * FROMS)
 
@@ -15,7 +15,7 @@ edge(const struct token *t, int way)
 {
 	int32_t lo, hi;
 
-	if (way / EDGES % UNITS == UNIT_SIGNS) {
+	if (way / EDGES % UNITS == UNIT_CHARS) {
 		lo = (int32_t)t->c0;
 		hi = (int32_t)t->c1;
 	} else {
@@ -55,8 +55,8 @@ is_spaced(const struct tokens *ts, const struct run *r)
 
 	for (i = r->first; i <= last && r->n != 0; i++)
 		gap = ts->token[i].gap > gap ? ts->token[i].gap : gap;
-	return gap > 1 && r->n != 0 && r->n == r->ncell && ts->token[r->first].c1 != 0 &&
-	    ts->token[last].c1 != 0 &&
+	return gap > 1 && r->n != 0 && r->n == r->ncell &&
+	    ts->token[r->first].c1 != 0 && ts->token[last].c1 != 0 &&
 	    ts->token[r->first].row == ts->token[last].row;
 }
 

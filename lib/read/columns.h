@@ -2,12 +2,12 @@
  * columns: which column a figure stands in, by its place in the line.
  *
  * Where white space alone parts the cells, an empty one leaves no trace but the
- * gap.  The columns are learned from the rows of the table on the same page
- * that have all their figures, else from the column heads there, if the figures
- * stand below them.  What writes such text aligns columns left,
- * right or to the middle, counts in signs (pdftotext, lynx) or in display cells
- * (pandoc, browsers), and may shift a line as a whole: the way in which those
- * rows differ least is taken.
+ * gap. The columns are learned from the rows of the table on the same page that
+ * have all their figures, else from the column heads there, if the figures
+ * stand below them. What writes such text aligns columns left, right or to the
+ * middle, counts in characters (pdftotext, lynx) or in display cells (pandoc,
+ * browsers), and may shift a line as a whole: the way in which those rows
+ * differ least is taken.
  */
 #ifndef GIK_READ_COLUMNS_H
 #define GIK_READ_COLUMNS_H

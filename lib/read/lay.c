@@ -228,14 +228,15 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		return 1;
 	}
 	/* an empty line may be a cell or a gap: sums with holes prove nothing,
-	 * nor do they in a wiki's row of other width (tests/silent/wiki-more) */
+	 * nor do they in a wiki's row of other width
+	 * (tests/silent/wiki-more) */
 	if (rs->open == OPEN_EDGE && (!over_lines(ts, r) || r->barred ||
 	    r->nfigure >= br->band.n) && (r->ninked >= br->band.n ||
 	    !ts->token[r->first].boxed || !ts->token[r->first].bar) &&
 	    readings_balance(rs, 0, ts, a->form, 0))
 		readings_take(rs, rs->at[0]);
-	/* a line or two more or less in a table that bars part line by line: the
-	 * last cells, if the sums of all its rows say so */
+	/* a line or two more or less in a table that bars part line by line:
+	 * the last cells, if the sums of all its rows say so */
 	if (rs->open != OPEN_NOT && across && r->barred && over_lines(ts, r) &&
 	    lay_last(rs, ts, a->form, r)) {
 		rs->open = OPEN_NOT;

@@ -300,7 +300,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 
 	a->habits[t].sheet_lo = 1;
 	a->habits[t].sheet_hi = 0;
-	/* only paper has pages; what is none is read so where all else failed */
+	/* only paper has pages; what is none is read so where all else
+	 * failed */
 	if ((ts->page == 0 && !is_open(a, t)) || is_twice(a, t) ||
 	    !(ft->across ?
 	    sheet_across(a, ts, t) : sheet_rows(s, ts, f, t)))

@@ -58,8 +58,8 @@ next_placed(struct span *s, struct word_at *w)
 		if (len == 0 || !is_space(u))
 			break;
 		c++;
-		x += (uint32_t)sign_width(u);
-		w->gap += (unsigned)sign_width(u);
+		x += (uint32_t)char_width(u);
+		w->gap += (unsigned)char_width(u);
 	}
 	w->c0 = c;
 	w->x0 = x;
@@ -77,7 +77,7 @@ next_placed(struct span *s, struct word_at *w)
 			break;
 		}
 		len = len != 0 ? len : 1;
-		x += (uint32_t)sign_width(u);
+		x += (uint32_t)char_width(u);
 	}
 	w->c1 = c;
 	w->x1 = x;
@@ -106,8 +106,8 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a tag's blanks part no cells; a mark or two may end a sentence, not be
-	 * all of it; - 2 - is the number of a page */
+	/* a tag's blanks part no cells; a mark or two may end a sentence, not
+	 * be all of it; - 2 - is the number of a page */
 	if ((!any && from != 0 && n - from < MARKS_MIN) || tagged ||
 	    (n == 3 && from == 0 &&
 	    figure_cell(f, word[0].s) == 1 && figure_cell(f, word[1].s) == 2 &&

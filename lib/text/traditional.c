@@ -1,6 +1,6 @@
 #include "text/fold.h"
 
-/* by code point of the traditional sign */
+/* by code point of the traditional character */
 static const uint16_t pair[][2] = {
 	{ 0x4e26, 0x5e76 }, { 0x4f47, 0x4f2b }, { 0x4f48, 0x5e03 }, { 0x4f54, 0x5360 },
 	{ 0x4f75, 0x5e76 }, { 0x4f86, 0x6765 }, { 0x4fc2, 0x7cfb }, { 0x5009, 0x4ed3 },
@@ -136,7 +136,8 @@ static const uint16_t pair[][2] = {
 	{ 0x9f8d, 0x9f99 },
 };
 
-/* the same signs as bits from U+4E00 on: nearly all others are told at once */
+/* the same characters as bits from U+4E00 on: nearly all others are told at
+ * once */
 const uint64_t traditional[] = {
 	0x0000004000000000, 0x0000000000000000, 0x0000000000000000,
 	0x0000000000000000, 0x0000000000000000, 0x0020000000100180,

@@ -136,7 +136,7 @@ static void
 tell(struct finding *f, void *arg)
 {
 	(void)arg;
-	find_put(&out, f);
+	finding_put(&out, f);
 }
 
 /* what gik-balance and gik-sum do; records is how many can be in it */

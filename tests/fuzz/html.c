@@ -10,7 +10,8 @@
 #include "fuzz.h"
 #include "lines/source.h"
 
-#define ROW_MAX 1024	/* bytes that a tag may bring: a row of covered places */
+#define ROW_MAX 1024	/* bytes that a tag may bring: a row of covered
+			   places */
 
 static struct diag dg = { .prog = "fuzz" };
 static struct source source;

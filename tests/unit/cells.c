@@ -478,13 +478,13 @@ rnd(uint32_t *seed)
 static void
 put_field(struct answer *in, uint32_t *seed, int want)
 {
-	static const char signs[] = "ab7 -.\t\",\xe4\0z";
+	static const char chars[] = "ab7 -.\t\",\xe4\0z";
 	char b[24];
 	size_t i, n = rnd(seed) % 4 == 0 ? 0 : rnd(seed) % sizeof(b);
 	int quote = want;
 
 	for (i = 0; i < n; i++) {
-		b[i] = signs[rnd(seed) % (sizeof(signs) - 1)];
+		b[i] = chars[rnd(seed) % (sizeof(chars) - 1)];
 		if ((b[i] == '"' || b[i] == ',') && rnd(seed) % 4 != 0)
 			b[i] = 'q';
 		if (b[i] == '"' || b[i] == ',')
@@ -553,7 +553,7 @@ test_libcsv(void **state)
 static void
 test_garbage(void **state)
 {
-	static const char signs[] = "\"\",,\n\n\r\r\0ab7 " BOM;
+	static const char chars[] = "\"\",,\n\n\r\r\0ab7 " BOM;
 	static const size_t size[] = { 1, 2, 3, 7 };
 	struct answer a, b;
 	uint32_t seed = 7;
@@ -565,7 +565,7 @@ test_garbage(void **state)
 		n = strlen(H);
 		memcpy(in, H, n);
 		for (i = rnd(&seed) % (sizeof(in) - n); i > 0; i--)
-			in[n++] = signs[rnd(&seed) % (sizeof(signs) - 1)];
+			in[n++] = chars[rnd(&seed) % (sizeof(chars) - 1)];
 		a = answer_of(in, n, 0);
 		b = answer_of(in, n, size[round % LEN(size)]);
 		assert_int_equal(a.n, b.n);
