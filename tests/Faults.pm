@@ -140,7 +140,8 @@ sub expression
 	for my $k ($i .. $j) {
 		my ($kind, $s) = @{$tok[$k]};
 		my $before = $k == 0 ? "" : $tok[$k - 1][1];
-		my $binary = $before =~ /^(?:\w+|.*['"]|[\)\]])$/;
+		my $binary = !$keyword{$before} &&
+		    $before =~ /^(?:\w+|.*['"]|[\)\]])$/;
 
 		one($k) if $kind eq "number";
 		fault("one", $k, $k, "'" . chr(ord($1) + 1) . "'")
