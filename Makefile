@@ -109,9 +109,11 @@ SEED = 1
 accuracy: all
 	BUILD=$(O) sh tests/accuracy $(SEED) $(or $(N),8)
 
-# faults put into the engine one at a time, which the same texts must show
+# faults one at a time, which these texts must show; N drawn, which tests must
 accuracy-mutants:
 	sh tests/mutants $(SEED) $(or $(N),8)
+faults:
+	perl tests/faults -s $(SEED) -n $(or $(N),100)
 
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
@@ -153,8 +155,7 @@ lint-man:
 
 install: all
 	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) \
-	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
-	    $(DESTDIR)$(MANDIR)/man7
+	    $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
 	for m in $(MAN); do install -m 644 $$m \
@@ -177,6 +178,6 @@ clean:
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
 .PHONY: all check unit traditional sweep accuracy accuracy-mutants \
-    accuracy-html accuracy-converters rates rates-reference fuzz linear \
-    sanitize lint lint-c lint-sh lint-man install uninstall dist clean
+    accuracy-html accuracy-converters rates rates-reference faults fuzz \
+    linear sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:
