@@ -196,13 +196,20 @@ ok(!-e "$files/w.doc.html", "no page, no result");
 
 # killed at work: by the time it has gone, so has all that it started
 pdftotext("echo half >\"\$out\"; echo \$\$ >'$fake/pid'; sleep 300; :");
-# (a shell's background job ignores SIGINT unless it is told)
-for my $signal (qw(HUP INT TERM)) {
-	unlink("$fake/pid");
-	my (undef, $err, $status) = run("PATH='$fake':\$PATH; " .
-	    "perl -e '\$SIG{INT} = \"DEFAULT\"; exec \@ARGV' " .
+# (a shell's background job ignores SIGINT unless it is told, and what nohup or
+# cron starts may ignore SIGHUP: no shell can trap what it was told to ignore)
+sub signalled
+{
+	my ($signal, $how, $then) = @_;
+
+	unlink("$fake/pid", "$fake/go");
+	return run("PATH='$fake':\$PATH; " .
+	    "perl -e '\$SIG{$signal} = \"$how\"; exec \@ARGV' " .
 	    "gik-totext -f a.pdf & until [ -s '$fake/pid' ]; do sleep 0.1; " .
-	    "done; kill -s $signal \$!; wait \$!", "", cd => $files);
+	    "done; kill -s $signal \$!; $then; wait \$!", "", cd => $files);
+}
+for my $signal (qw(HUP INT TERM)) {
+	my (undef, $err, $status) = signalled($signal, "DEFAULT", ":");
 	ok($status > 128, "SIG$signal ends it", "status $status\n$err");
 	chomp(my $pid = slurp("$fake/pid"));
 	my $tries = 100;
@@ -210,6 +217,14 @@ for my $signal (qw(HUP INT TERM)) {
 	    while alive($pid) && $tries-- > 0;
 	ok(!alive($pid), "SIG$signal ends its converter");
 	rests("SIG$signal");
+}
+pdftotext("echo \$\$ >'$fake/pid'; until [ -e '$fake/go' ]; do sleep 0.1; done; " .
+    "echo '$long' >\"\$out\"");
+{
+	my ($out, $err, $status) = signalled("HUP", "IGNORE",
+	    ": >'$fake/go'");
+	is("$out$err$status", "a.pdf.txt\n0", "nohup: SIGHUP does not end it");
+	rests("nohup");
 }
 sub alive
 {
