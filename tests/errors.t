@@ -96,6 +96,8 @@ for my $cmd (sort keys %cmd) {
 	}
 	($out, $err, $status) = run("$cmd -h >/dev/full");
 	ok($status == 2, "$cmd -h tells a full disk", "status $status: $err");
+	($out, $err, $status) = run("$cmd -V >/dev/full");
+	ok($status == 2, "$cmd -V tells a full disk", "status $status: $err");
 
 	# what came before a bad operand is still done
 	spew(tmp("good"), $in);
@@ -114,6 +116,16 @@ for my $cmd (sort keys %cmd) {
 	($out, $err, $status) = run($cmd, "\0" x 100_000);
 	ok($status == 2 && $err ne "", "$cmd tells zero bytes",
 	    "status $status");
+}
+
+# the scripts tell it as the commands do
+for my $script ("gik-check", "gik-totext") {
+	for my $opt ("-h", "--help", "-V", "--version") {
+		my ($out, $err, $status) = run("$script $opt >/dev/full");
+		is($err, "$script: <stdout>: error: cannot write\n",
+		    "$script $opt tells a full disk");
+		is($status, 2, "$script $opt on a full disk: status");
+	}
 }
 
 # a failure upstream reaches the last status without pipefail

@@ -114,6 +114,9 @@ for my $name ("a b", "it's", "say \"so\"", "-f", "*", "\$(date)", "%s\\n",
 }
 totext("'two\nlines\\'", "",
     error("two\\nlines\\\\: error: no such file"), 2, "a name of two lines");
+totext("'\e[2J\x01\x7f\xc2\x9bx\t\r'", "", error("\\0033[2J\\0001\\0177" .
+    "\\0302\\0233x\\t\\r: error: no such file"), 2,
+    "a name that a terminal would obey");
 mkdir("$files/sub dir\n");
 put("sub dir\n/x", $pdf);
 totext("'sub dir\n/x'", "sub dir\n/x.txt\n", "", 0, "a file elsewhere");
