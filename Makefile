@@ -1,6 +1,7 @@
 include config.mk
-
+# a make that does not know != takes the ! for a part of the name
 VERSION != cat VERSION
+$(if $(filter env% undef%,$(origin VERSION)),$(error GNU make 4.0 or newer needed))
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
 MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7

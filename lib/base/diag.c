@@ -41,16 +41,26 @@ static const char *const texts[DIAG_NIDS] = {
 	[DIAG_USAGE] = "usage",
 };
 
+/* is the byte one that a terminal may obey?  U+0080 to U+009F take two */
+static int
+is_control(const char *s, const char *begin)
+{
+	unsigned char c = (unsigned char)*s, next = (unsigned char)s[1];
+
+	return c < 0x20 || c == 0x7f || (c == 0xc2 && next < 0xa0) ||
+	    (c >= 0x80 && c < 0xa0 && s != begin && s[-1] == '\xc2');
+}
+
 static size_t
 escaped(char *to, size_t cap, const char *s)
 {
+	const char *begin = s;
 	size_t n = 0;
 
 	for (; *s != '\0' && n + 5 < cap; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (c < 0x20 || c == 0x7f)
-			n += (size_t)snprintf(to + n, 6, "\\0%03o", c);
+		if (is_control(s, begin))
+			n += (size_t)snprintf(to + n, 6, "\\0%03o",
+			    (unsigned char)*s);
 		else
 			to[n++] = *s;
 	}
