@@ -100,7 +100,7 @@ diag_end(struct diag *d)
 static void
 turn_to(struct diag *d, const char *file)
 {
-	char b[DIAG_FILE_MAX];
+	char b[DIAG_FILE_MAX] = "";
 	size_t n = 0;
 
 	if (file != NULL)
