@@ -155,20 +155,22 @@ lint-man:
 	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
 
 install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) \
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
 	    $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
+	install -m 644 $(WORDS) $(DESTDIR)$(WORDDIR)
 	for m in $(MAN); do install -m 644 $$m \
 	    $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
 
 uninstall:
-	for f in $(CMDS) $(notdir $(SCRIPTS)); do \
-	    rm -f $(DESTDIR)$(BINDIR)/$$f; done
-	for f in $(notdir $(FORMS)); do rm -f $(DESTDIR)$(FORMDIR)/$$f; done
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(CMDS) $(notdir $(SCRIPTS))) \
+	    $(addprefix $(DESTDIR)$(FORMDIR)/,$(notdir $(FORMS))) \
+	    $(addprefix $(DESTDIR)$(WORDDIR)/,$(notdir $(WORDS)))
 	for m in $(notdir $(MAN)); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; done
-	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
+	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
+	    $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
 
 dist:
 	git archive --prefix=gik-$(VERSION)/ -o gik-$(VERSION).tar.gz HEAD

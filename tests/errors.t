@@ -128,7 +128,7 @@ for my $cmd (sort keys %cmd) {
 for my $script ("gik-check", "gik-totext") {
 	for my $opt ("-h", "--help", "-V", "--version") {
 		my ($out, $err, $status) = run("$script $opt >/dev/full");
-		is($err, "$script: <stdout>: error: cannot write\n",
+		is($err, "$script: <stdout>: 错误：写不出去\n",
 		    "$script $opt tells a full disk");
 		is($status, 2, "$script $opt on a full disk: status");
 	}

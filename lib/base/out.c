@@ -21,8 +21,8 @@ static void
 fail(struct out *o)
 {
 	if (!o->failed)
-		diag(o->diag, DIAG_WRITE, o->name, 0, 0, "%s",
-		    strerror(errno));
+		diag(o->diag, DIAG_WRITE, o->name, 0, 0,
+		    ARGS(arg_errno(errno)));
 	o->failed = 1;
 	o->n = 0;
 }
@@ -64,6 +64,7 @@ out_close(struct out *o)
 	out_flush(o);
 	if (close(o->fd) == -1 && !o->failed)
 		fail(o);
+	diag_end(o->diag);
 }
 
 /* what does not fit behind what is there */

@@ -31,7 +31,7 @@ struct out {
 void	out_open(struct out *o, int fd, const char *name, struct diag *d);
 void	out_flush(struct out *o);
 int	out_failed(const struct out *o);
-/* flush, close, check; every command ends in one of these */
+/* flush, close, check, diag_end; every command ends in one of these */
 void	out_close(struct out *o);
 
 /* p may be NULL where n is 0 */

@@ -115,7 +115,7 @@ accepted_read(const char *path, struct diag *d)
 {
 	static const struct accepted none;
 	struct reader r = { 0 };
-	struct csvfile f = { .path = path, .diag = d, .id = DIAG_CSV,
+	struct csvfile f = { .path = path, .diag = d, .id = DIAG_ACCEPTED,
 	    .field = field, .record = record, .arg = &r };
 	size_t i;
 	int failed;
@@ -126,8 +126,8 @@ accepted_read(const char *path, struct diag *d)
 		r.at[i] = (size_t)-1;
 	failed = csvfile_read(&f);
 	if (!failed && r.nrecord != 0 && !has_header(&r)) {
-		diag(d, DIAG_NO_HEADER, path, 1, 0,
-		    "doc, id, lhs and rhs are needed");
+		diag(d, DIAG_ACCEPTED, path, 1, 0,
+		    ARGS(arg_key("list.names")));
 		failed = -1;
 	}
 	if (failed) {

@@ -101,9 +101,8 @@ forms_add(struct forms *fs, const char *path)
 	if (i < nformdata)
 		return add_built_in(fs, i);
 	if ((fd = open(path, O_RDONLY)) == -1) {
-		diag(fs->diag, DIAG_OPEN, path, 0, 0, "%s%s", strerror(errno),
-		    strchr(path, '/') != NULL ? "" :
-		    ", and no form of that id is built in");
+		diag(fs->diag, strchr(path, '/') == NULL ? DIAG_NO_FORM :
+		    DIAG_OPEN, path, 0, 0, ARGS(arg_errno(errno)));
 		return -1;
 	}
 	buf = xrealloc(NULL, FILE_MAX);
@@ -111,10 +110,11 @@ forms_add(struct forms *fs, const char *path)
 	    FILE_MAX - n, NULL)) > 0)
 		n += (size_t)r;
 	if (r == -1) {
-		diag(fs->diag, DIAG_READ, path, 0, 0, "%s", strerror(errno));
+		diag(fs->diag, DIAG_READ, path, 0, 0, ARGS(arg_errno(errno)));
 		ret = -1;
 	} else if (n == FILE_MAX) {
-		diag(fs->diag, DIAG_FORM, path, 0, 0, "over 1 MiB");
+		diag(fs->diag, DIAG_FORM, path, 0, 0,
+		    ARGS(arg_key("form.max")));
 		ret = -1;
 	} else
 		ret = add(fs, path, (struct span){ buf, n });

@@ -277,7 +277,7 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 			while (t->raw.n == 0)
 				t++;
 			diag(a->diag, DIAG_ROW_UNKNOWN, doc, t->line1, 0,
-			    "%.*s", (int)t->raw.n, t->raw.p);
+			    ARGS(arg_span(t->raw)));
 		}
 	}
 }

@@ -432,8 +432,8 @@ test_limits(void **state)
 {
 	static const char field[] = "3:<t><r><c><1>\nt: F:2: error: field too "
 	    "long: over 65536 bytes, record passed over\n";
-	static const char record[] = "3:<t><r><c><1>\nt: F:2: error: field too "
-	    "long: record over 262144 bytes, passed over\n";
+	static const char record[] = "3:<t><r><c><1>\nt: F:2: error: record "
+	    "too long: over 262144 bytes, passed over\n";
 	static char in[3 * CELLS_RECORD_MAX];
 	size_t n, most = CELLS_FIELD_MAX;
 
@@ -465,8 +465,8 @@ test_limits(void **state)
 	assert_true(ends_with(in, n, 0, "\\0033><1>\n3:<t><r><c><1>\n"));
 	/* to the end of the input */
 	n = join(in, H, CELLS_RECORD_MAX, "");
-	assert_true(ends_with(in, n, 0, "record over 262144 bytes, passed "
-	    "over\n"));
+	assert_true(ends_with(in, n, 0, "record too long: over 262144 bytes, "
+	    "passed over\n"));
 }
 
 /* a quote that is never closed, before more than a buffer of good records */
@@ -488,7 +488,7 @@ test_long_stray(void **state)
 	for (p = a.p; (p = strstr(p, "<t><r><c><1>")) != NULL; p++)
 		count++;
 	assert_int_equal(count, i);
-	assert_non_null(strstr(a.p, "F:2: error: field too long"));
+	assert_non_null(strstr(a.p, "F:2: error: record too long"));
 	free(a.p);
 }
 
