@@ -1,6 +1,7 @@
 include config.mk
-
+# a make that does not know != takes the ! for a part of the name
 VERSION != cat VERSION
+$(if $(filter env% undef%,$(origin VERSION)),$(error GNU make 4.0 or newer needed))
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
 NAMES = $(CMDS) $(notdir $(SCRIPTS))
@@ -22,7 +23,8 @@ HTML_libxml2_NOT = lib/lines/nohtml.c
 HTML_none_NOT = $(addprefix lib/lines/,html.c htmlfeed.c htmltext.c)
 
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard $(LAYERS:%=lib/%/*.c)))
-OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o $(O)/lib/base/worddata.o
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o \
+	$(O)/lib/base/worddata.o $(O)/lib/text/traditionaldata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
@@ -50,7 +52,7 @@ $(O)/cmd/%.o: cmd/%.c | $(DIRS)
 $(O)/lib/%.o: lib/%.c | $(DIRS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(O)/lib/base/%data.o: $(O)/lib/base/%data.c
+$(O)/lib/%data.o: $(O)/lib/%data.c
 	$(COMPILE) -c -o $@ $<
 
 $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
@@ -58,6 +60,11 @@ $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
 
 $(O)/lib/base/worddata.c: $(WORDS) lib/base/embed.sh | $(DIRS)
 	sh lib/base/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
+
+$(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
+    lib/text/traditional.awk | $(DIRS)
+	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
+	    mv $@.new $@
 
 $(COMPLETIONS): $(BIN) $(SCRIPTS) scripts/completions | $(DIRS)
 	sh scripts/completions $(@F) $(BIN) $(SCRIPTS) >$@.new && mv $@.new $@
@@ -71,6 +78,13 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
 	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
+
+# when a form needs characters that no form had, or Unicode knows more; Debian
+# has the list in unicode-data
+VARIANTS = $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
+traditional:
+	perl scripts/traditional $(VARIANTS) $(FORMS) >lib/text/traditional.new
+	mv lib/text/traditional.new lib/text/traditional.txt
 
 $(DIRS):
 	mkdir -p $@
@@ -101,9 +115,11 @@ SEED = 1
 accuracy: all
 	BUILD=$(O) sh tests/accuracy $(SEED) $(or $(N),8)
 
-# faults put into the engine one at a time, which the same texts must show
+# faults one at a time, which these texts must show; N drawn, which tests must
 accuracy-mutants:
 	sh tests/mutants $(SEED) $(or $(N),8)
+faults:
+	perl tests/faults -s $(SEED) -n $(or $(N),100)
 
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
@@ -145,7 +161,7 @@ lint-man:
 
 install: all
 	mkdir -p $(addprefix $(DESTDIR),$(BINDIR) $(FORMDIR) $(WORDDIR) \
-	    $(BASHDIR) $(ZSHDIR) $(addprefix $(MANDIR)/,man1 man5 man7))
+	    $(BASHDIR) $(ZSHDIR) $(addprefix $(MANDIR)/man,1 5 7))
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
 	install -m 644 $(WORDS) lib/words/options.sh $(DESTDIR)$(WORDDIR)
@@ -174,7 +190,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
-    accuracy-converters rates rates-reference fuzz linear sanitize lint \
-    lint-c lint-sh lint-man install uninstall dist clean
+.PHONY: all check unit traditional sweep accuracy accuracy-mutants \
+    accuracy-html accuracy-converters rates rates-reference faults fuzz \
+    linear sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

@@ -80,7 +80,7 @@ option(struct job *j, int letter, const char *arg)
 		j->bom = 1;
 		break;
 	case 'b':
-		j->reports.b.blank = (enum balance_blank)cmd_choice(&j->cmd,
+		j->reports.b.blank = (enum blank)cmd_choice(&j->cmd,
 		    "want.blank");
 		break;
 	case 'w':

@@ -59,7 +59,7 @@ int
 main(int argc, char *argv[])
 {
 	struct job j = {
-		.cmd = { .name = "gik-sum", .letters = "BfkU" },
+		.cmd = { .name = "gik-sum", .letters = "BbfkU" },
 		.keep = 1U << CELL_YEAR
 	};
 	int letter;
@@ -69,6 +69,10 @@ main(int argc, char *argv[])
 		switch (letter) {
 		case 'B':
 			j.bom = 1;
+			break;
+		case 'b':
+			j.up.blank = (enum blank)cmd_choice(&j.cmd,
+			    "want.blank");
 			break;
 		case 'k':
 			set_keep(&j, j.cmd.arg);

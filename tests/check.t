@@ -173,6 +173,15 @@ for my $name ("a b", "it's", "say \"so\"", "-w", "*", "\$(date)") {
 }
 spew(tmp("files/two\nlines\\"), $good);
 check("two?lines*", "two\\nlines\\\\: 一致\n", "", 0);
+# what a terminal would obey: whatever is said of the file, its name is the same
+my $odd = "\e[2J\x01\x7f\xc2\x9bx\tend\xff";
+my $shown = "\\0033[2J\\0001\\0177\\0302\\0233x\\tend\\0377";
+spew(tmp("files/$odd"), $good);
+check("'$odd'", "$shown: 一致\n", "", 0);
+spew(tmp("files/$odd"), $wrong);
+check("'$odd'", $zh =~ s/^wrong\.txt/$shown/gmr, "", 1);
+check("'gone\e\xc2\x9b'", "gone\\0033\\0302\\0233: 文件无法读取\n",
+    "gone\\0033\\0302\\0233: 错误：打不开：没有这个文件\n", 2);
 
 # and the manual explains what is said: the words of each .It
 my $said = slurp("lib/words/zh.txt") =~ s/\{\w+\}/…/gr;

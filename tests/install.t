@@ -45,6 +45,13 @@ ok($status == 0, "make uninstall", $out . $err);
 is(files(), "", "nothing is left");
 is(sh("find " . tmp("dest") . " -name gik"), "", "no directory of ours either");
 
+# a make that does not know != takes the ! for a part of the name
+spew(tmp("old.mk"), slurp("Makefile") =~ s/^(\w+) != /$1! = /gmr);
+($out, $err, $status) = run("make -n -f " . tmp("old.mk"));
+ok($status == 2 && $out eq "" &&
+    $err =~ /^[^\n]*\*\*\* GNU make 4\.0 or newer needed\.[^\n]*\n\z/,
+    "an old make is told", "$status: $out$err");
+
 # a tree without history cannot make one
 if (system("git rev-parse -q --verify HEAD >/dev/null 2>&1") != 0) {
 	skip("make dist: not in a git tree");

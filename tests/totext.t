@@ -116,6 +116,8 @@ for my $name ("a b", "it's", "say \"so\"", "-f", "*", "\$(date)", "%s\\n",
 }
 totext("'two\nlines\\'", "",
     error("two\\nlines\\\\: error: No such file or directory"), 2, "a name of two lines");
+totext("'\e[2J\x01\x7f\xc2\x9bx\t\r'", "",
+    error("\\0033[2J\\0001\\0177\\0302\\0233x\\t\\r: error: No such file or directory"), 2, "a name that a terminal would obey");
 mkdir("$files/sub dir\n");
 put("sub dir\n/x", $pdf);
 totext("'sub dir\n/x'", "sub dir\n/x.txt\n", "", 0, "a file elsewhere");
@@ -198,13 +200,20 @@ ok(!-e "$files/w.doc.html", "no page, no result");
 
 # killed at work: by the time it has gone, so has all that it started
 pdftotext("echo half >\"\$out\"; echo \$\$ >'$fake/pid'; sleep 300; :");
-# (a shell's background job ignores SIGINT unless it is told)
-for my $signal (qw(HUP INT TERM)) {
-	unlink("$fake/pid");
-	my (undef, $err, $status) = run("PATH='$fake':\$PATH; " .
-	    "perl -e '\$SIG{INT} = \"DEFAULT\"; exec \@ARGV' " .
+# (a shell's background job ignores SIGINT unless it is told, and what nohup or
+# cron starts may ignore SIGHUP: no shell can trap what it was told to ignore)
+sub signalled
+{
+	my ($signal, $how, $then) = @_;
+
+	unlink("$fake/pid", "$fake/go");
+	return run("PATH='$fake':\$PATH; " .
+	    "perl -e '\$SIG{$signal} = \"$how\"; exec \@ARGV' " .
 	    "gik-totext -R a.pdf & until [ -s '$fake/pid' ]; do sleep 0.1; " .
-	    "done; kill -s $signal \$!; wait \$!", "", cd => $files);
+	    "done; kill -s $signal \$!; $then; wait \$!", "", cd => $files);
+}
+for my $signal (qw(HUP INT TERM)) {
+	my (undef, $err, $status) = signalled($signal, "DEFAULT", ":");
 	ok($status > 128, "SIG$signal ends it", "status $status\n$err");
 	chomp(my $pid = slurp("$fake/pid"));
 	my $tries = 100;
@@ -212,6 +221,14 @@ for my $signal (qw(HUP INT TERM)) {
 	    while alive($pid) && $tries-- > 0;
 	ok(!alive($pid), "SIG$signal ends its converter");
 	rests("SIG$signal");
+}
+pdftotext("echo \$\$ >'$fake/pid'; until [ -e '$fake/go' ]; do sleep 0.1; done; " .
+    "echo '$long' >\"\$out\"");
+{
+	my ($out, $err, $status) = signalled("HUP", "IGNORE",
+	    ": >'$fake/go'");
+	is("$out$err$status", "a.pdf.txt\n0", "nohup: SIGHUP does not end it");
+	rests("nohup");
 }
 sub alive
 {

@@ -19,6 +19,7 @@ static const char *const keys[DIAG_NIDS] = {
 	[DIAG_UNKNOWN_FORM] = "diag.unknown_form",
 	[DIAG_OPEN] = "diag.open",
 	[DIAG_NAME_MAX] = "diag.name_max",
+	[DIAG_NO_FORM] = "diag.no_form",
 	[DIAG_READ] = "diag.read",
 	[DIAG_WRITE] = "diag.write",
 	[DIAG_BINARY] = "diag.binary",
@@ -31,6 +32,7 @@ static const char *const keys[DIAG_NIDS] = {
 	[DIAG_LINES_CUT] = "diag.lines_cut",
 	[DIAG_LINES_EMPTY] = "diag.lines_empty",
 	[DIAG_LINES_BAD] = "diag.lines_bad",
+	[DIAG_NOT_UTF] = "diag.not_utf",
 	[DIAG_NO_HEADER] = "diag.no_header",
 	[DIAG_TWO_COLUMNS] = "diag.two_columns",
 	[DIAG_FIELDS] = "diag.fields",
@@ -100,7 +102,7 @@ diag_end(struct diag *d)
 static void
 turn_to(struct diag *d, const char *file)
 {
-	char b[DIAG_FILE_MAX];
+	char b[DIAG_FILE_MAX] = "";
 	size_t n = 0;
 
 	if (file != NULL)

@@ -41,6 +41,7 @@ enum diag_id {
 	DIAG_ERROR,
 	DIAG_OPEN = DIAG_ERROR,
 	DIAG_NAME_MAX,		/* a name over the limit, of a list of them */
+	DIAG_NO_FORM,		/* forms: neither a file nor built in */
 	DIAG_READ,
 	DIAG_WRITE,
 	DIAG_BINARY,		/* in: a file that is no text */
@@ -53,6 +54,7 @@ enum diag_id {
 	DIAG_LINES_CUT,		/* lines: the last one has no end */
 	DIAG_LINES_EMPTY,	/* lines: not a single one */
 	DIAG_LINES_BAD,		/* lines: how many were no lines, if several */
+	DIAG_NOT_UTF,		/* cells: bytes that are no UTF-8 */
 	DIAG_NO_HEADER,		/* cells: the first record names no columns */
 	DIAG_TWO_COLUMNS,	/* cells: one name for two columns */
 	DIAG_FIELDS,		/* cells: more or fewer fields than names */

@@ -155,6 +155,21 @@ out_escape(char *to, struct span s)
 	return len;
 }
 
+size_t
+out_escape_again(char *to, struct span s)
+{
+	size_t n, len = 0;
+
+	for (; s.n != 0; s.p += n, s.n -= n) {
+		n = 1;
+		if (*s.p == '\\')
+			to[len++] = *s.p;
+		else
+			len += escape_one(to + len, s, &n);
+	}
+	return len;
+}
+
 void
 out_escaped(struct out *o, struct span s)
 {

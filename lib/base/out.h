@@ -49,6 +49,8 @@ size_t	uint_print(char *to, uint64_t u);
  */
 void	out_escaped(struct out *o, struct span s);
 size_t	out_escape(char *to, struct span s);
+/* the same of text that may be escaped already: a backslash stays one */
+size_t	out_escape_again(char *to, struct span s);
 
 static inline void
 out_bytes(struct out *o, const char *p, size_t n)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "cells/cells_priv.h"
 
 #define BOM "\xef\xbb\xbf"
@@ -13,7 +14,7 @@ cells_open(int fd, const char *name, struct out *flush, struct diag *d)
 	struct cells *c = xrealloc(NULL, sizeof(*c));
 
 	*c = (struct cells){ .fd = fd, .name = name, .flush = flush,
-	    .diag = d, .line1 = 1, .plain = 1 };
+	    .diag = d, .line1 = 1 };
 	c->buf = xrealloc(NULL, CELLS_RECORD_MAX + sizeof(uint64_t));
 	memset(c->buf, 0, CELLS_RECORD_MAX + sizeof(uint64_t));
 	cells_csv_begin(&c->csv);
@@ -77,7 +78,6 @@ give_up(struct cells *c)
 
 	begin(c, nl < c->end ? nl + 1 : nl, c->line1 + 1);
 	c->quote = find_again(c, '"', c->quote, upto);
-	c->cr = find_again(c, '\r', c->cr, upto);
 }
 
 /* 1, 0 at the end of input, -1 where it cannot be read (told) */
@@ -92,8 +92,8 @@ fill(struct cells *c)
 		c->scan -= c->cur;
 		c->end -= c->cur;
 		c->quote -= c->cur;
-		c->cr -= c->cur;
 		c->cur = 0;
+		c->clean = (struct span){ NULL, 0 };
 	}
 	n = in_read(c->fd, c->buf + c->end, CELLS_RECORD_MAX - c->end,
 	    c->flush);
@@ -106,8 +106,6 @@ fill(struct cells *c)
 	c->end += (size_t)n;
 	if (c->quote == was)
 		c->quote = find(c, '"', was);
-	if (c->cr == was)
-		c->cr = find(c, '\r', was);
 	return n > 0;
 }
 
@@ -122,7 +120,7 @@ too_long(struct cells *c)
 	diag(c->diag, DIAG_RECORD_MAX, c->name, c->line1, 0,
 	    ARGS(arg_count(CELLS_RECORD_MAX)));
 	while ((nl = find(c, '\n', c->cur)) == c->end) {
-		c->cur = c->scan = c->quote = c->cr = c->end = 0;
+		c->cur = c->scan = c->quote = c->end = 0;
 		if ((r = fill(c)) <= 0)
 			return r;
 	}
@@ -146,11 +144,6 @@ frame(struct cells *c, struct span *rec)
 			c->odd = !c->odd;
 			c->plain = 0;
 			c->quote = find(c, '"', c->quote + 1);
-		}
-		while (c->cr < stop && (nl != NULL || c->eof)) {
-			if (c->cr + 1 < stop)
-				c->plain = 0;
-			c->cr = find(c, '\r', c->cr + 1);
 		}
 		c->scan = stop;
 		if (nl != NULL && c->odd) {
@@ -271,6 +264,34 @@ no_header(struct cells *c)
 	return -1;
 }
 
+/* the bytes that rec and the clean record before it begin with, whole signs */
+static size_t
+known_clean(const struct cells *c)
+{
+	size_t i, n = c->rec.n < c->clean.n ? c->rec.n : c->clean.n;
+
+	for (i = 0; i + sizeof(uint64_t) <= n; i += sizeof(uint64_t))
+		if (memcmp(c->rec.p + i, c->clean.p + i,
+		    sizeof(uint64_t)) != 0)
+			break;
+	while (i > 0 && utf8_inside(c->clean.p[i]))
+		i--;
+	return i;
+}
+
+/* bytes that are no UTF-8, if there are any: -1 told, or 0 */
+static int
+check_bytes(const struct cells *c, const char *key)
+{
+	size_t line1 = c->rec1, col1;
+
+	if (c->bad == NULL)
+		return 0;
+	cells_place_of(c->rec, (size_t)(c->bad - c->rec.p), &line1, &col1);
+	diag(c->diag, DIAG_NOT_UTF, c->name, line1, col1, ARGS(arg_key(key)));
+	return -1;
+}
+
 /* look at the record that frame found: 1 split into cells, 0 go on with the
  * next, -1 reading is over (told) */
 static int
@@ -283,11 +304,13 @@ take(struct cells *c)
 		next(c);
 		return 0;
 	}
+	cells_look(c, c->rec, known_clean(c));
 	if ((header = split_header(c, c->rec)) == -1) {
 		give_up(c);
 		return 0;
 	}
 	if (header) {
+		check_bytes(c, "bytes.header");
 		next(c);
 		return set_header(c);
 	}
@@ -300,7 +323,7 @@ take(struct cells *c)
 		return 0;
 	}
 	next(c);
-	return 1;
+	return check_bytes(c, "bytes.record") == 0;
 }
 
 int

@@ -10,20 +10,18 @@
 #include "base/diag.h"
 #include "base/memory.h"
 #include "base/span.h"
+#include "cells/blank.h"
 #include "check/figures.h"
 #include "check/findings.h"
 #include "check/locate.h"
 
-enum balance_blank {
-	BLANK_UNKNOWN,		/* an identity with an unknown cell: a note */
-	BLANK_ZERO,		/* the same, but blank cells are 0 */
-	BLANK_SKIP		/* such identities are passed over */
-};
-
 struct balance {
 	struct diag *diag;
 	const char *file;	/* of the cells, for messages */
-	enum balance_blank blank;
+	/* with BLANK_UNKNOWN an identity with an unknown cell gives a note, with
+	 * BLANK_ZERO too, but blank cells are 0; with BLANK_SKIP it is passed
+	 * over */
+	enum blank blank;
 	int all;		/* all explanations, not only the best */
 	/* 1 where it is said in words: no message need say it again */
 	int (*tell)(struct finding *f, void *arg);

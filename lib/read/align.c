@@ -4,6 +4,7 @@
 #include "read/align_priv.h"
 #include "read/cut.h"
 #include "read/sheet.h"
+#include "read/turned.h"
 #include "scan/glued.h"
 
 #define TITLE_MAX 60	/* characters in a title */
@@ -83,6 +84,9 @@ align_open(const struct form *f, struct diag *d)
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
 	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
 	a->sheet->text = (struct arena){ 0 };
+	for (i = 0; i < f->ntable && a->turned == NULL; i++)
+		if (f->table[i].across)
+			a->turned = turned_open(f, d);
 	return a;
 }
 
@@ -101,6 +105,8 @@ align_free(struct align *a)
 		free(a->cut[i]);
 	free(a->cut);
 	free(a->ncut);
+	if (a->turned != NULL)
+		turned_free(a->turned);
 	vocab_free(a->vocab);
 	runs_free(&a->runs);
 	free(a->band);
@@ -335,6 +341,11 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < f->ntable; i++)
 		sheet_read(a, ts, i);
 	edge_cut(a, ts);
+	for (i = 0; i < f->ntable; i++)
+		if (f->table[i].across && a->band[a->first_band[i]].run == -1 &&
+		    a->out.grid.cell[f->table[i].row[0].cell].note ==
+		    NOTE_ABSENT)
+			turned_read(a->turned, a, ts, i);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

@@ -88,6 +88,8 @@ struct align {
 	unsigned char *known;
 	dec_sum *value;
 	struct sheet *sheet;		/* see sheet.h */
+	struct turned *turned;		/* see turned.h; NULL where the form is
+					   one itself */
 };
 
 /* index of a block over all tables */

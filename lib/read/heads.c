@@ -85,17 +85,20 @@ struct seen {
 	size_t place, row;		/* of the last in the order of columns,
 					   and of rows; 0 before the first */
 	size_t line;			/* the row of tokens it stood in */
+	size_t label, width;		/* the cell of the row's label, and the
+					   cells of its line; 0: not known */
 };
 
 static void
 forget(struct seen *s)
 {
-	size_t table = s->table;
-	const struct form_block *block = s->block;
+	struct seen was = *s;
 
 	memset(s, 0, sizeof(*s));
-	s->table = table;
-	s->block = block;
+	s->table = was.table;
+	s->block = was.block;
+	s->label = was.label;
+	s->width = was.width;
 }
 
 /*
@@ -229,6 +232,9 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 {
 	const struct token *t = &ts->token[i];
 
+	/* the head of the labels */
+	if (t->number <= s->label && runs_width(ts, i) == s->width)
+		return;
 	/* a note may stand among the heads, and so may a page's number */
 	if (t->nchar == 0 || t->nchar > STRANGE_MAX ||
 	    (runs_width(ts, i) == 1 && (t->nchar <= 2 ||
@@ -350,13 +356,19 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
-	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
+	struct seen s = { .table = t, .block = &ft->block[k] }, later;
 	size_t flat = align_block(a->form, t, k);
 	struct torn_found *found = &a->found[flat];
 	enum heads heads;
 	int turned = 0;
 	size_t i;
 
+	if (!ft->across && label_beside(ts, r) &&
+	    ts->token[r->first].c1 == 0) {
+		s.label = ts->token[run_label(r)].number;
+		s.width = r->width;
+	}
+	later = s;
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
 	    r->first : run_label(r));
 	for (i = first + 1; i <= last && !ft->across; i++) {

@@ -160,13 +160,25 @@ order_lay(struct align *a, const struct tokens *ts, const struct band_read *br)
 	const struct order *o = &a->order[br->block];
 	const struct run *r = &a->runs.run[br->run];
 	struct grid_cell *g = &a->out.grid.cell[br->band.cell];
+	int whole;
 	size_t i, k, left = 0, n = 0, row = ts->token[r->first].row;
 	unsigned note = br->note | (o->turned ? NOTE_FUZZY : 0);
 
 	lay_set_all(a, br->band, NOTE_UNCLEAR, ts->token[r->first].line1);
-	if (br->rival || r->width != o->width)
+	/* a row that has all its cells, or one that is as long as the heads */
+	whole = r->ncell == o->n && r->ninked == o->n && !r->followed;
+	if (br->rival || (!whole && r->width != o->width))
 		return;
-	for (i = r->first; i < ts->n && ts->token[i].row == row; i++) {
+	for (i = r->first; whole && ts->token[i].kind == TOKEN_BLANK; i++)
+		;
+	for (k = 0; k < o->n && whole; k++)
+		if (o->col[k] != -1) {
+			lay_token(a, br->band.cell + (size_t)o->col[k],
+			    &ts->token[i + k], 0, note);
+			n++;
+		}
+	for (i = r->first; !whole && i < ts->n && ts->token[i].row == row;
+	    i++) {
 		for (k = 0; k < o->n && o->number[k] != ts->token[i].number;
 		    k++)
 			;

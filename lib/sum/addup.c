@@ -47,6 +47,16 @@ no_cells(const struct addup *u, const struct addend *a)
 		diag(u->diag, DIAG_NO_TBL, a->file, a->r.line1, 0, NULL);
 }
 
+/* a cell that is seen to hold no figure */
+static int
+is_blank(const struct addend *a)
+{
+	struct span note = a->r.f[CELL_NOTE];
+
+	return a->r.f[CELL_VALUE].n == 0 &&
+	    (note_has(note, "blank") || note_has(note, "mark"));
+}
+
 /* n, noted and missing of a record: 0, or -1 told */
 static int
 weigh(const struct addup *u, struct addend *a)
@@ -59,6 +69,10 @@ weigh(const struct addup *u, struct addend *a)
 		a->n = value;
 		a->noted = value && f[CELL_NOTE].n != 0;
 		a->missing = !value;
+		if (u->blank != BLANK_UNKNOWN && is_blank(a)) {
+			a->n = a->noted = u->blank == BLANK_ZERO;
+			a->missing = 0;
+		}
 		return 0;
 	}
 	if (count(f[CELL_N], &a->n) == 0 &&
@@ -70,7 +84,8 @@ weigh(const struct addup *u, struct addend *a)
 	return -1;
 }
 
-/* the value, where there is one; what is no number is missing */
+/* the value, where there is one, or a blank that is 0; what is no number is
+ * missing */
 static void
 evaluate(const struct addup *u, struct addend *a)
 {
@@ -78,7 +93,8 @@ evaluate(const struct addup *u, struct addend *a)
 	size_t line1, col1;
 	int bad;
 
-	if (a->n == 0 || (bad = dec_parse(v, &a->value)) == 0)
+	a->value = (struct dec){ 0 };
+	if (a->n == 0 || v.n == 0 || (bad = dec_parse(v, &a->value)) == 0)
 		return;
 	cells_where(a->cells, CELL_VALUE, &line1, &col1);
 	diag(u->diag, bad == -2 ? DIAG_VALUE_MAX : DIAG_VALUE, a->file, line1,

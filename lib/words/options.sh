@@ -43,6 +43,15 @@ help()
 	printf '\n%s\n    %s\n' "$(text example.head)" "$(text "example.$prog")"
 }
 
+# a line on standard output, and what the commands say if it cannot be written
+put()
+{
+	printf '%s\n' "$1" 2>/dev/null && return
+	printf '%s: <stdout>: %s\n' "$prog" "$(text grade.error \
+	    "$(text diag.write "")" | sed 's/[:： ]*$//')" >&2
+	return 2
+}
+
 # inform h|help|V: print that, and end
 inform()
 {
@@ -54,8 +63,8 @@ inform()
 		said=$(PATH=$here:$PATH:$here/../build gik-split -V) &&
 		    said="$prog ${said#* }" ;;
 	esac || exit 2
-	printf '%s\n' "$said" || exit 2
-	exit 0
+	put "$said"
+	exit
 }
 
 # long NAME[=ARGUMENT] [WORD]: what getopts would give for the letter, in opt and
