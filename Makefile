@@ -121,6 +121,7 @@ linear: all
 # ends over its usage need not free its forms
 sanitize:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan:print_suppressions=0 \
+	ASAN_OPTIONS=allocator_may_return_null=1 \
 	$(MAKE) O=$(O)-asan CFLAGS='$(SANITIZE) $(MORE)' check
 
 lint: lint-c lint-sh lint-man

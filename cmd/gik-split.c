@@ -118,8 +118,8 @@ split(const char *path, const char *name)
 	size_t last = 0, before = 0, n = 1;
 	int more;
 
+	set_doc(name, strlen(name));
 	if (source_open(&source, path, name) == -1) {
-		set_doc(name, strlen(name));
 		put(TAG_ERROR, 0, span_of(source_why(&source)));
 		return;
 	}
@@ -147,6 +147,16 @@ split(const char *path, const char *name)
 	source_close(&source);
 }
 
+/* where memory is lacking: no more is read, and the next command shall know */
+static void
+put_lost(struct out *o)
+{
+	struct lines_rec r = { { doc.buf, doc.n }, 0, TAG_ERROR,
+	    SPAN("out of memory") };
+
+	lines_put(o, &r);
+}
+
 static void
 split_named(const char *name)
 {
@@ -167,11 +177,13 @@ bad_usage(void)
 int
 main(int argc, char *argv[])
 {
-	struct forms *forms = forms_open(&dg);
+	struct forms *forms;
 	const char *encoding = NULL;
 	int c, list = 0;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
+	memory_owner(&out, NULL);
+	forms = forms_open(&dg);
 	c = cmd_longopt(argc, argv);
 	while (c != 0 || (c = getopt(argc, argv, "0e:f:hm:n:s:u:Vy:")) != -1) {
 		switch (c) {
@@ -230,6 +242,7 @@ main(int argc, char *argv[])
 	if (in_encoding(source.in, encoding) == -1)
 		return STATUS_FAILED;
 	sect = sect_new(forms);
+	memory_owner(&out, put_lost);
 	if (list)
 		cmd_names(&out, split_named);
 	else if (argc == 0)

@@ -38,6 +38,7 @@ static const char *const texts[DIAG_NIDS] = {
 	[DIAG_UNIT_TWICE_E] = "counted twice",
 	[DIAG_NO_REPORT] = "no report in the input, nothing was checked",
 	[DIAG_USAGE] = "usage",
+	[DIAG_MEMORY] = "out of memory",
 };
 
 static size_t
