@@ -67,13 +67,22 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
 
+# to be preloaded, and never with sanitizers of its own
+$(O)/failalloc.so: tests/torture/failalloc.c | $(DIRS)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) \
+	    $(filter-out -fsanitize%,$(CFLAGS)) $(LDFLAGS) -fPIC -shared -o $@ $< -ldl
+
 $(DIRS):
 	mkdir -p $@
 
 check: all unit
 	BUILD=$(O) sh tests/check
 
-unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%)
+unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%) $(O)/failalloc.so
+
+# every allocation that fails, in larger inputs too
+torture: all $(O)/failalloc.so
+	BUILD=$(O) TORTURE=1 perl tests/torture.t
 
 sweep: all
 	BUILD=$(O) sh tests/sweep
@@ -164,7 +173,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
+.PHONY: all check unit torture sweep accuracy accuracy-mutants accuracy-html \
     accuracy-converters rates rates-reference fuzz linear sanitize lint \
     lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

@@ -176,6 +176,7 @@ accepted_read(const char *path, struct diag *d)
 		r.at[i] = (size_t)-1;
 	csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_space_func(&csv, no_space);
+	csv_set_realloc_func(&csv, xrealloc);
 	failed = parse(&r, &csv, fd, path, d);
 	csv_free(&csv);
 	close(fd);

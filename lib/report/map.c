@@ -143,6 +143,7 @@ load(struct map *m, int fd)
 
 	csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
 	csv_set_space_func(&csv, never);
+	csv_set_realloc_func(&csv, xrealloc);
 	for (r = csv_begin(fd, buf); r > 0 && !m->failed;
 	    r = in_read(fd, buf, sizeof(buf), NULL))
 		feed(m, &csv, buf, (size_t)r);
