@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "cells/document.h"
 #include "cmd/cmd.h"
 #include "lines/lines.h"
@@ -34,6 +35,7 @@ work(struct job *j)
 
 	j->report = report_open(c->forms, &c->out, &c->diag);
 	report_header(&c->out);
+	memory_owner(&c->out, report_lost, j->report);
 	cmd_each(c, table2csv, j);
 	report_last(j->report);
 	seen = report_seen(j->report);

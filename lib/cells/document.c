@@ -372,12 +372,19 @@ report_end(struct report *r)
 }
 
 void
+report_lost(void *report)
+{
+	const struct report *r = report;
+
+	out_str(r->out, ",,,,,,,,,unreadable,\n");
+}
+
+void
 report_last(struct report *r)
 {
 	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
 		return;
-	r->doc = r->unit = r->year = SPAN("");
-	print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
+	report_lost(r);
 }
 
 const struct report_seen *

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cmd/cmd.h"
 #include "cmd/help.h"
 
@@ -92,6 +93,7 @@ cmd_start(struct cmd *c, int argc, char *argv[])
 
 	c->diag.prog = c->name;
 	out_open(&c->out, STDOUT_FILENO, "<stdout>", &c->diag);
+	memory_owner(&c->out, NULL, NULL);
 	if (c->input == NULL)
 		c->input = "<stdin>";
 	options_read(&c->options, c->letters, argc, argv);

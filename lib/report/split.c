@@ -99,17 +99,17 @@ split_open(struct split *s, const char *encoding, int pass)
 static int
 opened(struct split *s, const char *path, const char *name)
 {
-	int r = source_open(&s->source, path, name);
+	int r;
 
+	set_doc(s, name, strlen(name));
 	s->ninput++;
+	r = source_open(&s->source, path, name);
 	if (r == IN_PASSED) {
 		s->npassed++;
 		return -1;
 	}
-	if (r == -1) {
-		set_doc(s, name, strlen(name));
+	if (r == -1)
 		put(s, TAG_ERROR, 0, source_why(&s->source));
-	}
 	return r;
 }
 
@@ -147,6 +147,12 @@ split_document(struct split *s, const char *path, const char *name)
 		put_number(s, TAG_END, last, source_count(src) - before,
 		    source_unended(src) ? " unended" : "");
 	source_close(src);
+}
+
+void
+split_lost(void *split)
+{
+	put(split, TAG_ERROR, 0, message(LANG_EN, "diag.memory"));
 }
 
 void
