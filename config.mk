@@ -5,6 +5,9 @@ MANDIR = $(PREFIX)/share/man
 FORMDIR = $(PREFIX)/share/gik/forms
 # the scripts look for the words beside their own directory
 WORDDIR = $(PREFIX)/share/gik/words
+# completions of options
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
 
 CC = cc
 CFLAGS = -O2 -g

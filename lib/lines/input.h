@@ -27,10 +27,14 @@ void		in_free(struct in *in);
  * bytes.  0, or -1 where iconv does not know it (told) */
 int		in_encoding(struct in *in, const char *encoding);
 
+/* from now on, is what can be no document passed over? */
+void		in_pass(struct in *in, int pass);
+
+#define IN_PASSED 1
 /*
  * Open path, or standard input for NULL, called name in messages (both lent),
  * and read as much as tells what it is.  0; or -1 where it cannot be read or is
- * no text: told, in_why says why, nothing is open.
+ * no text: told, in_why says why, nothing is open; or IN_PASSED.
  */
 int		in_open(struct in *in, const char *path, const char *name);
 /* is what is open a page of HTML?  Its lines are given as they stand: see

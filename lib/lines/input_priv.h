@@ -26,6 +26,7 @@ struct in {
 	int opened;		/* fd is ours to close */
 	int eof;		/* nothing more comes from fd */
 	int given;		/* the encoding is the user's */
+	int pass;		/* over what is no document */
 	enum encoding enc;
 	char other[NAME_MAX_BYTES];	/* of ENC_OTHER */
 	size_t other_unit;

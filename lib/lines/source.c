@@ -22,10 +22,12 @@ source_clear(struct source *s)
 int
 source_open(struct source *s, const char *path, const char *name)
 {
+	int r;
+
 	s->why = SPAN("");
 	s->name = name;
-	if (in_open(s->in, path, name) == -1)
-		return -1;
+	if ((r = in_open(s->in, path, name)) != 0)
+		return r;
 	s->told = s->in_tag = 0;
 	if (html_built) {
 		html_open(s->html, s->in, name);

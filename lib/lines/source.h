@@ -35,7 +35,8 @@ struct source_line {
 /* flush as in_new has it */
 void	source_init(struct source *s, struct out *flush, struct diag *d);
 void	source_clear(struct source *s);
-/* as in_open; -1 also for a page where no page can be read */
+/* as in_open; -1 also for a page where no page can be read; IN_PASSED as
+ * in_pass has it */
 int	source_open(struct source *s, const char *path, const char *name);
 /* as in_line */
 int	source_line(struct source *s, struct source_line *l);
