@@ -170,7 +170,7 @@ lint-man:
 
 install: all
 	mkdir -p $(addprefix $(DESTDIR),$(BINDIR) $(FORMDIR) $(WORDDIR) \
-	    $(BASHDIR) $(ZSHDIR) $(addprefix $(MANDIR)/man,1 5 7))
+	    $(BASHDIR) $(ZSHDIR) $(addprefix $(MANDIR)/,man1 man5 man7))
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
 	install -m 644 $(WORDS) lib/words/options.sh $(DESTDIR)$(WORDDIR)

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "base/memory.h"
 #include "cmd/cmd.h"
 #include "report/split.h"
 
@@ -70,10 +69,8 @@ work(struct job *j)
 	s->out = &c->out;
 	s->diag = &c->diag;
 	s->forms = c->forms;
-	if (split_open(s, j->encoding, j->pass) == 0) {
-		memory_owner(&c->out, split_lost, s);
+	if (split_open(s, j->encoding, j->pass) == 0)
 		cmd_names(c, split, j);
-	}
 	cmd_tell(c, "verbose.split", ARGS(arg_count(s->ninput),
 	    arg_count(s->npassed), arg_count(s->ndoc), arg_count(s->nline)),
 	    SPAN(""));

@@ -35,7 +35,7 @@ work(struct job *j)
 
 	j->report = report_open(c->forms, &c->out, &c->diag);
 	report_header(&c->out);
-	memory_owner(&c->out, report_lost, j->report);
+	memory_owner(&c->out, report_lost, &c->out);
 	cmd_each(c, table2csv, j);
 	report_last(j->report);
 	seen = report_seen(j->report);

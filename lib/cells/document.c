@@ -372,11 +372,9 @@ report_end(struct report *r)
 }
 
 void
-report_lost(void *report)
+report_lost(void *out)
 {
-	const struct report *r = report;
-
-	out_str(r->out, ",,,,,,,,,unreadable,\n");
+	out_str(out, ",,,,,,,,,unreadable,\n");
 }
 
 void
@@ -384,7 +382,7 @@ report_last(struct report *r)
 {
 	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
 		return;
-	report_lost(r);
+	report_lost(r->out);
 }
 
 const struct report_seen *

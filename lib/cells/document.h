@@ -45,8 +45,8 @@ void		report_end(struct report *r);
 /* all are: what failed and stands in no record is said in one, so that the next
  * command knows */
 void		report_last(struct report *r);
-/* the same where all ends here, and nothing can be allocated: for memory_owner */
-void		report_lost(void *report);
+/* the same where all ends here, and nothing can be allocated */
+void		report_lost(void *out);
 /* lent until report_free */
 const struct report_seen *report_seen(const struct report *r);
 

@@ -85,12 +85,22 @@ found(struct split *s, const struct sect_line *r, const char *name)
 	put_number(s, TAG_YEAR, r->year_line1, (size_t)r->year, "");
 }
 
+/* where memory is lacking: no more is read, and the next command shall know */
+static void
+lost(void *arg)
+{
+	struct split *s = arg;
+
+	put(s, TAG_ERROR, 0, message(LANG_EN, "diag.memory"));
+}
+
 int
 split_open(struct split *s, const char *encoding, int pass)
 {
 	out_open(&s->doc, -1, "", s->diag);
 	source_init(&s->source, s->out, s->diag);
 	s->sect = sect_new(s->forms);
+	memory_owner(s->out, lost, s);
 	in_pass(s->source.in, pass);
 	return in_encoding(s->source.in, encoding);
 }
@@ -102,8 +112,8 @@ opened(struct split *s, const char *path, const char *name)
 	int r;
 
 	set_doc(s, name, strlen(name));
-	s->ninput++;
 	r = source_open(&s->source, path, name);
+	s->ninput++;
 	if (r == IN_PASSED) {
 		s->npassed++;
 		return -1;
@@ -147,12 +157,6 @@ split_document(struct split *s, const char *path, const char *name)
 		put_number(s, TAG_END, last, source_count(src) - before,
 		    source_unended(src) ? " unended" : "");
 	source_close(src);
-}
-
-void
-split_lost(void *split)
-{
-	put(split, TAG_ERROR, 0, message(LANG_EN, "diag.memory"));
 }
 
 void

@@ -44,8 +44,5 @@ int	split_open(struct split *s, const char *encoding, int pass);
 /* path is NULL for standard input */
 void	split_document(struct split *s, const char *path, const char *name);
 void	split_close(struct split *s);
-/* where memory is lacking: no more is read, and the next command shall know;
- * for memory_owner */
-void	split_lost(void *split);
 
 #endif

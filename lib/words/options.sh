@@ -43,15 +43,6 @@ help()
 	printf '\n%s\n    %s\n' "$(text example.head)" "$(text "example.$prog")"
 }
 
-# a line on standard output, and what the commands say if it cannot be written
-put()
-{
-	printf '%s\n' "$1" 2>/dev/null && return
-	printf '%s: <stdout>: %s\n' "$prog" "$(text grade.error \
-	    "$(text diag.write "")" | sed 's/[:： ]*$//')" >&2
-	return 2
-}
-
 # inform h|help|V: print that, and end
 inform()
 {
@@ -63,8 +54,10 @@ inform()
 		said=$(PATH=$here:$PATH:$here/../build gik-split -V) &&
 		    said="$prog ${said#* }" ;;
 	esac || exit 2
-	put "$said"
-	exit
+	printf '%s\n' "$said" 2>/dev/null && exit
+	printf '%s: <stdout>: %s\n' "$prog" "$(text grade.error \
+	    "$(text diag.write "")" | sed 's/[:： ]*$//')" >&2
+	exit 2
 }
 
 # long NAME[=ARGUMENT] [WORD]: what getopts would give for the letter, in opt and
