@@ -9,6 +9,7 @@
 
 static const char *const texts[DIAG_NIDS] = {
 	[DIAG_BAD_BYTES] = "bytes that are no text in this encoding",
+	[DIAG_MARK] = "control characters that are marks in lines",
 	[DIAG_LONG_LINE] = "line too long, passed over",
 	[DIAG_YEARS_DIFFER] = "the years differ, the statistical period is "
 	    "taken",

@@ -79,6 +79,7 @@ struct textline {
 	size_t line1;
 	size_t page;
 	int section;
+	int goes_on;			/* with the row of the line before */
 	size_t width[WIDTHS];		/* while full is found */
 	int full;			/* as wide as any, as others are: the text
 					   may have been cut or folded there */
