@@ -6,9 +6,11 @@
 #include "lines/lines.h"
 
 #define BLOCK ((size_t)128 * 1024)
-/* a line, the longest name in front of it, and a block to read */
-#define BUF_SIZE (LINE_MAX_BYTES + 2 * BLOCK)
+/* a line and the longest name in front of it; a block to read behind it */
+#define RECORD_MAX (LINE_MAX_BYTES + BLOCK)
+#define BUF_SIZE (RECORD_MAX + BLOCK)
 #define HEAD_MAX 64		/* line, tag and TABs */
+#define TOO_LONG "line too long"
 #define EXPECTED "expected doc TAB line TAB tag TAB text"
 
 struct lines {
@@ -87,10 +89,10 @@ fill(struct lines *l)
 		l->scanned -= l->pos;
 		l->pos = 0;
 	}
-	if (l->end + BLOCK > BUF_SIZE) {
+	if (l->end > RECORD_MAX) {
 		l->line1 += !l->skip;
 		if (!l->skip)
-			bad(l, "line too long");
+			bad(l, TOO_LONG);
 		l->skip = 1;
 		l->end = l->scanned = 0;
 	}
@@ -186,9 +188,15 @@ lines_next(struct lines *l, struct lines_rec *r)
 	int ret;
 
 	while ((ret = next(l, &s)) == 1) {
-		if (parse(s, r))
+		/* whichever way it was read, see fill */
+		if (s.n > RECORD_MAX)
+			bad(l, TOO_LONG);
+		else if (!parse(s, r))
+			bad(l, EXPECTED);
+		else if (r->text.n > LINE_MAX_BYTES)
+			bad(l, TOO_LONG);
+		else
 			return 1;
-		bad(l, EXPECTED);
 	}
 	return ret == 0 ? finish(l) : ret;
 }
