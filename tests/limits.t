@@ -75,4 +75,72 @@ for my $tag (7, 8, 9, "00", "06", "-1", "", "Unit", "x") {
 	lines_give("the tag '$tag'", before_third("r\t2\t$tag\t规章\t7\t7\t7\n"),
 	    $failed, told(3, "expected doc TAB line TAB tag TAB text"), 2);
 }
+# Reports: 4 MiB of text are read, and where more follows it may hold what was
+# not found.  Long lines behind the first one leave room for so many lines of the
+# report; what they hold is as it is, perhaps with a note, the rest unclear.
+my $most = 4 * $mib;
+my $too_long = "gik-table2csv: x: warning: report too long, the rest is not read\n";
+my $pipe = "gik-split -n x | gik-table2csv";
+
+sub fill
+{
+	my ($n) = @_;
+	my $fill = "";
+
+	for (; $n > 0; $n -= $mib) {
+		$fill .= "x" x ($n < $mib ? $n : $mib) . "\n";
+	}
+	return $fill;
+}
+
+sub kept { length($_[0]) - ($_[0] =~ tr/\n//) }
+sub cell { "$_[0]{tbl}.$_[0]{row}.$_[0]{col}" }
+
+for (["samples/office-2023.txt", 20, 24, 41, 55, 64], ["layouts/E1-spaces.in", 25, 90],
+    ["layouts/E1-markup.in", 33, 300], ["layouts/C5-blanks.in", 120, 290],
+    ["layouts/D2.in", 100, 460]) {
+	my ($file, @cuts) = @$_;
+	my @l = split /^/, slurp("tests/$file") // die "no $file";
+	my %truth = map { cell($_) => "$_->{value} $_->{note}" }
+	    csv(sh($pipe, join("", $l[0], fill(2 * $mib), @l[1 .. $#l])));
+	my ($wrong, $found) = ("", 0);
+
+	for my $at (@cuts) {
+		my $rest = fill($most - kept(join("", @l[0 .. $at - 1])));
+		my ($o, $e, $s) = run($pipe, join("", $l[0], $rest,
+		    @l[1 .. $#l]));
+		my @cells = csv($o);
+
+		$wrong .= "$at lines: status $s, " . @cells . " cells, $e\n"
+		    if $s != 1 || @cells != 200 || $e ne $too_long;
+		for (@cells) {
+			my ($was, $is) = ($truth{cell($_)},
+			    "$_->{value} $_->{note}");
+			my $value = $is =~ s/ .*//r;
+
+			$found += $value ne "";
+			$wrong .= "$at lines: " . cell($_) . ": $is, not $was\n"
+			    if $is ne $was && $is ne " unclear" &&
+			    !($is =~ /\w \w/ && $was =~ /^$value /);
+		}
+	}
+	ok($found > 20 && $wrong eq "", "$file too long, room for @cuts lines: " .
+	    "$found figures", substr($wrong, 0, 2000));
+}
+
+# so it is where there are more cells than 65536, before the tables or behind
+my $many = "甲\t乙\t丙\t丁\n" x 20000;
+for (["before", $report =~ s/^(?=二、)/$many/mr, " unclear"],
+    ["behind", $report . $many, undef]) {
+	my ($where, $text, $want) = @$_;
+	my %truth = map { cell($_) => "$_->{value} $_->{note}" }
+	    csv(sh($pipe, $report));
+	my ($o, $e, $s) = run($pipe, $text);
+	my @cells = csv($o);
+
+	is($e, $too_long, "too many cells $where: messages");
+	ok(@cells == 200 && !(grep { "$_->{value} $_->{note}" ne
+	    ($want // $truth{cell($_)}) } @cells), "too many cells $where", $o);
+	is($s, defined $want ? 1 : 0, "too many cells $where: status");
+}
 done();

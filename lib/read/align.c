@@ -331,6 +331,7 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < f->ntable; i++)
 		sheet_read(a, ts, i);
 	edge_cut(a, ts);
+	edge_end(a, ts);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

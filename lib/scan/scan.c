@@ -285,7 +285,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->nempty = ts->boxless = 0;
 	ts->edge = NULL;
 	ts->padded = 0;
-	for (i = 0; i < ts->nline && !ts->full; i += n)
+	for (i = 0; i < ts->nline && !(ts->full && ts->n == TOKENS_MAX);
+	    i += n)
 		if ((n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
