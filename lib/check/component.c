@@ -54,6 +54,18 @@ place_has(const struct locate *l, uint32_t cell)
 	    n->check[n->at[n->first[cell]].check].comp == l->comp;
 }
 
+int
+place_helped(const struct locate *l, const struct net_check *c)
+{
+	const struct net_term *t = &l->base.term[c->term];
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (l->sheet->figure[t[i].cell].state & FIGURE_PLACED)
+			return 1;
+	return 0;
+}
+
 size_t
 place_holes(const struct locate *l)
 {
@@ -264,8 +276,7 @@ draft_breaks(const struct locate *l, const struct form_ident *id)
 	    id->rel == REL_LE ? sum > 0 : sum < 0;
 }
 
-/* is there an inequality that holds, but would not after the draft? */
-static int
+int
 draft_forbidden(const struct locate *l)
 {
 	const struct form *f = l->form;

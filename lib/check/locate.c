@@ -122,6 +122,19 @@ in_all(const struct locate *l, uint32_t cell)
 	return 1;
 }
 
+/* does an identity that placed a cell hold the cell? */
+static int
+is_helped(const struct locate *l, uint32_t cell)
+{
+	const struct net *n = &l->base;
+	size_t i;
+
+	for (i = n->first[cell]; i < n->first[cell + 1]; i++)
+		if (place_helped(l, &n->check[n->at[i].check]))
+			return 1;
+	return 0;
+}
+
 /*
  * One wrong cell, and no story with two: the distance of the code, less what
  * cells without a figure took of it.  What placed a cell is no evidence.
@@ -137,9 +150,8 @@ is_proven(struct locate *l)
 	if (l->least != 1 || l->nhole > 1 ||
 	    n->first[cell + 1] - n->first[cell] < 2)
 		return 0;
-	for (i = l->base.first[cell]; i < l->base.first[cell + 1]; i++)
-		if (l->sheet->residual[l->base.check[
-		    l->base.at[i].check].ident].state == IDENT_PLACED)
+	for (i = 0; i < s->n; i++)
+		if (is_helped(l, s->change[i].cell))
 			return 0;
 	return l->nhole == 1 ? s->n == 2 : !search_any(l, 2);
 }
@@ -192,9 +204,13 @@ decide(struct locate *l, struct verdict *v)
 	v->story = l->story;
 	v->nstory = l->nstory;
 	if (v->level == LEVEL_UNEXPLAINED) {
-		v->why = l->gaveup ? SLIP_SEARCH : SLIP_MANY;
+		v->why = l->gaveup || l->nviolated == 0 ? SLIP_SEARCH :
+		    SLIP_MANY;
 		v->nstory = 0;
-		if (!l->gaveup && v->least <= LOCATE_CELLS)
+		if (l->nviolated == 0)
+			/* no figure that a blank may hold makes one true */
+			v->nviolated = v->least = 1;
+		else if (!l->gaveup && v->least <= LOCATE_CELLS)
 			v->least = LOCATE_CELLS + 1;
 	}
 	v->sure = l->sure;
@@ -205,26 +221,32 @@ decide(struct locate *l, struct verdict *v)
 
 /*
  * The cells without a figure, as the others determine them: 1 if that is all
- * there is to say of the place, 0 if the figures contradict each other.
+ * there is to say of the place, 0 if the figures contradict each other, or an
+ * inequality.
  */
 static int
 only_holes(struct locate *l, struct verdict *v)
 {
 	struct story s = { .why = SLIP_CELLS };
 	size_t i;
+	int forbidden;
 
+	draft_start(l);
 	if (hole_fill(l) == -1) {
 		hole_undo(l);
 		return 0;
 	}
-	s.change = arena_get(&l->arena, (l->nhole + 1) * sizeof(*s.change));
 	for (i = 0; i < l->form->ncell; i++)
-		if (l->hole[i] == HOLE_FILLED) {
-			s.change[s.n].cell = (uint32_t)i;
-			s.change[s.n++].value = l->val[i];
-		}
+		if (l->hole[i] == HOLE_FILLED)
+			draft_add(l, (uint32_t)i, l->val[i]);
+	s.n = l->ndraft;
+	s.change = arena_get(&l->arena, (s.n + 1) * sizeof(*s.change));
+	memcpy(s.change, l->draft, s.n * sizeof(*s.change));
 	rank_story(l, &s, 0);
+	forbidden = draft_forbidden(l);
 	hole_undo(l);
+	if (forbidden)
+		return 0;
 	if (s.n != 0) {
 		l->story = room(l->story, &l->storycap, 1, sizeof(s));
 		l->story[0] = s;
@@ -252,12 +274,12 @@ judge(struct locate *l, uint32_t comp, int holes, struct verdict *v)
 	} else {
 		if (only_holes(l, v))
 			return v->nstory != 0 && holes;
-		if (!holes && l->nviolated == 0)
-			return 0;
 		if (hole_reduce(l) == -1)
 			l->gaveup = 1;
 		else
 			place_start(l, &l->reduced, NET_NONE, NET_NONE);
+		if (!holes && l->nviolated == 0)
+			return 0;
 	}
 	if (!l->gaveup) {
 		search(l);

@@ -67,6 +67,8 @@ void	place_start(struct locate *l, const struct net *n, uint32_t comp,
 	    uint32_t table);
 /* is the cell in a check of l->comp? */
 int	place_has(const struct locate *l, uint32_t cell);
+/* did an identity, that of the check, place a cell of it? */
+int	place_helped(const struct locate *l, const struct net_check *c);
 /* how many cells of it have no figure */
 size_t	place_holes(const struct locate *l);
 /* how many components have a violated check */
@@ -93,6 +95,8 @@ int	draft_keep(struct locate *l, enum slip why, uint32_t cell, int cost,
 
 /* does the draft break it, an equality or inequality of the form? */
 int	draft_breaks(const struct locate *l, const struct form_ident *id);
+/* is there an inequality that holds, but would not after the draft? */
+int	draft_forbidden(const struct locate *l);
 
 /* search.c: all least sets of up to three cells; their size in l->least */
 void	search(struct locate *l);
@@ -113,7 +117,7 @@ int	events_across(struct locate *l, uint32_t table);
  * identities contradict each other.  hole_undo takes them back. */
 int	hole_fill(struct locate *l);
 void	hole_undo(struct locate *l);
-/* do the checks over open cells outnumber these? */
+/* do the checks over open cells that placed no cell outnumber these? */
 int	hole_spare(const struct locate *l);
 /* the reduced net of the place: 0, or -1 if that is too much */
 int	hole_reduce(struct locate *l);
