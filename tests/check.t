@@ -143,11 +143,16 @@ ok($all =~ /可能的改法有6种，这是第6种/ && $all !~ /-a/ &&
 # what is said of a report is said in Chinese: every text of lib/base/diag.c but
 # those of other files and of what gik-check leaves out or never asks
 my ($texts) = slurp("lib/base/diag.c") =~ /texts\[DIAG_NIDS\] = \{(.*?)^\};/ms;
+my %text = ($texts // "") =~ /\[DIAG_(\w+)\] = ((?:\s*"[^"]*")+)/g;
+my ($ids) = slurp("lib/base/diag.h") =~ /^enum diag_id \{(.*?)^\};/ms;
+my @id = grep { !/^(ERROR|NIDS)$/ } ($ids // "") =~ /^\tDIAG_(\w+)/mg;
+ok(@id > 20, "there are ids of diagnostics");
+is(join(" ", sort keys %text), join(" ", sort @id), "each has a text");
 my $script = slurp("scripts/gik-check");
-while ($texts =~ /\[DIAG_(\w+)\] = ((?:\s*"[^"]*")+)/g) {
-	my ($id, $text) = ($1, $2);
-	$text = join("", $text =~ /"([^"]*)"/g);
-	ok(index($script, $text) >= 0, "gik-check translates \"$text\"")
+for my $id (sort keys %text) {
+	my $text = join("", $text{$id} =~ /"([^"]*)"/g);
+	ok($text ne "" && index($script, $text) >= 0,
+	    "gik-check translates \"$text\"")
 	    unless $id =~ /^(UNIT_TWICE|UNKNOWN_FORM|NO_ENCODING|FORM|MAP|
 		NOT_|NO_HEADER|NO_REPORT|CSV|FIELD_MAX|VALUE|USAGE)/x;
 }
@@ -165,8 +170,13 @@ check("two?lines*", "two\\nlines\\\\: 一致\n", "", 0);
 
 # and the manual explains what is said: the words of each .It
 my $said = (slurp("lib/words/zh.txt") =~ s/\{\w+\}/…/gr) . $script;
-ok(index($said, $_) >= 0, "gik-check says $_")
-    for slurp("man/gik-check.1") =~ /^\.It ([^\w].*)/mg;
+my $page = slurp("man/gik-check.1");
+my @explained = $page =~ /^\.It ([^\w].*)/mg;
+# all items but those of options and of statuses
+my @item = grep { !/^(Fl|\d)/ } $page =~ /^\.It (.*)/mg;
+ok(@explained > 10, "gik-check.1 explains what is said");
+is(scalar(@explained), scalar(@item), "gik-check.1: all of it");
+ok(index($said, $_) >= 0, "gik-check says $_") for @explained;
 
 # usage
 my $usage = "usage: gik-check [-ahV] [-b unknown|zero|skip] [-w zh|en] file ...\n";
