@@ -1,6 +1,7 @@
 include config.mk
-
+# a make that does not know != takes the ! for a part of the name
 VERSION != cat VERSION
+$(if $(filter env% undef%,$(origin VERSION)),$(error GNU make 4.0 or newer needed))
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
 MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7
@@ -20,7 +21,8 @@ HTML_libxml2_NOT = lib/lines/nohtml.c
 HTML_none_NOT = $(addprefix lib/lines/,html.c htmlfeed.c htmltext.c)
 
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard $(LAYERS:%=lib/%/*.c)))
-OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o $(O)/lib/base/worddata.o
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o \
+	$(O)/lib/base/worddata.o $(O)/lib/text/traditionaldata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
@@ -48,7 +50,7 @@ $(O)/cmd/%.o: cmd/%.c | $(DIRS)
 $(O)/lib/%.o: lib/%.c | $(DIRS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(O)/lib/base/%data.o: $(O)/lib/base/%data.c
+$(O)/lib/%data.o: $(O)/lib/%data.c
 	$(COMPILE) -c -o $@ $<
 
 $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
@@ -56,6 +58,11 @@ $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
 
 $(O)/lib/base/worddata.c: $(WORDS) lib/base/embed.sh | $(DIRS)
 	sh lib/base/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
+
+$(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
+    lib/text/traditional.awk | $(DIRS)
+	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
+	    mv $@.new $@
 
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
 	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
@@ -66,6 +73,13 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
 	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
+
+# when a form needs characters that no form had, or Unicode knows more; Debian
+# has the list in unicode-data
+VARIANTS = $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
+traditional:
+	perl scripts/traditional $(VARIANTS) $(FORMS) >lib/text/traditional.new
+	mv lib/text/traditional.new lib/text/traditional.txt
 
 $(DIRS):
 	mkdir -p $@
@@ -96,9 +110,11 @@ SEED = 1
 accuracy: all
 	BUILD=$(O) sh tests/accuracy $(SEED) $(or $(N),8)
 
-# faults put into the engine one at a time, which the same texts must show
+# faults one at a time, which these texts must show; N drawn, which tests must
 accuracy-mutants:
 	sh tests/mutants $(SEED) $(or $(N),8)
+faults:
+	perl tests/faults -s $(SEED) -n $(or $(N),100)
 
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
@@ -139,21 +155,22 @@ lint-man:
 	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
 
 install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) \
-	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
-	    $(DESTDIR)$(MANDIR)/man7
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
+	    $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
+	install -m 644 $(WORDS) $(DESTDIR)$(WORDDIR)
 	for m in $(MAN); do install -m 644 $$m \
 	    $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
 
 uninstall:
-	for f in $(CMDS) $(notdir $(SCRIPTS)); do \
-	    rm -f $(DESTDIR)$(BINDIR)/$$f; done
-	for f in $(notdir $(FORMS)); do rm -f $(DESTDIR)$(FORMDIR)/$$f; done
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(CMDS) $(notdir $(SCRIPTS))) \
+	    $(addprefix $(DESTDIR)$(FORMDIR)/,$(notdir $(FORMS))) \
+	    $(addprefix $(DESTDIR)$(WORDDIR)/,$(notdir $(WORDS)))
 	for m in $(notdir $(MAN)); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; done
-	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
+	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
+	    $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
 
 dist:
 	git archive --prefix=gik-$(VERSION)/ -o gik-$(VERSION).tar.gz HEAD
@@ -163,7 +180,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
-    accuracy-converters rates rates-reference fuzz linear sanitize lint \
-    lint-c lint-sh lint-man install uninstall dist clean
+.PHONY: all check unit traditional sweep accuracy accuracy-mutants \
+    accuracy-html accuracy-converters rates rates-reference faults fuzz \
+    linear sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

@@ -105,7 +105,8 @@ found(const struct sect_line *r, const char *name)
 		return;
 	if (r->year_other != 0)
 		diag(&dg, DIAG_YEARS_DIFFER, name, r->year_line1, 0,
-		    "title %d, period %d", r->year_other, r->year);
+		    ARGS(arg_count((uint64_t)r->year_other),
+		    arg_count((uint64_t)r->year)));
 	put_number(TAG_YEAR, r->year_line1, (size_t)r->year, "");
 }
 
@@ -120,7 +121,7 @@ split(const char *path, const char *name)
 
 	if (source_open(&source, path, name) == -1) {
 		set_doc(name, strlen(name));
-		put(TAG_ERROR, 0, span_of(source_why(&source)));
+		put(TAG_ERROR, 0, source_why(&source));
 		return;
 	}
 	begin(name, n);
@@ -140,7 +141,7 @@ split(const char *path, const char *name)
 		last = l.line1;
 	}
 	if (more == -1)
-		put(TAG_ERROR, last, span_of(source_why(&source)));
+		put(TAG_ERROR, last, source_why(&source));
 	else
 		put_number(TAG_END, last, source_count(&source) - before,
 		    source_unended(&source) ? " unended" : "");
@@ -173,7 +174,7 @@ main(int argc, char *argv[])
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
 	c = cmd_longopt(argc, argv);
-	while (c != 0 || (c = getopt(argc, argv, "0e:f:hm:n:s:u:Vy:")) != -1) {
+	while (c != 0 || (c = getopt(argc, argv, "0e:f:hL:m:n:s:u:Vy:")) != -1) {
 		switch (c) {
 		case '0':
 			list = 1;
@@ -187,6 +188,10 @@ main(int argc, char *argv[])
 			break;
 		case 'h':
 			return cmd_say(&out, usage);
+		case 'L':
+			if (lang_of(optarg, &dg.lang) == -1)
+				return cmd_bad(&dg, c, optarg, "want.lang");
+			break;
 		case 'm':
 			if (map != NULL)
 				return bad_usage();
@@ -201,7 +206,7 @@ main(int argc, char *argv[])
 		case 's':
 			if ((keep = lines_sections(optarg)) == 0)
 				return cmd_bad(&dg, c, optarg,
-				    "sections from 0 to 6, as in 0,2-4");
+				    "want.sections");
 			break;
 		case 'u':
 			uflag = optarg;
@@ -210,8 +215,7 @@ main(int argc, char *argv[])
 			return cmd_say(&out, "gik-split " GIK_VERSION "\n");
 		case 'y':
 			if ((yflag = map_year(span_of(optarg))) == 0)
-				return cmd_bad(&dg, c, optarg,
-				    "a year of four digits");
+				return cmd_bad(&dg, c, optarg, "want.year");
 			break;
 		default:
 			return bad_usage();
@@ -222,7 +226,7 @@ main(int argc, char *argv[])
 	argv += optind;
 	if (list && argc != 0) {
 		diag(&dg, DIAG_USAGE, NULL, 0, 0,
-		    "-0 takes names from standard input, not operands");
+		    ARGS(arg_key("usage.names")));
 		return bad_usage();
 	}
 	out_open(&doc, -1, "", &dg);

@@ -24,7 +24,7 @@ table2csv(void *report, int fd, const char *name)
 	}
 	report_end(report);
 	if (!any && dg.status != STATUS_FAILED)
-		diag(&dg, DIAG_NOT_LINES, name, 0, 0, "empty");
+		diag(&dg, DIAG_LINES_EMPTY, name, 0, 0, NULL);
 	lines_close(l);
 }
 
@@ -38,7 +38,7 @@ main(int argc, char *argv[])
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
 	forms = forms_open(&dg);
 	while ((c = cmd_longopt(argc, argv)) != 0 ||
-	    (c = getopt(argc, argv, "f:hV")) != -1)
+	    (c = getopt(argc, argv, "f:hL:V")) != -1)
 		switch (c) {
 		case 'f':
 			if (forms_add(forms, optarg) == -1)
@@ -46,6 +46,10 @@ main(int argc, char *argv[])
 			break;
 		case 'h':
 			return cmd_say(&out, usage);
+		case 'L':
+			if (lang_of(optarg, &dg.lang) == -1)
+				return cmd_bad(&dg, c, optarg, "want.lang");
+			break;
 		case 'V':
 			return cmd_say(&out, "gik-table2csv " GIK_VERSION "\n");
 		default:

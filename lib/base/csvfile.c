@@ -47,8 +47,8 @@ static void
 too_long(struct csvfile *f)
 {
 	if (!f->failed)
-		diag(f->diag, DIAG_FIELD_MAX, f->path, f->begun1, 0,
-		    "over %d bytes", CSV_FIELD_MAX);
+		diag(f->diag, f->id, f->path, f->begun1, 0,
+		    ARGS(arg_key("csv.memory")));
 	f->failed = 1;
 }
 
@@ -75,14 +75,14 @@ on_record(int end, void *arg)
 
 /* libcsv did not take all */
 static void
-stopped(struct reading *r, const char *what)
+stopped(struct reading *r, const char *key)
 {
 	struct csvfile *f = r->f;
 
 	if (csv_error(&r->csv) == CSV_ENOMEM)
 		too_long(f);
 	else if (!f->failed)
-		diag(f->diag, f->id, f->path, r->line1, 0, "%s", what);
+		diag(f->diag, f->id, f->path, r->line1, 0, ARGS(arg_key(key)));
 	f->failed = 1;
 }
 
@@ -103,7 +103,7 @@ feed(struct reading *r, const char *p, size_t n)
 		fresh = r->fresh && empty;
 		r->fresh = 0;
 		if (csv_parse(&r->csv, p, k, on_field, on_record, r) != k)
-			stopped(r, csv_strerror(csv_error(&r->csv)));
+			stopped(r, "csv.stray");
 		r->fresh |= fresh;
 		r->line1 += p[k - 1] == '\n';
 	}
@@ -139,7 +139,8 @@ csvfile_read(struct csvfile *f)
 
 	f->failed = fd == -1;
 	if (f->failed) {
-		diag(f->diag, DIAG_OPEN, f->path, 0, 0, "%s", strerror(errno));
+		diag(f->diag, DIAG_OPEN, f->path, 0, 0,
+		    ARGS(arg_errno(errno)));
 		return -1;
 	}
 	f->begun1 = 1;
@@ -148,11 +149,12 @@ csvfile_read(struct csvfile *f)
 	    n = in_read(fd, buf, sizeof(buf), NULL))
 		feed(&r, buf, (size_t)n);
 	if (n == -1) {
-		diag(f->diag, DIAG_READ, f->path, 0, 0, "%s", strerror(errno));
+		diag(f->diag, DIAG_READ, f->path, 0, 0,
+		    ARGS(arg_errno(errno)));
 		f->failed = 1;
 	}
 	if (!f->failed && csv_fini(&r.csv, on_field, on_record, &r) != 0)
-		stopped(&r, "a quote is not closed");
+		stopped(&r, "csv.open");
 	csv_free(&r.csv);
 	close(fd);
 	return f->failed ? -1 : 0;

@@ -19,7 +19,7 @@ struct csv_parser;
 struct csvfile {
 	const char *path;
 	struct diag *diag;
-	enum diag_id id;	/* of what is no CSV */
+	enum diag_id id;	/* of what is no CSV; its text calls {1} */
 	void (*field)(struct span s, void *arg);	/* lent for the call */
 	void (*record)(void *arg);		/* its fields were given */
 	void *arg;

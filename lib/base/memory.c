@@ -1,10 +1,11 @@
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/diag.h"
 #include "base/memory.h"
+#include "base/messages.h"
 
 #define BLOCK_MIN (64 * 1024)
 
@@ -14,10 +15,20 @@ struct arena_block {
 	max_align_t data[];
 };
 
+/* in all languages: which one was asked for is not known here */
 static _Noreturn void
 nomem(void)
 {
-	fputs("gik: error: out of memory\n", stderr);
+	char b[LANG_COUNT * 64];
+	size_t n = 0;
+	int i;
+
+	for (i = 0; i < LANG_COUNT; i++) {
+		n += arg_put(b + n, 63, (enum lang)i, arg_key("no_memory"));
+		b[n++] = '\n';
+	}
+	/* nobody is left to tell when standard error fails */
+	(void)!write(STDERR_FILENO, b, n);
 	exit(STATUS_FAILED);
 }
 

@@ -10,11 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* utf8_get where the sign is of another kind than nearly all */
+/* utf8_get where the character is of another kind than nearly all */
 size_t	utf8_rare(const char *p, size_t n, uint32_t *u);
 /*
- * The sign at p, n bytes at hand, into *u; the bytes it takes, or 0 where they
- * are no UTF-8 (overlong, surrogate, over U+10FFFF, cut).  n = 0 gives 0.
+ * The character at p, n bytes at hand, into *u; the bytes it takes, or 0 where
+ * they are no UTF-8 (overlong, surrogate, over U+10FFFF, cut). n = 0 gives 0.
  */
 static inline size_t
 utf8_get(const char *p, size_t n, uint32_t *u)
@@ -38,9 +38,9 @@ utf8_get(const char *p, size_t n, uint32_t *u)
 	*u = rare;
 	return len;
 }
-/* the same of the sign that ends at p[n - 1] */
+/* the same of the character that ends at p[n - 1] */
 size_t	utf8_back(const char *p, size_t n, uint32_t *u);
-/* is b inside a sign, not its first byte? */
+/* is b inside a character, not its first byte? */
 static inline int
 utf8_inside(char b)
 {
@@ -51,7 +51,8 @@ size_t	utf8_put(char *p, uint32_t u);
 
 #define HAN_FIRST 0x4e00u
 #define HAN_LAST 0x9fffu
-/* the Han sign at p, n bytes at hand, of three bytes; 0 where there is none */
+/* the Han character at p, n bytes at hand, of three bytes; 0 where there is
+ * none */
 static inline uint32_t
 han_get(const char *p, size_t n)
 {

@@ -98,7 +98,8 @@ fill(struct cells *c)
 	n = in_read(c->fd, c->buf + c->end, CELLS_RECORD_MAX - c->end,
 	    c->flush);
 	if (n == -1) {
-		diag(c->diag, DIAG_READ, c->name, 0, 0, "%s", strerror(errno));
+		diag(c->diag, DIAG_READ, c->name, 0, 0,
+		    ARGS(arg_errno(errno)));
 		return -1;
 	}
 	was = c->end;
@@ -116,8 +117,8 @@ too_long(struct cells *c)
 	size_t nl;
 	int r;
 
-	diag(c->diag, DIAG_FIELD_MAX, c->name, c->line1, 0,
-	    "record over %d bytes, passed over", CELLS_RECORD_MAX);
+	diag(c->diag, DIAG_RECORD_MAX, c->name, c->line1, 0,
+	    ARGS(arg_count(CELLS_RECORD_MAX)));
 	while ((nl = find(c, '\n', c->cur)) == c->end) {
 		c->cur = c->scan = c->quote = c->end = 0;
 		if ((r = fill(c)) <= 0)
@@ -214,8 +215,8 @@ set_header(struct cells *c)
 		if (col == CELL_NCOLS)
 			continue;
 		if (c->place[col] != c->ncol) {
-			diag(c->diag, DIAG_NOT_CELLS, c->name, c->rec1, 0,
-			    "two columns %s", cells_names[col]);
+			diag(c->diag, DIAG_TWO_COLUMNS, c->name, c->rec1, 0,
+			    ARGS(arg_str(cells_names[col])));
 			return -1;
 		}
 		c->place[col] = i;
@@ -259,9 +260,7 @@ give(const struct cells *c, struct cells_rec *r)
 static int
 no_header(struct cells *c)
 {
-	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0,
-	    "tbl, row, col and value are needed; a report goes through "
-	    "gik-split and gik-table2csv first");
+	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0, NULL);
 	return -1;
 }
 
@@ -282,14 +281,14 @@ known_clean(const struct cells *c)
 
 /* bytes that are no UTF-8, if there are any: -1 told, or 0 */
 static int
-check_bytes(const struct cells *c, const char *what)
+check_bytes(const struct cells *c, const char *key)
 {
 	size_t line1 = c->rec1, col1;
 
 	if (c->bad == NULL)
 		return 0;
 	cells_place_of(c->rec, (size_t)(c->bad - c->rec.p), &line1, &col1);
-	diag(c->diag, DIAG_NOT_UTF8, c->name, line1, col1, "%s", what);
+	diag(c->diag, DIAG_NOT_UTF, c->name, line1, col1, ARGS(arg_key(key)));
 	return -1;
 }
 
@@ -311,20 +310,20 @@ take(struct cells *c)
 		return 0;
 	}
 	if (header) {
-		check_bytes(c, "in a header");
+		check_bytes(c, "bytes.header");
 		next(c);
 		return set_header(c);
 	}
 	if (c->ncol == 0)
 		return no_header(c);
 	if (c->nfield != c->ncol) {
-		diag(c->diag, DIAG_NOT_CELLS, c->name, c->line1, 0,
-		    "%zu fields, the header has %zu", c->nfield, c->ncol);
+		diag(c->diag, DIAG_FIELDS, c->name, c->line1, 0,
+		    ARGS(arg_count(c->nfield), arg_count(c->ncol)));
 		give_up(c);
 		return 0;
 	}
 	next(c);
-	return check_bytes(c, "record passed over") == 0;
+	return check_bytes(c, "bytes.record") == 0;
 }
 
 int

@@ -1,5 +1,6 @@
 /*
- * cellsp: what cells.c, csv_text.c, csv_plain.c and csv_quoted.c share, and nobody else.
+ * cells_priv: what cells.c, csv_text.c, csv_plain.c and csv_quoted.c share, and
+ * nobody else.
  */
 #ifndef GIK_CELLS_CELLS_PRIV_H
 #define GIK_CELLS_CELLS_PRIV_H
@@ -20,7 +21,8 @@ struct cells {
 	const char *name;
 	struct out *flush;
 	struct diag *diag;
-	char *buf;		/* CELLS_RECORD_MAX bytes, and a word to spare */
+	char *buf;		/* CELLS_RECORD_MAX bytes, and a word to
+				   spare */
 	size_t cur, scan, end;
 	size_t quote;
 	size_t line1;		/* of cur */

@@ -97,6 +97,6 @@ cells_split(struct cells *c, struct span rec)
 	if (!c->too_long)
 		return 0;
 	diag(c->diag, DIAG_FIELD_MAX, c->name, c->line1, 0,
-	    "over %d bytes, record passed over", CELLS_FIELD_MAX);
+	    ARGS(arg_count(CELLS_FIELD_MAX)));
 	return -1;
 }

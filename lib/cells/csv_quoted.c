@@ -41,13 +41,11 @@ cells_split_quoted(struct cells *c, struct span rec)
 		return 0;
 	}
 	if (at == rec.n) {
-		diag(c->diag, DIAG_CSV, c->name, line1, 0,
-		    "quote that is not closed, passed over");
+		diag(c->diag, DIAG_CSV_OPEN, c->name, line1, 0, NULL);
 		return -1;
 	}
 	cells_place_of(rec, at, &line1, &col1);
-	diag(c->diag, DIAG_CSV, c->name, line1, col1,
-	    "stray quote in the record of line %zu, passed over",
-	    c->line1);
+	diag(c->diag, DIAG_CSV_STRAY, c->name, line1, col1,
+	    ARGS(arg_count(c->line1)));
 	return -1;
 }

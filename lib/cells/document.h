@@ -1,5 +1,5 @@
 /*
- * report: the lines of one document -> cells, printed.
+ * document: the lines of one document -> cells, printed.
  *
  * Which form a report follows is told by its tables, block by block, not by
  * its year: the form of the largest table, else of any, else of the year.  A
@@ -15,7 +15,12 @@
 
 struct report;
 
-/* forms are lent until report_free and must not change any more */
+/*
+ * Forms are lent until report_free and must not change any more.  GIK_TRY in
+ * the environment forces a way to read, for tests: general, without the plain
+ * try (read/plain.h); plain, nothing but that, and what is not plain is
+ * unreadable.
+ */
 struct report	*report_open(const struct forms *fs, struct out *o,
 		    struct diag *d);
 void		report_free(struct report *r);

@@ -35,8 +35,11 @@ complete(const struct form *f, const struct aligned *a)
 
 	for (i = 0; i < f->ntable; i++)
 		for (k = 0; k < f->table[i].nblock; k++, flat++)
-			if (a->heads[flat] != HEADS_WHOLE || a->rows[flat] !=
-			    (f->table[i].across ? 1 : f->table[i].block[k].nrow))
+			if (a->heads[flat] != HEADS_WHOLE ||
+			    a->rows[flat] !=
+				(f->table[i].across
+					? 1
+					: f->table[i].block[k].nrow))
 				return 0;
 	return 1;
 }
@@ -47,9 +50,8 @@ try(struct report *r, size_t i)
 	r->aligned[i] = align_report(r->align[i], &r->tokens);
 }
 
-/* index of the form of the year; r->nform if there is none */
-static size_t
-of_year(const struct report *r)
+size_t
+report_form_of_year(const struct report *r)
 {
 	const struct form *f = forms_year(r->forms, report_year(r));
 	size_t i = 0;
@@ -66,19 +68,21 @@ report_form(struct report *r)
 
 	for (i = 0; i < r->nform; i++)
 		r->aligned[i] = NULL;
-	own = of_year(r);
+	own = report_form_of_year(r);
 	if (own == r->nform)
 		own--;
 	try(r, own);
 	if (complete(forms_at(r->forms, own), r->aligned[own]))
 		return own;
 	best = own;
-	report_weigh(forms_at(r->forms, own), r->aligned[own], &most, &most_all);
+	report_weigh(
+	    forms_at(r->forms, own), r->aligned[own], &most, &most_all);
 	for (i = 0; i < r->nform; i++) {
 		if (i == own)
 			continue;
 		try(r, i);
-		report_weigh(forms_at(r->forms, i), r->aligned[i], &large, &all);
+		report_weigh(
+		    forms_at(r->forms, i), r->aligned[i], &large, &all);
 		if (large > most || (large == most && all > most_all)) {
 			best = i;
 			most = large;
@@ -92,15 +96,16 @@ report_form(struct report *r)
 static int
 stands(const struct tokens *ts, const struct label *l)
 {
-	const uint32_t *sign;
+	const uint32_t *chars;
 	size_t i, n;
 
 	for (i = 0; i < ts->n; i++) {
 		if (ts->token[i].kind != TOKEN_TEXT ||
 		    ts->token[i].raw.n >= FORM_LABEL_MAX)
 			continue;
-		sign = token_label(&ts->token[i], &n);
-		if (n == l->n && memcmp(sign, l->sign, n * sizeof(*sign)) == 0)
+		chars = token_label(&ts->token[i], &n);
+		if (n == l->n &&
+		    memcmp(chars, l->chars, n * sizeof(*chars)) == 0)
 			return 1;
 	}
 	return 0;
@@ -132,7 +137,7 @@ int
 report_guessed(const struct report *r, size_t own)
 {
 	const struct aligned *a = r->aligned[own];
-	size_t i, year = of_year(r);
+	size_t i, year = report_form_of_year(r);
 
 	if (year == own || year == r->nform || r->aligned[year] == NULL)
 		return 0;

@@ -13,21 +13,30 @@ balance_count(struct balance *b, uint64_t u)
 	return arena_copy(&b->arena, (struct span){ s, (size_t)n });
 }
 
+/* a sum in the cell of f that cannot be printed */
+static void
+tell_overflow(struct balance *b, const struct finding *f)
+{
+	const struct form *form = b->figures.form;
+	long cell = form_cell_find(form, f->f[FINDING_TBL], f->f[FINDING_ROW],
+	    f->f[FINDING_COL]);
+	struct form_labels l = form_cell_labels(form, (size_t)cell);
+
+	diag(b->diag, DIAG_OVERFLOW_CELL, b->file, 0, 0,
+	    ARGS(arg_span(f->f[FINDING_DOC]), l.group.n == 0 ?
+	    arg_span(l.row) : arg_message("label.group",
+	    ARGS(arg_span(l.group), arg_span(l.row))), arg_span(l.col)));
+}
+
 struct span
 balance_sum(struct balance *b, const struct finding *f, dec_sum s)
 {
-	const struct span *at = f->f;
 	char p[DEC_PRINT_MAX];
 	struct dec d;
 	size_t n;
 
 	if (dec_narrow(s, &d) == -1) {
-		diag(b->diag, DIAG_OVERFLOW, b->file, 0, 0,
-		    "%.*s: %.*s.%.*s.%.*s",
-		    (int)at[FIND_DOC].n, at[FIND_DOC].n ? at[FIND_DOC].p : "",
-		    (int)at[FIND_TBL].n, at[FIND_TBL].p,
-		    (int)at[FIND_ROW].n, at[FIND_ROW].p,
-		    (int)at[FIND_COL].n, at[FIND_COL].p);
+		tell_overflow(b, f);
 		return (struct span){ NULL, 0 };
 	}
 	n = dec_print(p, d);
@@ -38,8 +47,8 @@ balance_sum(struct balance *b, const struct finding *f, dec_sum s)
 static struct span
 id_of(struct balance *b, const struct finding *f)
 {
-	static const enum find_col part[] = {
-		FIND_TBL, FIND_ROW, FIND_COL, FIND_WHY
+	static const enum finding_col part[] = {
+		FINDING_TBL, FINDING_ROW, FINDING_COL, FINDING_WHY
 	};
 	size_t i, n = 0, len = 0;
 	struct span s;
@@ -84,32 +93,34 @@ open_word(unsigned state)
 struct finding
 balance_finding(struct balance *b, struct span kind, struct span why, long cell)
 {
-	const struct form *form = b->sheet.form;
+	const struct form *form = b->figures.form;
 	struct finding f = b->base;
 	const struct form_table *t;
 	const struct form_cell *c;
 
-	f.f[FIND_KIND] = kind;
-	f.f[FIND_WHY] = why;
+	f.f[FINDING_KIND] = kind;
+	f.f[FINDING_WHY] = why;
 	if (cell == -1)
 		return f;
 	c = &form->cell[cell];
 	t = &form->table[c->table];
-	f.f[FIND_TBL] = t->code;
-	f.f[FIND_ROW] = t->row[c->row].code;
-	f.f[FIND_COL] = t->col[c->col].code;
-	f.open = open_word(b->sheet.figure[cell].state);
-	if (b->sheet.figure[cell].line1 != 0)
-		f.f[FIND_LINE] = balance_count(b, b->sheet.figure[cell].line1);
+	f.f[FINDING_TBL] = t->code;
+	f.f[FINDING_ROW] = t->row[c->row].code;
+	f.f[FINDING_COL] = t->col[c->col].code;
+	f.open = open_word(b->figures.figure[cell].state);
+	if (b->figures.figure[cell].line1 != 0)
+		f.f[FINDING_LINE] =
+		    balance_count(b, b->figures.figure[cell].line1);
 	return f;
 }
 
-void
+int
 balance_tell(struct balance *b, struct finding *f)
 {
-	if (f->f[FIND_ID].n == 0)
-		f->f[FIND_ID] = id_of(b, f);
-	b->tell(f, b->arg);
+	if (f->f[FINDING_ID].n == 0)
+		f->f[FINDING_ID] = id_of(b, f);
+	b->ntold++;
+	return b->tell(f, b->arg);
 }
 
 /* a figure that breaks a rule of its column: it should be equal to rhs */
@@ -117,11 +128,11 @@ static void
 tell_figure(struct balance *b, size_t cell, struct span why, dec_sum rhs)
 {
 	struct finding f = balance_finding(b, SPAN("check"), why, (long)cell);
-	dec_sum value = b->sheet.figure[cell].value;
+	dec_sum value = b->figures.figure[cell].value;
 
-	f.f[FIND_FOUND] = f.f[FIND_LHS] = balance_sum(b, &f, value);
-	f.f[FIND_RHS] = balance_sum(b, &f, rhs);
-	f.f[FIND_DIFF] = balance_sum(b, &f, value - rhs);
+	f.f[FINDING_FOUND] = f.f[FINDING_LHS] = balance_sum(b, &f, value);
+	f.f[FINDING_RHS] = balance_sum(b, &f, rhs);
+	f.f[FINDING_DIFF] = balance_sum(b, &f, value - rhs);
 	b->nodd++;
 	balance_tell(b, &f);
 }
@@ -129,10 +140,10 @@ tell_figure(struct balance *b, size_t cell, struct span why, dec_sum rhs)
 static void
 check_figure(struct balance *b, size_t cell)
 {
-	const struct figure *fig = &b->sheet.figure[cell];
-	const struct form_cell *c = &b->sheet.form->cell[cell];
+	const struct figure *fig = &b->figures.figure[cell];
+	const struct form_cell *c = &b->figures.form->cell[cell];
 	const struct form_col *col =
-	    &b->sheet.form->table[c->table].col[c->col];
+	    &b->figures.form->table[c->table].col[c->col];
 	dec_sum one = dec_wide((struct dec){ .units = 1 });
 
 	if (fig->state & FIGURE_TWICE)
@@ -147,24 +158,24 @@ check_figure(struct balance *b, size_t cell)
 static void
 tell_violated(struct balance *b, size_t ident)
 {
-	const struct form_ident *id = &b->sheet.form->ident[ident];
-	const struct residual *r = &b->sheet.residual[ident];
-	const struct figure *fig = &b->sheet.figure[id->sum];
+	const struct form_ident *id = &b->figures.form->ident[ident];
+	const struct residual *r = &b->figures.residual[ident];
+	const struct figure *fig = &b->figures.figure[id->sum];
 	struct finding f = balance_finding(b, SPAN("check"), id->kind,
 	    (long)id->sum);
 
 	if (!(fig->state & FIGURE_BLANK))
-		f.f[FIND_FOUND] = balance_sum(b, &f, fig->value);
-	f.f[FIND_LHS] = balance_sum(b, &f, r->lhs);
-	f.f[FIND_RHS] = balance_sum(b, &f, r->rhs);
-	f.f[FIND_DIFF] = balance_sum(b, &f, r->lhs - r->rhs);
+		f.f[FINDING_FOUND] = balance_sum(b, &f, fig->value);
+	f.f[FINDING_LHS] = balance_sum(b, &f, r->lhs);
+	f.f[FINDING_RHS] = balance_sum(b, &f, r->rhs);
+	f.f[FINDING_DIFF] = balance_sum(b, &f, r->lhs - r->rhs);
 	b->nviolated++;
 	balance_tell(b, &f);
 }
 
 /* is any cell of the table in the input? */
 static int
-table_seen(const struct sheet *s, size_t table)
+table_seen(const struct figures *s, size_t table)
 {
 	size_t i;
 
@@ -176,7 +187,7 @@ table_seen(const struct sheet *s, size_t table)
 }
 
 static int
-any_checked(const struct sheet *s)
+any_checked(const struct figures *s)
 {
 	size_t i;
 
@@ -195,7 +206,7 @@ static void
 tell_unchecked(struct balance *b, size_t table, enum ident_state state,
     struct span why)
 {
-	const struct sheet *s = &b->sheet;
+	const struct figures *s = &b->figures;
 	struct finding f, nowhere;
 	long first = -1;
 	uint64_t n = 0;
@@ -212,10 +223,10 @@ tell_unchecked(struct balance *b, size_t table, enum ident_state state,
 		return;
 	f = balance_finding(b, SPAN("note"), why, first);
 	nowhere = balance_finding(b, SPAN("note"), why, -1);
-	nowhere.f[FIND_TBL] = f.f[FIND_TBL];
-	f.f[FIND_ID] = id_of(b, &nowhere);
-	f.f[FIND_LHS] = balance_count(b, n);
-	f.f[FIND_RHS] = balance_count(b,
+	nowhere.f[FINDING_TBL] = f.f[FINDING_TBL];
+	f.f[FINDING_ID] = id_of(b, &nowhere);
+	f.f[FINDING_LHS] = balance_count(b, n);
+	f.f[FINDING_RHS] = balance_count(b,
 	    ident_count(s->form, table));
 	balance_tell(b, &f);
 }
@@ -223,11 +234,11 @@ tell_unchecked(struct balance *b, size_t table, enum ident_state state,
 void
 balance_check(struct balance *b)
 {
-	struct sheet *s = &b->sheet;
+	struct figures *s = &b->figures;
 	int all = 1, violated = 0;
 	size_t i;
 
-	sheet_check(s, b->blank == BLANK_ZERO);
+	figures_check(s, b->blank == BLANK_ZERO);
 	if (s->states & (FIGURE_DECIMAL | FIGURE_NEGATIVE))
 		for (i = 0; i < s->form->ncell; i++)
 			check_figure(b, i);
@@ -249,4 +260,37 @@ balance_check(struct balance *b)
 		tell_unchecked(b, i, IDENT_UNKNOWN, SPAN("unknown"));
 		tell_unchecked(b, i, IDENT_PLACED, SPAN("placed"));
 	}
+}
+
+void
+balance_aside(struct balance *b)
+{
+	const unsigned open = FIGURE_TEXT | FIGURE_UNCLEAR | FIGURE_ABSENT;
+	const struct figures *s = &b->figures;
+	struct finding f;
+	long lacking = -1, named = -1;
+	uint64_t nnamed = 0;
+	unsigned state;
+	size_t i;
+
+	if (b->ntold != 0)
+		return;
+	for (i = s->form->ncell; i-- > 0;) {
+		state = s->figure[i].state;
+		if (!(state & FIGURE_KNOWN)) {
+			if (state & open)
+				lacking = (long)i;
+		} else if (state & (FIGURE_FUZZY | FIGURE_ORDER)) {
+			named = (long)i;
+			nnamed++;
+		}
+	}
+	if (lacking == -1 && named == -1)
+		return;
+	f = balance_finding(b, SPAN("note"), lacking != -1 ? SPAN("cells") :
+	    s->figure[named].state & FIGURE_FUZZY ? SPAN("labels") :
+	    SPAN("places"), lacking != -1 ? lacking : named);
+	f.f[FINDING_FOUND] = balance_count(b, nnamed);
+	f.aside = 1;
+	b->tell(&f, b->arg);
 }

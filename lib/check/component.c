@@ -1,13 +1,14 @@
 #include <string.h>
 
 #include "check/locate_priv.h"
+#include "form/identity.h"
 
 #define UNUSUAL 90
 
 static void
 bad(struct locate *l, uint32_t check, int more)
 {
-	uint32_t *n = &l->nbad[l->net->check[check].group];
+	uint32_t *n = &l->nbad[l->checks->check[check].group];
 
 	if (more) {
 		++*n;
@@ -19,22 +20,22 @@ bad(struct locate *l, uint32_t check, int more)
 }
 
 void
-place_start(struct locate *l, const struct net *n, uint32_t comp,
+component_start(struct locate *l, const struct checks *n, uint32_t comp,
     uint32_t table)
 {
-	const struct net_check *c;
+	const struct check *c;
 	uint32_t i;
 	size_t k;
 
-	l->net = n;
+	l->checks = n;
 	l->nlist = l->nviolated = l->least = l->nodes = 0;
 	l->gaveup = 0;
 	memset(l->nbad, 0, n->ngroup * sizeof(*l->nbad));
 	for (i = 0; i < n->ncheck; i++) {
 		c = &n->check[i];
 		l->res[i] = 0;
-		if ((comp != NET_NONE && c->comp != comp) ||
-		    (table != NET_NONE &&
+		if ((comp != CHECK_NONE && c->comp != comp) ||
+		    (table != CHECK_NONE &&
 		    l->form->cell[n->term[c->term].cell].table != table))
 			continue;
 		l->list[l->nlist++] = i;
@@ -46,45 +47,45 @@ place_start(struct locate *l, const struct net *n, uint32_t comp,
 }
 
 int
-place_has(const struct locate *l, uint32_t cell)
+component_has(const struct locate *l, uint32_t cell)
 {
-	const struct net *n = &l->base;
+	const struct checks *n = &l->base;
 
 	return n->first[cell] < n->first[cell + 1] &&
 	    n->check[n->at[n->first[cell]].check].comp == l->comp;
 }
 
 int
-place_helped(const struct locate *l, const struct net_check *c)
+component_helped(const struct locate *l, const struct check *c)
 {
-	const struct net_term *t = &l->base.term[c->term];
+	const struct check_term *t = &l->base.term[c->term];
 	size_t i;
 
 	for (i = 0; i < c->n; i++)
-		if (l->sheet->figure[t[i].cell].state & FIGURE_PLACED)
+		if (l->figures->figure[t[i].cell].state & FIGURE_PLACED)
 			return 1;
 	return 0;
 }
 
 size_t
-place_holes(const struct locate *l)
+component_unknowns(const struct locate *l)
 {
 	uint32_t i;
 	size_t n = 0;
 
 	for (i = 0; i < l->form->ncell; i++)
-		n += l->hole[i] != HOLE_NONE && place_has(l, i);
+		n += l->unknown[i] != UNKNOWN_NOT && component_has(l, i);
 	return n;
 }
 
 size_t
-place_comps(const struct locate *l)
+components_violated(const struct locate *l)
 {
-	uint32_t comp, last = NET_NONE;
+	uint32_t comp, last = CHECK_NONE;
 	size_t i, n = 0;
 
 	for (i = 0; i < l->nlist; i++) {
-		comp = l->net->check[l->list[i]].comp;
+		comp = l->checks->check[l->list[i]].comp;
 		if (l->res[l->list[i]] == 0 || comp == last)
 			continue;
 		n++;
@@ -94,7 +95,7 @@ place_comps(const struct locate *l)
 }
 
 uint32_t
-place_cell(const struct locate *l)
+component_cell(const struct locate *l)
 {
 	uint32_t check = l->list[0];
 	size_t i;
@@ -102,15 +103,15 @@ place_cell(const struct locate *l)
 	for (i = l->nlist; i-- > 0;)
 		if (l->res[l->list[i]] != 0)
 			check = l->list[i];
-	return l->form->ident[l->net->check[check].ident].sum;
+	return l->form->ident[l->checks->check[check].ident].sum;
 }
 
 void
-place_move(struct locate *l, uint32_t cell, dec_sum d)
+component_move(struct locate *l, uint32_t cell, dec_sum d)
 {
-	const struct net *n = l->net;
-	const struct net_at *a = &n->at[n->first[cell]];
-	const struct net_at *end = &n->at[n->first[cell + 1]];
+	const struct checks *n = l->checks;
+	const struct check_at *a = &n->at[n->first[cell]];
+	const struct check_at *end = &n->at[n->first[cell + 1]];
 	dec_sum *r;
 
 	for (; a < end && d != 0; a++) {
@@ -124,18 +125,18 @@ place_move(struct locate *l, uint32_t cell, dec_sum d)
 }
 
 size_t
-place_bound(const struct locate *l)
+component_bound(const struct locate *l)
 {
 	size_t i, most = 0;
 
-	for (i = 0; i < l->net->ngroup; i++)
+	for (i = 0; i < l->checks->ngroup; i++)
 		if (l->nbad[i] > most)
 			most = l->nbad[i];
 	return most;
 }
 
 int
-place_allows(const struct locate *l, uint32_t cell, dec_sum value)
+component_allows(const struct locate *l, uint32_t cell, dec_sum value)
 {
 	struct dec d;
 
@@ -154,7 +155,7 @@ draft_start(struct locate *l)
 void
 draft_add(struct locate *l, uint32_t cell, dec_sum value)
 {
-	if (l->hole[cell] == HOLE_NONE && l->val[cell] == value)
+	if (l->unknown[cell] == UNKNOWN_NOT && l->val[cell] == value)
 		return;
 	l->draft[l->ndraft].cell = cell;
 	l->draft[l->ndraft++].value = value;
@@ -164,7 +165,7 @@ draft_add(struct locate *l, uint32_t cell, dec_sum value)
 static void
 draft_solve(struct locate *l, uint32_t cell)
 {
-	const struct net *n = l->net;
+	const struct checks *n = l->checks;
 	size_t k;
 
 	for (k = n->first[cell]; k < n->first[cell + 1]; k++)
@@ -181,7 +182,7 @@ static void
 draft_move(struct locate *l, size_t i, int sign)
 {
 	for (; i < l->ndraft; i++)
-		place_move(l, l->draft[i].cell, sign *
+		component_move(l, l->draft[i].cell, sign *
 		    (l->draft[i].value - l->val[l->draft[i].cell]));
 }
 
@@ -196,10 +197,11 @@ draft_sort(struct locate *l, size_t *nprinted)
 	*nprinted = 0;
 	for (i = 0; i < l->ndraft; i++) {
 		c = l->draft[i];
-		open = l->hole[c.cell] != HOLE_NONE;
+		open = l->unknown[c.cell] != UNKNOWN_NOT;
 		*nprinted += !open;
 		for (k = i; k > 0; k--) {
-			int before = l->hole[l->draft[k - 1].cell] != HOLE_NONE;
+			int before =
+			    l->unknown[l->draft[k - 1].cell] != UNKNOWN_NOT;
 
 			if (before != open ? before < open :
 			    l->draft[k - 1].cell < c.cell)
@@ -226,17 +228,17 @@ draft_fill(struct locate *l, size_t nprinted)
 		l->val[l->draft[i].cell] = l->draft[i].value;
 		l->draft[i].value = was;
 	}
-	ret = hole_fill(l);
+	ret = unknown_fill(l);
 	for (i = nprinted; i < n && ret == 0; i++)
-		if (l->hole[l->draft[i].cell] != HOLE_FILLED ||
+		if (l->unknown[l->draft[i].cell] != UNKNOWN_FILLED ||
 		    l->val[l->draft[i].cell] != l->draft[i].value)
 			ret = -1;
 	for (i = 0, l->ndraft = nprinted; i < l->form->ncell && ret == 0; i++)
-		if (l->hole[i] == HOLE_FILLED) {
+		if (l->unknown[i] == UNKNOWN_FILLED) {
 			l->draft[l->ndraft].cell = (uint32_t)i;
 			l->draft[l->ndraft++].value = l->val[i];
 		}
-	hole_undo(l);
+	unknown_undo(l);
 	for (i = 0; i < nprinted; i++) {
 		was = l->val[l->draft[i].cell];
 		l->val[l->draft[i].cell] = l->draft[i].value;
@@ -245,10 +247,11 @@ draft_fill(struct locate *l, size_t nprinted)
 	return ret;
 }
 
-/* the value of a cell in the draft; 0 where it has none */
+/* identity_figure of the draft: a cell that is not in it is as it was */
 static int
-draft_value(const struct locate *l, uint32_t cell, dec_sum *value)
+draft_figure(const void *locate, uint32_t cell, dec_sum *value)
 {
+	const struct locate *l = locate;
 	size_t i;
 
 	for (i = 0; i < l->ndraft; i++)
@@ -257,23 +260,15 @@ draft_value(const struct locate *l, uint32_t cell, dec_sum *value)
 			return 1;
 		}
 	*value = l->val[cell];
-	return l->hole[cell] == HOLE_NONE;
+	return l->unknown[cell] == UNKNOWN_NOT;
 }
 
 int
 draft_breaks(const struct locate *l, const struct form_ident *id)
 {
-	const struct form_term *t = &l->form->term[id->term];
-	dec_sum sum = 0, value;
-	size_t k;
+	struct identity_sums s = identity_sums(l->form, id, draft_figure, l);
 
-	for (k = 0; k < id->nlhs + id->nrhs; k++) {
-		if (!draft_value(l, t[k].cell, &value))
-			return 0;
-		sum += (k < id->nlhs ? 1 : -1) * t[k].sign * value;
-	}
-	return id->rel == REL_EQ ? sum != 0 :
-	    id->rel == REL_LE ? sum > 0 : sum < 0;
+	return s.nunknown == 0 && !identity_holds(id, s.lhs, s.rhs);
 }
 
 int
@@ -284,21 +279,21 @@ draft_forbidden(const struct locate *l)
 
 	for (i = 0; i < f->nident && l->ninequality != 0; i++)
 		if (f->ident[i].rel != REL_EQ &&
-		    !l->sheet->residual[i].violated &&
+		    !l->figures->residual[i].violated &&
 		    draft_breaks(l, &f->ident[i]))
 			return 1;
 	return 0;
 }
 
-/* a story with these printed cells, the first n of the draft; or NULL */
-static struct story *
-find_story(const struct locate *l, size_t n)
+/* an explanation with these printed cells, the first n of the draft; or NULL */
+static struct explanation *
+same_explanation(const struct locate *l, size_t n)
 {
-	struct story *s;
+	struct explanation *s;
 	size_t i, k;
 
-	for (i = 0; i < l->nstory; i++) {
-		s = &l->story[i];
+	for (i = 0; i < l->nexpl; i++) {
+		s = &l->expl[i];
 		if (s->nprinted != n)
 			continue;
 		for (k = 0; k < n; k++)
@@ -319,7 +314,7 @@ draft_touches(const struct locate *l, const struct form_ident *id)
 	size_t i, k;
 
 	for (i = 0; i < l->ndraft; i++)
-		for (k = 0; k < id->nlhs + id->nrhs; k++)
+		for (k = 0; k < identity_nterm(id); k++)
 			if (t[k].cell == l->draft[i].cell)
 				return 1;
 	return 0;
@@ -339,33 +334,36 @@ draft_unusual(const struct locate *l)
 }
 
 static void
-add_story(struct locate *l, size_t nprinted, enum slip why, uint32_t cell,
-    int cost)
+add_explanation(
+    struct locate *l, size_t nprinted, enum cause why, uint32_t cell, int cost)
 {
-	struct story s = { .n = l->ndraft, .nprinted = nprinted, .why = why,
-	    .cell = cell }, *old;
-	void *p = l->story;
+	struct explanation s = { .n = l->ndraft,
+		.nprinted = nprinted,
+		.why = why,
+		.cell = cell },
+			   *old;
+	void *p = l->expl;
 
 	s.change = arena_get(&l->arena, (s.n + 1) * sizeof(*s.change));
 	memcpy(s.change, l->draft, s.n * sizeof(*s.change));
-	rank_story(l, &s, cost);
+	rank_explanation(l, &s, cost);
 	s.cost += draft_unusual(l);
-	if ((old = find_story(l, nprinted)) != NULL) {
+	if ((old = same_explanation(l, nprinted)) != NULL) {
 		if (s.cost < old->cost)
 			*old = s;
 		return;
 	}
-	if (l->nstory == LOCATE_STORIES) {
+	if (l->nexpl == LOCATE_EXPLS) {
 		l->gaveup = 1;
 		return;
 	}
-	xgrow(&p, &l->storycap, l->nstory + 1, sizeof(*l->story));
-	l->story = p;
-	l->story[l->nstory++] = s;
+	xgrow(&p, &l->explcap, l->nexpl + 1, sizeof(*l->expl));
+	l->expl = p;
+	l->expl[l->nexpl++] = s;
 }
 
 int
-draft_keep(struct locate *l, enum slip why, uint32_t cell, int cost,
+draft_keep(struct locate *l, enum cause why, uint32_t cell, int cost,
     uint32_t solve)
 {
 	size_t i, n, nprinted;
@@ -373,21 +371,21 @@ draft_keep(struct locate *l, enum slip why, uint32_t cell, int cost,
 
 	draft_move(l, 0, 1);
 	n = l->ndraft;
-	if (solve != NET_NONE) {
+	if (solve != CHECK_NONE) {
 		draft_solve(l, solve);
 		draft_move(l, n, 1);
 	}
 	ok = l->nviolated == 0 && l->ndraft != 0;
 	draft_move(l, 0, -1);
 	for (i = 0; i < l->ndraft && ok; i++)
-		ok = place_allows(l, l->draft[i].cell, l->draft[i].value);
+		ok = component_allows(l, l->draft[i].cell, l->draft[i].value);
 	if (!ok)
 		return 0;
 	draft_sort(l, &nprinted);
-	if (l->nhole != 0 && draft_fill(l, nprinted) == -1)
+	if (l->nunknown != 0 && draft_fill(l, nprinted) == -1)
 		return 0;
 	if (draft_forbidden(l))
 		return 0;
-	add_story(l, nprinted, why, cell, cost);
+	add_explanation(l, nprinted, why, cell, cost);
 	return 1;
 }

@@ -16,21 +16,21 @@
 #define SHARE 5
 
 /*
- * The draft as a story: what needs two cells, or a cell without a figure
+ * The draft as an explanation: what needs two cells, or a cell without a figure
  * besides, is no rival of one wrong cell.
  */
 static void
-keep(struct locate *l, enum slip why, uint32_t cell, int cost)
+keep(struct locate *l, enum cause why, uint32_t cell, int cost)
 {
-	if (l->least != 1 || (l->ndraft > 2 && l->nhole == 0))
-		draft_keep(l, why, cell, cost, NET_NONE);
+	if (l->least != 1 || (l->ndraft > 2 && l->nunknown == 0))
+		draft_keep(l, why, cell, cost, CHECK_NONE);
 }
 
 /* is a cell of the row in a violated check? */
 static int
 row_touched(const struct locate *l, size_t first, size_t ncol)
 {
-	const struct net *n = l->net;
+	const struct checks *n = l->checks;
 	size_t k;
 
 	for (k = n->first[first]; k < n->first[first + ncol]; k++)
@@ -54,21 +54,21 @@ moved(struct locate *l, uint32_t first, size_t ncol, int step)
 	draft_start(l);
 	for (i = to; i != end; i += (uint32_t)step) {
 		from = i + (uint32_t)step;
-		if (l->hole[from] != HOLE_NONE)
+		if (l->unknown[from] != UNKNOWN_NOT)
 			return;
 		draft_add(l, i, l->val[from]);
 	}
-	draft_keep(l, step > 0 ? SLIP_RIGHT : SLIP_LEFT, first,
+	draft_keep(l, step > 0 ? CAUSE_RIGHT : CAUSE_LEFT, first,
 	    COST_MOVED + (l->val[to] != 0 ? COST_LOST : 0),
-	    l->hole[end] == HOLE_NONE ? end : NET_NONE);
+	    l->unknown[end] == UNKNOWN_NOT ? end : CHECK_NONE);
 }
 
 /* has the check another cell of the row? */
 static int
-along_row(const struct net *n, uint32_t check, uint32_t first, size_t ncol,
+along_row(const struct checks *n, uint32_t check, uint32_t first, size_t ncol,
     uint32_t cell)
 {
-	const struct net_check *c = &n->check[check];
+	const struct check *c = &n->check[check];
 	size_t i;
 
 	for (i = c->term; i < c->term + c->n; i++)
@@ -85,12 +85,12 @@ static int
 is_share(const struct locate *l, uint32_t check, dec_sum d)
 {
 	const dec_sum one = dec_wide((struct dec){ .units = 1 });
-	const struct net_check *c = &l->net->check[check];
+	const struct check *c = &l->checks->check[check];
 	dec_sum most = 0, v;
 	size_t i;
 
 	for (i = c->term; i < c->term + c->n; i++)
-		if ((v = l->val[l->net->term[i].cell]) > most)
+		if ((v = l->val[l->checks->term[i].cell]) > most)
 			most = v;
 	return most >= SHARE_OF * one && d >= SHARE_LEAST * one &&
 	    d * SHARE <= most;
@@ -100,8 +100,8 @@ is_share(const struct locate *l, uint32_t check, dec_sum d)
 static void
 whole_row(struct locate *l, uint32_t first, size_t ncol)
 {
-	const struct net *n = l->net;
-	const struct net_at *a;
+	const struct checks *n = l->checks;
+	const struct check_at *a;
 	dec_sum d, is;
 	uint32_t c;
 	size_t k;
@@ -125,15 +125,15 @@ whole_row(struct locate *l, uint32_t first, size_t ncol)
 	}
 	/* two figures that are not 0 are two wrong cells */
 	if (l->ndraft >= (zeros ? 2 : 3))
-		keep(l, zeros ? SLIP_EMPTY : SLIP_ROW, first,
+		keep(l, zeros ? CAUSE_EMPTY : CAUSE_ROW, first,
 		    !zeros ? COST_ROW : share ? COST_SHARE : COST_EMPTY);
 }
 
 /* the change of the sum of a check when its parts change as the draft says */
 static dec_sum
-sum_change(const struct locate *l, const struct net_check *c)
+sum_change(const struct locate *l, const struct check *c)
 {
-	const struct net_term *t = &l->base.term[c->term];
+	const struct check_term *t = &l->base.term[c->term];
 	dec_sum d = 0;
 	size_t i, k;
 	int32_t coef = 1;
@@ -156,8 +156,8 @@ sum_change(const struct locate *l, const struct net_check *c)
 static void
 sums_of(struct locate *l, uint32_t cell)
 {
-	const struct net *n = &l->base;
-	const struct net_check *c;
+	const struct checks *n = &l->base;
+	const struct check *c;
 	size_t i, j, k;
 	dec_sum d;
 
@@ -168,7 +168,7 @@ sums_of(struct locate *l, uint32_t cell)
 		cell = l->draft[i].cell;
 		for (k = n->first[cell]; k < n->first[cell + 1]; k++) {
 			c = &n->check[n->at[k].check];
-			if (c->sum == NET_NONE || c->sum == cell)
+			if (c->sum == CHECK_NONE || c->sum == cell)
 				continue;
 			for (j = 0; j < l->ndraft; j++)
 				if (l->draft[j].cell == c->sum)
@@ -185,7 +185,7 @@ sums_of(struct locate *l, uint32_t cell)
 
 /* is the cell defined as a sum? */
 static int
-is_sum(const struct net *n, uint32_t cell)
+is_sum(const struct checks *n, uint32_t cell)
 {
 	size_t k;
 
@@ -199,8 +199,8 @@ is_sum(const struct net *n, uint32_t cell)
 static dec_sum
 effect(const struct locate *l, uint32_t check)
 {
-	const struct net_check *c = &l->net->check[check];
-	const struct net_term *t = &l->net->term[c->term];
+	const struct check *c = &l->checks->check[check];
+	const struct check_term *t = &l->checks->term[c->term];
 	dec_sum d = 0;
 	size_t i, k;
 
@@ -218,7 +218,7 @@ follows(struct locate *l, uint32_t cell, uint32_t check)
 	dec_sum e, d;
 	size_t i;
 
-	if (l->hole[cell] != HOLE_NONE || is_sum(&l->base, cell))
+	if (l->unknown[cell] != UNKNOWN_NOT || is_sum(&l->base, cell))
 		return;
 	sums_of(l, cell);
 	if (l->ndraft < 2 || (e = effect(l, check)) == 0 ||
@@ -226,12 +226,12 @@ follows(struct locate *l, uint32_t cell, uint32_t check)
 		return;
 	d = -l->res[check] / e;
 	for (i = 0; i < l->ndraft; i++) {
-		if (l->hole[l->draft[i].cell] != HOLE_NONE)
+		if (l->unknown[l->draft[i].cell] != UNKNOWN_NOT)
 			return;
 		l->draft[i].value = l->draft[i].value * d +
 		    l->val[l->draft[i].cell];
 	}
-	keep(l, SLIP_FOLLOWS, cell, COST_FOLLOWS +
+	keep(l, CAUSE_FOLLOWS, cell, COST_FOLLOWS +
 	    (int)(l->ndraft - 2) * COST_FOLLOW);
 }
 
@@ -239,14 +239,14 @@ follows(struct locate *l, uint32_t cell, uint32_t check)
 static uint32_t
 free_check(const struct locate *l)
 {
-	uint32_t first = NET_NONE;
+	uint32_t first = CHECK_NONE;
 	size_t i = l->nlist;
 
 	while (i-- > 0)
 		if (l->res[l->list[i]] != 0) {
 			first = l->list[i];
-			if (l->net->check[first].sum != NET_NONE)
-				return NET_NONE;
+			if (l->checks->check[first].sum != CHECK_NONE)
+				return CHECK_NONE;
 		}
 	return first;
 }
@@ -269,7 +269,7 @@ events(struct locate *l)
 			moved(l, (uint32_t)r->cell, ncol, -1);
 			whole_row(l, (uint32_t)r->cell, ncol);
 		}
-	for (c = 0; c < l->form->ncell && check != NET_NONE; c++)
-		if (place_has(l, c))
+	for (c = 0; c < l->form->ncell && check != CHECK_NONE; c++)
+		if (component_has(l, c))
 			follows(l, c, check);
 }

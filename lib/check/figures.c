@@ -3,9 +3,10 @@
 
 #include "base/memory.h"
 #include "check/figures.h"
+#include "form/identity.h"
 
 void
-sheet_start(struct sheet *s, const struct form *f)
+figures_start(struct figures *s, const struct form *f)
 {
 	void *p = s->figure;
 
@@ -22,14 +23,15 @@ sheet_start(struct sheet *s, const struct form *f)
 }
 
 void
-sheet_free(struct sheet *s)
+figures_free(struct figures *s)
 {
 	free(s->figure);
 	free(s->residual);
 }
 
 long
-sheet_find(struct sheet *s, struct span tbl, struct span row, struct span col)
+figures_find(
+    struct figures *s, struct span tbl, struct span row, struct span col)
 {
 	const struct form_cell *c;
 	const struct form_table *t;
@@ -49,7 +51,7 @@ sheet_find(struct sheet *s, struct span tbl, struct span row, struct span col)
 }
 
 int
-sheet_put(struct sheet *s, size_t cell, struct dec d, unsigned state,
+figures_put(struct figures *s, size_t cell, struct dec d, unsigned state,
     uint64_t line1)
 {
 	struct figure *f = &s->figure[cell];
@@ -85,7 +87,7 @@ is_known(const struct figure *f)
 }
 
 static int
-row_of_zeros(const struct sheet *s, size_t cell)
+row_of_zeros(const struct figures *s, size_t cell)
 {
 	const struct form_cell *c = &s->form->cell[cell];
 	const struct form_table *t = &s->form->table[c->table];
@@ -101,40 +103,47 @@ row_of_zeros(const struct sheet *s, size_t cell)
 	return 1;
 }
 
+/* identity_figure of struct figures */
+static int
+figure_of(const void *figures, uint32_t cell, dec_sum *value)
+{
+	const struct figure *f = &((const struct figures *)figures)->figure[cell];
+
+	*value = f->value;
+	return is_known(f);
+}
+
 static void
-ident_check(const struct sheet *s, size_t n, struct residual *r)
+ident_check(const struct figures *s, size_t n, struct residual *r)
 {
 	const struct form_ident *id = &s->form->ident[n];
-	const struct form_term *t = &s->form->term[id->term];
-	const struct figure *f;
-	size_t i;
+	struct identity_sums sums = identity_sums(s->form, id, figure_of, s);
+	size_t k;
+	uint32_t cell;
 
-	r->lhs = r->rhs = 0;
+	memset(r, 0, sizeof(*r));
 	r->state = IDENT_CHECKED;
-	r->violated = 0;
 	r->cell = id->sum;
-	for (i = 0; i < id->nlhs + id->nrhs; i++) {
-		f = &s->figure[t[i].cell];
-		if (!is_known(f)) {
-			r->state = IDENT_UNKNOWN;
-			r->cell = t[i].cell;
-			return;
-		}
-		if ((f->state & FIGURE_PLACED) && r->state == IDENT_CHECKED) {
-			r->state = IDENT_PLACED;
-			r->cell = t[i].cell;
-		}
-		if (i < id->nlhs)
-			r->lhs += t[i].sign * f->value;
-		else
-			r->rhs += t[i].sign * f->value;
+	if (sums.nunknown != 0) {
+		r->state = IDENT_UNKNOWN;
+		r->cell = sums.unknown;
+		return;
 	}
-	r->violated = id->rel == REL_EQ ? r->lhs != r->rhs :
-	    id->rel == REL_LE ? r->lhs > r->rhs : r->lhs < r->rhs;
+	for (k = 0; k < identity_nterm(id); k++) {
+		cell = identity_cell(s->form, id, k);
+		if (s->figure[cell].state & FIGURE_PLACED) {
+			r->state = IDENT_PLACED;
+			r->cell = cell;
+			break;
+		}
+	}
+	r->lhs = sums.lhs;
+	r->rhs = sums.rhs;
+	r->violated = !identity_holds(id, r->lhs, r->rhs);
 }
 
 void
-sheet_check(struct sheet *s, int zero)
+figures_check(struct figures *s, int zero)
 {
 	size_t i;
 

@@ -1,12 +1,13 @@
 /*
- * ident: the figures of one report, and the identities of its form over them.
+ * figures: the figures of one report, and the identities of its form over them.
  *
- * A sheet holds one figure for each cell of the form, by the form's number, and
- * one residual for each identity.  It is filled cell by cell in any order and
- * then checked once.  Sums are exact (base/dec.h).  It says what holds and what
- * could not be checked; what is printed of that is the command's affair.
+ * struct figures holds one figure for each cell of the form, by the form's
+ * number, and one residual for each identity. It is filled cell by cell in any
+ * order and then checked once. Sums are exact (base/dec.h). It says what holds
+ * and what could not be checked; what is printed of that is the command's
+ * affair.
  *
- * The sheet owns its arrays, which grow to the largest form and are used again
+ * It owns its arrays, which grow to the largest form and are used again
  * for the next report; the form is lent.  Nothing here fails.
  */
 #ifndef GIK_CHECK_FIGURES_H
@@ -31,7 +32,8 @@ enum figure_state {
 	FIGURE_MARK = 256,
 	FIGURE_TEXT = 512,
 	FIGURE_UNCLEAR = 1024,
-	FIGURE_ABSENT = 2048
+	FIGURE_ABSENT = 2048,
+	FIGURE_ORDER = 4096	/* it had no usable label */
 };
 
 struct figure {
@@ -54,35 +56,35 @@ struct residual {
 	uint32_t cell;		/* the first cell that is unknown or placed */
 };
 
-struct sheet {
+struct figures {
 	const struct form *form;	/* NULL before the first start */
 	struct figure *figure;		/* form->ncell */
-	struct residual *residual;	/* form->nident, after sheet_check */
+	struct residual *residual;	/* form->nident, after figures_check */
 	unsigned states;		/* all states of all figures */
 	size_t next;			/* the cell that is expected next */
 	size_t figurecap, residualcap;
 };
 
-/* begin a report of form f; a sheet begins as { 0 } */
-void	sheet_start(struct sheet *s, const struct form *f);
-void	sheet_free(struct sheet *s);
+/* begin a report of form f; they begin as { 0 } */
+void	figures_start(struct figures *s, const struct form *f);
+void	figures_free(struct figures *s);
 
 /* the cell of these codes, or -1; fast when cells come in the form's order */
-long	sheet_find(struct sheet *s, struct span tbl, struct span row,
+long	figures_find(struct figures *s, struct span tbl, struct span row,
 	    struct span col);
 /*
  * The figure of a cell: state is SEEN with KNOWN or BLANK or neither, and
  * PLACED; d is the value if KNOWN.  0, or -1 the first time that a cell is
  * given something else than before: it is not known from then on.
  */
-int	sheet_put(struct sheet *s, size_t cell, struct dec d, unsigned state,
-	    uint64_t line1);
+int figures_put(struct figures *s, size_t cell, struct dec d, unsigned state,
+    uint64_t line1);
 
 /*
  * All residuals.  zero: blank cells count as 0.  A cell that is 0 in a row of
  * zeros does not count as placed: such a row reads the same at any place.
  */
-void	sheet_check(struct sheet *s, int zero);
+void	figures_check(struct figures *s, int zero);
 
 /* the index of the table that identity i is reported in */
 size_t	ident_table(const struct form *f, size_t i);

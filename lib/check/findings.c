@@ -7,28 +7,28 @@
 
 #define NKEY 4
 
-const char *const find_names[FIND_NCOLS] = {
+const char *const finding_names[FINDING_NCOLS] = {
 	"doc", "line", "unit", "year", "kind", "tbl", "row", "col", "found",
 	"value", "level", "why", "id", "lhs", "rhs", "diff", "rivals"
 };
 
 /* what makes two findings the same */
-static const enum find_col keycol[NKEY] = {
-	FIND_DOC, FIND_ID, FIND_LHS, FIND_RHS
+static const enum finding_col keycol[NKEY] = {
+	FINDING_DOC, FINDING_ID, FINDING_LHS, FINDING_RHS
 };
 
 struct key {
 	struct span f[NKEY];
 };
 
-struct find_set {
+struct accepted {
 	struct arena arena;
 	struct key *key;	/* sorted */
 	size_t n, cap;
 };
 
 struct reader {
-	struct find_set *set;
+	struct accepted *set;
 	struct key key;		/* of the record being read */
 	size_t at[NKEY];	/* column of each key field */
 	size_t col;		/* the next field, from 0 */
@@ -36,24 +36,24 @@ struct reader {
 };
 
 void
-find_header(struct out *o)
+findings_header(struct out *o)
 {
 	size_t i;
 
-	for (i = 0; i < FIND_NCOLS; i++) {
-		out_str(o, find_names[i]);
-		out_char(o, i + 1 < FIND_NCOLS ? ',' : '\n');
+	for (i = 0; i < FINDING_NCOLS; i++) {
+		out_str(o, finding_names[i]);
+		out_char(o, i + 1 < FINDING_NCOLS ? ',' : '\n');
 	}
 }
 
 void
-find_put(struct out *o, const struct finding *f)
+finding_put(struct out *o, const struct finding *f)
 {
 	size_t i;
 
-	for (i = 0; i < FIND_NCOLS; i++) {
+	for (i = 0; i < FINDING_NCOLS; i++) {
 		csv_field(o, f->f[i]);
-		out_char(o, i + 1 < FIND_NCOLS ? ',' : '\n');
+		out_char(o, i + 1 < FINDING_NCOLS ? ',' : '\n');
 	}
 }
 
@@ -64,7 +64,7 @@ field(struct span s, void *arg)
 	size_t i;
 
 	for (i = 0; i < NKEY; i++)
-		if (r->nrecord == 0 && span_is(s, find_names[keycol[i]]))
+		if (r->nrecord == 0 && span_is(s, finding_names[keycol[i]]))
 			r->at[i] = r->col;
 		else if (r->nrecord != 0 && r->at[i] == r->col)
 			r->key.f[i] = arena_copy(&r->set->arena, s);
@@ -76,7 +76,7 @@ record(void *arg)
 {
 	static const struct key none;
 	struct reader *r = arg;
-	struct find_set *s = r->set;
+	struct accepted *s = r->set;
 	void *p = s->key;
 
 	if (r->nrecord++ != 0) {
@@ -110,12 +110,12 @@ has_header(const struct reader *r)
 	return 1;
 }
 
-struct find_set *
-find_set_read(const char *path, struct diag *d)
+struct accepted *
+accepted_read(const char *path, struct diag *d)
 {
-	static const struct find_set none;
+	static const struct accepted none;
 	struct reader r = { 0 };
-	struct csvfile f = { .path = path, .diag = d, .id = DIAG_CSV,
+	struct csvfile f = { .path = path, .diag = d, .id = DIAG_ACCEPTED,
 	    .field = field, .record = record, .arg = &r };
 	size_t i;
 	int failed;
@@ -126,12 +126,12 @@ find_set_read(const char *path, struct diag *d)
 		r.at[i] = (size_t)-1;
 	failed = csvfile_read(&f);
 	if (!failed && r.nrecord != 0 && !has_header(&r)) {
-		diag(d, DIAG_NO_HEADER, path, 1, 0,
-		    "doc, id, lhs and rhs are needed");
+		diag(d, DIAG_ACCEPTED, path, 1, 0,
+		    ARGS(arg_key("list.names")));
 		failed = -1;
 	}
 	if (failed) {
-		find_set_free(r.set);
+		accepted_free(r.set);
 		return NULL;
 	}
 	if (r.set->n != 0)
@@ -140,7 +140,7 @@ find_set_read(const char *path, struct diag *d)
 }
 
 int
-find_set_has(const struct find_set *s, const struct finding *f)
+accepted_has(const struct accepted *s, const struct finding *f)
 {
 	struct key k;
 	size_t i;
@@ -152,7 +152,7 @@ find_set_has(const struct find_set *s, const struct finding *f)
 }
 
 void
-find_set_free(struct find_set *s)
+accepted_free(struct accepted *s)
 {
 	if (s == NULL)
 		return;

@@ -1,6 +1,6 @@
 /*
- * find: the findings format, written; and findings that were accepted before,
- * read back from it.
+ * findings: the findings format, written; and findings that were accepted
+ * before, read back from it.
  *
  * A finding is one CSV record; its fields come from the report and are lent.
  */
@@ -11,20 +11,34 @@
 #include "base/out.h"
 #include "base/span.h"
 
-enum find_col {
-	FIND_DOC, FIND_LINE, FIND_UNIT, FIND_YEAR, FIND_KIND, FIND_TBL,
-	FIND_ROW, FIND_COL, FIND_FOUND, FIND_VALUE, FIND_LEVEL, FIND_WHY,
-	FIND_ID, FIND_LHS, FIND_RHS, FIND_DIFF, FIND_RIVALS,
-	FIND_NCOLS
+enum finding_col {
+	FINDING_DOC,
+	FINDING_LINE,
+	FINDING_UNIT,
+	FINDING_YEAR,
+	FINDING_KIND,
+	FINDING_TBL,
+	FINDING_ROW,
+	FINDING_COL,
+	FINDING_FOUND,
+	FINDING_VALUE,
+	FINDING_LEVEL,
+	FINDING_WHY,
+	FINDING_ID,
+	FINDING_LHS,
+	FINDING_RHS,
+	FINDING_DIFF,
+	FINDING_RIVALS,
+	FINDING_NCOLS
 };
 
-extern const char *const find_names[FIND_NCOLS];
+extern const char *const finding_names[FINDING_NCOLS];
 
 struct finding {
-	struct span f[FIND_NCOLS];	/* empty where it does not apply */
+	struct span f[FINDING_NCOLS];	/* empty where it does not apply */
 	/* the rest is for sentences; why the cell has no figure, or empty */
 	struct span open;
-	/* of a cell: which explanation of its place this is, from 1, of how
+	/* of a cell: which explanation of its component this is, from 1, of how
 	 * many, and whether the others are told too */
 	uint64_t nth, count;
 	int all;
@@ -33,20 +47,25 @@ struct finding {
 	const uint32_t *cell;
 	size_t ncell, at;
 	int fill;
+	/* line in the CSV of the record that is meant, 0 if none is */
+	uint64_t record1;
+	/* no finding: the report is in balance, and this is said in words
+	 * alone */
+	int aside;
 };
 
-void	find_header(struct out *o);
-void	find_put(struct out *o, const struct finding *f);
+void	findings_header(struct out *o);
+void	finding_put(struct out *o, const struct finding *f);
 
 /* a set of findings: doc, id, lhs and rhs of each */
-struct find_set;
+struct accepted;
 
 /*
  * Read a CSV of findings, columns by name, until the end; an empty file is an
  * empty set.  NULL where that failed: told.
  */
-struct find_set	*find_set_read(const char *path, struct diag *d);
-int		find_set_has(const struct find_set *s, const struct finding *f);
-void		find_set_free(struct find_set *s);
+struct accepted	*accepted_read(const char *path, struct diag *d);
+int		accepted_has(const struct accepted *s, const struct finding *f);
+void		accepted_free(struct accepted *s);
 
 #endif

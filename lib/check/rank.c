@@ -8,11 +8,11 @@
  * Is the cell a sum that lacks one of its parts, or has it twice?  That is,
  * would value be right but for one figure of the same sum?
  */
-static enum slip
-slip_of_sum(const struct locate *l, uint32_t cell, dec_sum value)
+static enum cause
+cause_of_sum(const struct locate *l, uint32_t cell, dec_sum value)
 {
-	const struct net *n = &l->base;
-	const struct net_check *c;
+	const struct checks *n = &l->base;
+	const struct check *c;
 	dec_sum d = l->val[cell] - value;
 	size_t k, i;
 
@@ -22,42 +22,42 @@ slip_of_sum(const struct locate *l, uint32_t cell, dec_sum value)
 			if (n->term[i].cell != cell &&
 			    (l->val[n->term[i].cell] == d ||
 			    l->val[n->term[i].cell] == -d))
-				return d < 0 ? SLIP_OMITTED : SLIP_REPEATED;
+				return d < 0 ? CAUSE_OMITTED : CAUSE_REPEATED;
 	}
-	return SLIP_N;
+	return CAUSE_N;
 }
 
 static int
 rank_change(const struct locate *l, struct change *c)
 {
-	unsigned state = l->sheet->figure[c->cell].state;
-	enum slip sum;
+	unsigned state = l->figures->figure[c->cell].state;
+	enum cause sum;
 	int cost;
 
-	if (l->hole[c->cell] != HOLE_NONE) {
-		c->why = (state & FIGURE_BLANK) ? SLIP_BLANK : SLIP_UNREAD;
-		return slip_cost(c->why);
+	if (l->unknown[c->cell] != UNKNOWN_NOT) {
+		c->why = (state & FIGURE_BLANK) ? CAUSE_BLANK : CAUSE_UNREAD;
+		return cause_cost(c->why);
 	}
 	if (state & FIGURE_BLANK) {
-		c->why = SLIP_BLANK;
-		return slip_cost(c->why);
+		c->why = CAUSE_BLANK;
+		return cause_cost(c->why);
 	}
-	c->why = slip_of(l->val[c->cell], c->value, &cost);
-	sum = slip_of_sum(l, c->cell, c->value);
-	if (sum != SLIP_N && cost > slip_cost(sum)) {
+	c->why = cause_of(l->val[c->cell], c->value, &cost);
+	sum = cause_of_sum(l, c->cell, c->value);
+	if (sum != CAUSE_N && cost > cause_cost(sum)) {
 		c->why = sum;
-		cost = slip_cost(sum);
+		cost = cause_cost(sum);
 	}
-	cost += SLIP_CELL;
+	cost += CAUSE_CELL;
 	if (state & (FIGURE_PLACED | FIGURE_FUZZY)) {
-		c->why = SLIP_MISREAD;
+		c->why = CAUSE_MISREAD;
 		cost -= MISREAD;
 	}
 	return cost;
 }
 
 /*
- * How natural the exchange of two cells is, or -1 if they are none.  Two figures
+ * How natural the exchange of two cells is, or -1 if they are none. Two figures
  * that hardly differ look like one by chance, unless they stand side by side.
  */
 static int
@@ -80,21 +80,21 @@ exchange(const struct locate *l, const struct change *a, const struct change *b)
 }
 
 void
-rank_story(const struct locate *l, struct story *s, int cost)
+rank_explanation(const struct locate *l, struct explanation *s, int cost)
 {
 	size_t i;
 	int sum = 0, n;
 
 	for (i = 0; i < s->n; i++)
 		sum += rank_change(l, &s->change[i]);
-	if (s->why != SLIP_CELLS)
+	if (s->why != CAUSE_CELLS)
 		for (i = 0; i < s->nprinted; i++)
 			s->change[i].why = s->why;
 	else if (s->n == 1)
 		s->why = s->change[0].why;
 	else if (s->nprinted == 2 && s->n == 2 &&
 	    (n = exchange(l, &s->change[0], &s->change[1])) != -1) {
-		s->why = s->change[0].why = s->change[1].why = SLIP_EXCHANGED;
+		s->why = s->change[0].why = s->change[1].why = CAUSE_EXCHANGED;
 		sum = EXCHANGED + n;
 	}
 	s->cost = cost != 0 ? cost : sum;

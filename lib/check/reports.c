@@ -40,10 +40,12 @@ report_end(struct reports *rs, const struct cells_rec *r)
 		if (rs->form != NULL)
 			balance_check(&rs->b);
 		if (rs->nstray != 0) {
-			rs->stray.f[FIND_FOUND] =
+			rs->stray.f[FINDING_FOUND] =
 			    balance_count(&rs->b, rs->nstray);
 			balance_tell(&rs->b, &rs->stray);
 		}
+		if (rs->form != NULL)
+			balance_aside(&rs->b);
 	}
 	rs->open = 0;
 	rs->b.beside = beside;
@@ -60,21 +62,22 @@ report_start(struct reports *rs, const struct cells_rec *r)
 	for (i = 0; i < REPORTS_NKEY; i++)
 		rs->key[i] = arena_copy(&rs->b.arena, r->f[keycol[i]]);
 	id = rs->key[KEY_FORM];
-	rs->b.base.f[FIND_DOC] = rs->key[0];
-	rs->b.base.f[FIND_YEAR] = rs->key[1];
-	rs->b.base.f[FIND_UNIT] = rs->key[2];
+	rs->b.base.f[FINDING_DOC] = rs->key[0];
+	rs->b.base.f[FINDING_YEAR] = rs->key[1];
+	rs->b.base.f[FINDING_UNIT] = rs->key[2];
 	rs->form = id.n == 0 ? rs->current : forms_find(rs->forms, id);
 	rs->nstray = 0;
+	rs->b.ntold = 0;
 	rs->open = 1;
 	rs->nreport++;
 	if (rs->form != NULL) {
-		sheet_start(&rs->b.sheet, rs->form);
+		figures_start(&rs->b.figures, rs->form);
 		return;
 	}
-	diag(rs->b.diag, DIAG_UNKNOWN_FORM, rs->b.file, r->line1, 0, "%.*s",
-	    (int)id.n, id.p);
+	diag(rs->b.diag, DIAG_UNKNOWN_FORM, rs->b.file, r->line1, 0,
+	    ARGS(arg_span(id)));
 	f = balance_finding(&rs->b, SPAN("note"), SPAN("form"), -1);
-	f.f[FIND_FOUND] = id;
+	f.f[FINDING_FOUND] = id;
 	balance_tell(&rs->b, &f);
 }
 
@@ -84,19 +87,23 @@ no_report(struct reports *rs, const struct cells_rec *r, size_t which)
 {
 	struct finding f = { 0 };
 	char id[32];
+	int told;
 
-	f.f[FIND_DOC] = r->f[CELL_DOC];
-	f.f[FIND_YEAR] = r->f[CELL_YEAR];
-	f.f[FIND_UNIT] = r->f[CELL_UNIT];
-	f.f[FIND_KIND] = SPAN("note");
-	f.f[FIND_WHY] = span_of(nothing[which]);
+	f.f[FINDING_DOC] = r->f[CELL_DOC];
+	f.f[FINDING_YEAR] = r->f[CELL_YEAR];
+	f.f[FINDING_UNIT] = r->f[CELL_UNIT];
+	f.f[FINDING_KIND] = SPAN("note");
+	f.f[FINDING_WHY] = span_of(nothing[which]);
 	snprintf(id, sizeof(id), "-.-.-.%s", nothing[which]);
-	f.f[FIND_ID] = span_of(id);
-	if (which >= UNREAD && which < LEN(nothing))
-		diag(rs->b.diag, DIAG_UNREAD, rs->b.file, r->line1, 0,
-		    "%.*s: %s", (int)r->f[CELL_DOC].n, r->f[CELL_DOC].p,
-		    nothing[which]);
-	balance_tell(&rs->b, &f);
+	f.f[FINDING_ID] = span_of(id);
+	told = balance_tell(&rs->b, &f);
+	if (which < UNREAD)
+		return;
+	if (told)
+		diag_status(rs->b.diag, STATUS_FAILED);
+	else
+		diag(rs->b.diag, which == UNREAD ? DIAG_UNREAD : DIAG_CUTSHORT,
+		    rs->b.file, r->line1, 0, ARGS(arg_span(r->f[CELL_DOC])));
 }
 
 /* a cell that the form does not have: one note for all of the report */
@@ -106,23 +113,24 @@ stray(struct reports *rs, const struct cells_rec *r)
 	if (rs->nstray++ != 0)
 		return;
 	rs->stray = balance_finding(&rs->b, SPAN("note"), SPAN("code"), -1);
-	rs->stray.f[FIND_TBL] = arena_copy(&rs->b.arena, r->f[CELL_TBL]);
-	rs->stray.f[FIND_ROW] = arena_copy(&rs->b.arena, r->f[CELL_ROW]);
-	rs->stray.f[FIND_COL] = arena_copy(&rs->b.arena, r->f[CELL_COL]);
+	rs->stray.record1 = r->line1;
+	rs->stray.f[FINDING_TBL] = arena_copy(&rs->b.arena, r->f[CELL_TBL]);
+	rs->stray.f[FINDING_ROW] = arena_copy(&rs->b.arena, r->f[CELL_ROW]);
+	rs->stray.f[FINDING_COL] = arena_copy(&rs->b.arena, r->f[CELL_COL]);
 }
 
 /* the second of two figures for one cell */
 static void
 twice(struct reports *rs, const struct cells_rec *r, size_t cell)
 {
-	const struct figure *first = &rs->b.sheet.figure[cell];
+	const struct figure *first = &rs->b.figures.figure[cell];
 	struct finding f = balance_finding(&rs->b, SPAN("note"), SPAN("twice"),
 	    (long)cell);
 
-	f.f[FIND_LINE] = r->f[CELL_LINE];
-	f.f[FIND_FOUND] = f.f[FIND_RHS] = r->f[CELL_VALUE];
+	f.f[FINDING_LINE] = r->f[CELL_LINE];
+	f.f[FINDING_FOUND] = f.f[FINDING_RHS] = r->f[CELL_VALUE];
 	if (first->state & FIGURE_KNOWN)
-		f.f[FIND_LHS] = balance_sum(&rs->b, &f, first->value);
+		f.f[FINDING_LHS] = balance_sum(&rs->b, &f, first->value);
 	balance_tell(&rs->b, &f);
 }
 
@@ -152,6 +160,7 @@ note_state(struct span note)
 		{ "joined", FIGURE_PLACED },
 		{ "cut", FIGURE_PLACED },
 		{ "fuzzy", FIGURE_FUZZY },
+		{ "order", FIGURE_ORDER },
 	};
 	unsigned state = 0;
 	size_t i;
@@ -170,8 +179,9 @@ figure(struct reports *rs, const struct cells *c, const struct cells_rec *r)
 	struct dec d = { 0 };
 	size_t line1, col1;
 	long cell;
+	int bad;
 
-	cell = sheet_find(&rs->b.sheet, r->f[CELL_TBL], r->f[CELL_ROW],
+	cell = figures_find(&rs->b.figures, r->f[CELL_TBL], r->f[CELL_ROW],
 	    r->f[CELL_COL]);
 	if (cell == -1) {
 		stray(rs, r);
@@ -181,15 +191,16 @@ figure(struct reports *rs, const struct cells *c, const struct cells_rec *r)
 		state |= note_state(r->f[CELL_NOTE]);
 	if (value.n != 0) {
 		state &= ~(unsigned)FIGURE_BLANK;
-		if (dec_parse(value, &d) != 0) {
+		if ((bad = dec_parse(value, &d)) != 0) {
 			cells_where(c, CELL_VALUE, &line1, &col1);
-			diag(rs->b.diag, DIAG_VALUE, rs->b.file, line1, col1,
-			    "%.*s", (int)value.n, value.p);
+			diag(rs->b.diag, bad == -2 ? DIAG_VALUE_MAX :
+			    DIAG_VALUE, rs->b.file, line1, col1,
+			    ARGS(arg_span(value)));
 		} else if ((missing.n == 0 || span_is(missing, "0")) &&
 		    !note_has(r->f[CELL_NOTE], "unclear"))
 			state |= FIGURE_KNOWN;
 	}
-	if (sheet_put(&rs->b.sheet, (size_t)cell, d, state,
+	if (figures_put(&rs->b.figures, (size_t)cell, d, state,
 	    line_of(r->f[CELL_LINE])) == -1)
 		twice(rs, r, (size_t)cell);
 }
@@ -231,7 +242,7 @@ reports_read(struct reports *rs, int fd, const char *name, struct out *flush)
 void
 reports_free(struct reports *rs)
 {
-	sheet_free(&rs->b.sheet);
+	figures_free(&rs->b.figures);
 	locate_free(rs->b.locate);
 	arena_free(&rs->b.arena);
 }

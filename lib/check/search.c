@@ -29,20 +29,20 @@ found(struct locate *l, struct set *s)
 		return;
 	/* the residuals are those after the changes: take them back */
 	for (i = 0; i + 1 < s->n; i++)
-		place_move(l, s->cell[i], -s->d[i]);
+		component_move(l, s->cell[i], -s->d[i]);
 	draft_start(l);
 	for (i = 0; i < s->n; i++)
 		draft_add(l, s->cell[i], l->val[s->cell[i]] + s->d[i]);
-	draft_keep(l, SLIP_CELLS, s->cell[0], 0, NET_NONE);
+	draft_keep(l, CAUSE_CELLS, s->cell[0], 0, CHECK_NONE);
 	for (i = 0; i + 1 < s->n; i++)
-		place_move(l, s->cell[i], s->d[i]);
+		component_move(l, s->cell[i], s->d[i]);
 }
 
 /* is a change of cell by d all that is missing? */
 static int
 fits(const struct locate *l, uint32_t cell, dec_sum d)
 {
-	const struct net *n = l->net;
+	const struct checks *n = l->checks;
 	size_t k;
 
 	if (n->first[cell + 1] - n->first[cell] != l->nviolated)
@@ -57,12 +57,12 @@ fits(const struct locate *l, uint32_t cell, dec_sum d)
 static uint32_t
 smallest(const struct locate *l)
 {
-	uint32_t best = NET_NONE;
+	uint32_t best = CHECK_NONE;
 	size_t i;
 
 	for (i = 0; i < l->nlist; i++)
-		if (l->res[l->list[i]] != 0 && (best == NET_NONE ||
-		    l->net->check[l->list[i]].n < l->net->check[best].n))
+		if (l->res[l->list[i]] != 0 && (best == CHECK_NONE ||
+		    l->checks->check[l->list[i]].n < l->checks->check[best].n))
 			best = l->list[i];
 	return best;
 }
@@ -73,9 +73,9 @@ static void	go(struct locate *l, struct set *s, size_t k);
 static void
 try_check(struct locate *l, struct set *s, size_t k, uint32_t check)
 {
-	const struct net_check *c = &l->net->check[check];
-	const struct net_term *t = &l->net->term[c->term];
-	const struct net_term *end = t + c->n;
+	const struct check *c = &l->checks->check[check];
+	const struct check_term *t = &l->checks->term[c->term];
+	const struct check_term *end = t + c->n;
 	dec_sum d;
 
 	for (; t < end && !l->gaveup && !(s->any && s->found); t++) {
@@ -84,16 +84,16 @@ try_check(struct locate *l, struct set *s, size_t k, uint32_t check)
 		d = -l->res[check] / t->coef;
 		if (k == 1 && !fits(l, t->cell, d))
 			continue;
-		if (!place_allows(l, t->cell, l->val[t->cell] + d))
+		if (!component_allows(l, t->cell, l->val[t->cell] + d))
 			continue;
 		s->cell[s->n] = t->cell;
 		s->d[s->n++] = d;
 		if (k == 1)
 			found(l, s);
 		else {
-			place_move(l, t->cell, d);
+			component_move(l, t->cell, d);
 			go(l, s, k - 1);
-			place_move(l, t->cell, -d);
+			component_move(l, t->cell, -d);
 		}
 		s->n--;
 	}
@@ -113,7 +113,7 @@ go(struct locate *l, struct set *s, size_t k)
 		l->gaveup = 1;
 		return;
 	}
-	if (l->nviolated == 0 || place_bound(l) > k)
+	if (l->nviolated == 0 || component_bound(l) > k)
 		return;
 	if (k == 1) {
 		try_check(l, s, k, smallest(l));
@@ -128,11 +128,11 @@ void
 search(struct locate *l)
 {
 	struct set s = { .n = 0 };
-	size_t k = place_bound(l);
+	size_t k = component_bound(l);
 
 	for (; k <= LOCATE_CELLS && !l->gaveup && k != 0; k++) {
 		go(l, &s, k);
-		if (l->nstory != 0) {
+		if (l->nexpl != 0) {
 			l->least = k;
 			return;
 		}

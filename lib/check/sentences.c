@@ -1,26 +1,10 @@
 #include <string.h>
 
-#include "base/embed.h"
 #include "check/sentences.h"
 
 #define NAMED_MAX 4	/* cells of an explanation that name each other */
 
-int
-words_find(const char *lang, struct span *w)
-{
-	size_t i, n = strlen(lang);
-
-	for (i = 0; i < nworddata; i++)
-		if (strncmp(worddata[i].name, lang, n) == 0 &&
-		    strcmp(worddata[i].name + n, ".txt") == 0) {
-			w->p = (const char *)worddata[i].p;
-			w->n = worddata[i].n;
-			return 0;
-		}
-	return -1;
-}
-
-/* s up to the sign c, which is passed over; the rest stays in s */
+/* s up to the character c, which is passed over; the rest stays in s */
 static struct span
 upto(struct span *s, char c)
 {
@@ -35,7 +19,7 @@ upto(struct span *s, char c)
 
 /* the sentence of the key KIND.WHY, or of KIND alone where it has none */
 static struct span
-find_template(struct span w, struct span kind, struct span why)
+template_of(struct span w, struct span kind, struct span why)
 {
 	struct span line, key, head, found = { NULL, 0 };
 
@@ -53,48 +37,6 @@ find_template(struct span w, struct span kind, struct span why)
 	return found;
 }
 
-/* the form's labels of the place of f; 0 where it names none */
-static int
-put_label(struct out *o, const struct form *form, const struct finding *f,
-    size_t col)
-{
-	const struct form_table *t;
-	const struct form_row *r;
-	size_t i, k;
-	long cell;
-
-	if (form == NULL)
-		return 0;
-	if (col == FIND_TBL) {
-		for (i = 0; i < form->ntable; i++) {
-			t = &form->table[i];
-			if (!span_eq(t->code, f->f[FIND_TBL]) ||
-			    form->section[t->section] == NULL)
-				continue;
-			out_span(o, form->section[t->section]->text);
-			return 1;
-		}
-		return 0;
-	}
-	cell = form_cell_find(form, f->f[FIND_TBL], f->f[FIND_ROW],
-	    f->f[FIND_COL]);
-	if (cell < 0)
-		return 0;
-	t = &form->table[form->cell[cell].table];
-	if (col == FIND_ROW) {
-		r = &t->row[form->cell[cell].row];
-		if (r->group != NULL) {
-			out_span(o, r->group->text);
-			out_char(o, ' ');
-		}
-		out_span(o, r->label->text);
-	} else {
-		k = form->cell[cell].col;
-		out_span(o, t->col[k].label->text);
-	}
-	return 1;
-}
-
 static void	put_text(struct out *o, struct span w, const struct form *form,
 		    const struct finding *f, struct span text);
 
@@ -103,7 +45,7 @@ static void
 put_part(struct out *o, struct span w, const struct form *form,
     const struct finding *f, struct span kind, struct span why)
 {
-	struct span text = find_template(w, kind, why);
+	struct span text = template_of(w, kind, why);
 
 	if (text.n == 0)
 		out_span(o, why);
@@ -128,14 +70,64 @@ put_others(struct out *o, struct span w, const struct form *form,
 			put_part(o, w, form, f, SPAN("other"), SPAN("and"));
 		c = &form->cell[f->cell[i]];
 		t = &form->table[c->table];
-		g.f[FIND_TBL] = t->code;
-		g.f[FIND_ROW] = t->row[c->row].code;
-		g.f[FIND_COL] = t->col[c->col].code;
+		g.f[FINDING_TBL] = t->code;
+		g.f[FINDING_ROW] = t->row[c->row].code;
+		g.f[FINDING_COL] = t->col[c->col].code;
 		put_part(o, w, form, &g, SPAN("other"),
-		    span_eq(g.f[FIND_TBL], f->f[FIND_TBL]) &&
-		    span_eq(g.f[FIND_ROW], f->f[FIND_ROW]) ?
+		    span_eq(g.f[FINDING_TBL], f->f[FINDING_TBL]) &&
+		    span_eq(g.f[FINDING_ROW], f->f[FINDING_ROW]) ?
 		    SPAN("here") : (struct span){ NULL, 0 });
 	}
+}
+
+/* the index of the table of f in the form, or ntable */
+static size_t
+table_of(const struct form *form, const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; i < form->ntable; i++)
+		if (span_eq(form->table[i].code, f->f[FINDING_TBL]))
+			break;
+	return i;
+}
+
+/* what the form calls the table, row or column of f: the title of its section,
+ * or which table it is where the section has none */
+static void
+put_label(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, size_t col)
+{
+	struct form_labels l;
+	const struct label *title;
+	size_t i;
+	long cell;
+
+	if (form == NULL)
+		return;
+	if (col == FINDING_TBL) {
+		i = table_of(form, f);
+		title = i == form->ntable ? NULL :
+		    form->section[form->table[i].section];
+		if (title != NULL)
+			out_span(o, title->text);
+		else
+			put_part(o, w, form, f, SPAN("table"), SPAN(""));
+		return;
+	}
+	cell = form_cell_find(form, f->f[FINDING_TBL], f->f[FINDING_ROW],
+	    f->f[FINDING_COL]);
+	if (cell < 0)
+		return;
+	l = form_cell_labels(form, (size_t)cell);
+	if (col == FINDING_COL) {
+		out_span(o, l.col);
+		return;
+	}
+	out_span(o, l.group);
+	if (l.group.n != 0)
+		out_char(o, ' ');
+	out_span(o, l.row);
 }
 
 static void
@@ -151,7 +143,11 @@ put_field(struct out *o, struct span w, const struct form *form,
 		out_uint(o, f->count);
 	else if (span_is(name, "cells"))
 		out_uint(o, f->ncell);
-	else if (span_is(name, "open"))
+	else if (span_is(name, "record"))
+		out_uint(o, f->record1);
+	else if (span_is(name, "table") && form != NULL)
+		out_uint(o, table_of(form, f) + 1);
+	else if (span_is(name, "open") || span_is(name, "lack"))
 		put_part(o, w, form, f, name, f->open);
 	else if (span_is(name, "others"))
 		put_others(o, w, form, f);
@@ -160,20 +156,22 @@ put_field(struct out *o, struct span w, const struct form *form,
 	else if (span_is(name, "with") && f->ncell > 1)
 		put_part(o, w, form, f, name,
 		    f->ncell > NAMED_MAX ? SPAN("many") : none);
-	for (i = 0; i < FIND_NCOLS; i++)
-		if (span_is(name, find_names[i]))
+	for (i = 0; i < FINDING_NCOLS; i++)
+		if (span_is(name, finding_names[i]))
 			break;
-	if (i == FIND_NCOLS)
+	if (i == FINDING_NCOLS)
 		return;
 	/* what is likely is the first one */
-	if (i == FIND_LEVEL && f->nth > 1 && span_is(f->f[i], "likely"))
+	if (i == FINDING_LEVEL && f->nth > 1 && span_is(f->f[i], "likely"))
 		put_part(o, w, form, f, name, SPAN("rival"));
-	else if (i == FIND_LEVEL && f->fill &&
-	    find_template(w, SPAN("fill"), f->f[i]).n != 0)
+	else if (i == FINDING_LEVEL && f->fill &&
+	    template_of(w, SPAN("fill"), f->f[i]).n != 0)
 		put_part(o, w, form, f, SPAN("fill"), f->f[i]);
-	else if (i == FIND_WHY || i == FIND_LEVEL)
+	else if (i == FINDING_WHY || i == FINDING_LEVEL)
 		put_part(o, w, form, f, name, f->f[i]);
-	else if (i < FIND_TBL || i > FIND_COL || !put_label(o, form, f, i))
+	else if (i >= FINDING_TBL && i <= FINDING_COL)
+		put_label(o, w, form, f, i);
+	else
 		out_span(o, f->f[i]);
 }
 
@@ -189,24 +187,24 @@ put_text(struct out *o, struct span w, const struct form *form,
 }
 
 void
-words_put(struct out *o, struct span w, const struct form *form,
+sentence_put(struct out *o, struct span w, const struct form *form,
     const struct finding *f)
 {
 	/* sums have no document */
-	if (f->f[FIND_DOC].n != 0) {
-		out_span(o, f->f[FIND_DOC]);
+	if (f->f[FINDING_DOC].n != 0) {
+		out_span(o, f->f[FINDING_DOC]);
 	} else {
-		out_span(o, f->f[FIND_UNIT]);
-		if (f->f[FIND_UNIT].n != 0 && f->f[FIND_YEAR].n != 0)
+		out_span(o, f->f[FINDING_UNIT]);
+		if (f->f[FINDING_UNIT].n != 0 && f->f[FINDING_YEAR].n != 0)
 			out_char(o, ' ');
-		out_span(o, f->f[FIND_YEAR]);
+		out_span(o, f->f[FINDING_YEAR]);
 	}
-	if (f->f[FIND_LINE].n != 0) {
+	if (f->f[FINDING_LINE].n != 0) {
 		out_char(o, ':');
-		out_span(o, f->f[FIND_LINE]);
+		out_span(o, f->f[FINDING_LINE]);
 	}
 	out_str(o, ": ");
 	put_text(o, w, form, f,
-	    find_template(w, f->f[FIND_KIND], f->f[FIND_WHY]));
+	    template_of(w, f->f[FINDING_KIND], f->f[FINDING_WHY]));
 	out_char(o, '\n');
 }

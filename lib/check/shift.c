@@ -11,9 +11,9 @@ struct line {
 
 /* the sum of a check, as the draft has its cells */
 static dec_sum
-sum_with(const struct locate *l, const struct net_check *c)
+sum_with(const struct locate *l, const struct check *c)
 {
-	const struct net_term *t = &l->base.term[c->term];
+	const struct check_term *t = &l->base.term[c->term];
 	dec_sum sum = 0, value;
 	size_t i, k;
 
@@ -31,8 +31,8 @@ sum_with(const struct locate *l, const struct net_check *c)
 static int
 solve(struct locate *l, uint32_t cell)
 {
-	const struct net *n = &l->base;
-	const struct net_at *a = &n->at[n->first[cell]];
+	const struct checks *n = &l->base;
+	const struct check_at *a = &n->at[n->first[cell]];
 	dec_sum sum;
 
 	if (n->first[cell] == n->first[cell + 1])
@@ -45,8 +45,8 @@ solve(struct locate *l, uint32_t cell)
 }
 
 /*
- * One figure too many at cell `at`: those behind it belong one cell to the left,
- * and the last, which fell off, follows from its check.
+ * One figure too many at cell `at`: those behind it belong one cell to the
+ * left, and the last, which fell off, follows from its check.
  */
 static void
 surplus(struct locate *l, struct line a, uint32_t at)
@@ -56,13 +56,13 @@ surplus(struct locate *l, struct line a, uint32_t at)
 	draft_start(l);
 	for (i = at; i < last; i++)
 		draft_add(l, i, l->val[i + 1]);
-	if (l->hole[last] == HOLE_NONE && solve(l, last) == 0)
-		draft_keep(l, SLIP_SURPLUS, at, COST_SURPLUS, NET_NONE);
+	if (l->unknown[last] == UNKNOWN_NOT && solve(l, last) == 0)
+		draft_keep(l, CAUSE_SURPLUS, at, COST_SURPLUS, CHECK_NONE);
 }
 
 /*
- * The figure of cell `at` is missing: those from there on belong one cell to the
- * right, and that one follows from its check.
+ * The figure of cell `at` is missing: those from there on belong one cell to
+ * the right, and that one follows from its check.
  */
 static void
 missing(struct locate *l, struct line a, uint32_t at)
@@ -73,8 +73,8 @@ missing(struct locate *l, struct line a, uint32_t at)
 	for (i = at + 1; i <= last; i++)
 		draft_add(l, i, l->val[i - 1]);
 	if (solve(l, at) == 0)
-		draft_keep(l, SLIP_MISSING, at, COST_SURPLUS +
-		    (l->val[last] != 0 ? COST_GONE : 0), NET_NONE);
+		draft_keep(l, CAUSE_MISSING, at, COST_SURPLUS +
+		    (l->val[last] != 0 ? COST_GONE : 0), CHECK_NONE);
 }
 
 int
@@ -82,26 +82,27 @@ events_across(struct locate *l, uint32_t table)
 {
 	const struct form_table *t = &l->form->table[table];
 	struct line a = { (uint32_t)t->row[0].cell, 0 };
-	uint32_t i, last, nhole = 0;
+	uint32_t i, last, nunknown = 0;
 	size_t k;
 
 	for (k = 0; k < t->nrow; k++)
 		a.n += (uint32_t)t->block[t->row[k].block].ncol;
 	last = a.first + a.n - 1;
 	for (i = a.first; i <= last; i++)
-		nhole += l->hole[i] != HOLE_NONE;
+		nunknown += l->unknown[i] != UNKNOWN_NOT;
 	/* one figure too few leaves the last cell empty */
-	if (nhole > 1 || (nhole == 1 && l->hole[last] == HOLE_NONE) ||
-	    (nhole == 0 && place_comps(l) < 2))
+	if (nunknown > 1 ||
+	    (nunknown == 1 && l->unknown[last] == UNKNOWN_NOT) ||
+	    (nunknown == 0 && components_violated(l) < 2))
 		return 0;
 	for (i = a.first; i < last; i++) {
 		surplus(l, a, i);
 		missing(l, a, i);
 	}
-	if (nhole == 1) {
+	if (nunknown == 1) {
 		draft_start(l);
 		if (solve(l, last) == 0)
-			draft_keep(l, SLIP_CELLS, last, COST_FILL, NET_NONE);
+			draft_keep(l, CAUSE_CELLS, last, COST_FILL, CHECK_NONE);
 	}
-	return l->nstory != 0;
+	return l->nexpl != 0;
 }

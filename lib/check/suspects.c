@@ -51,11 +51,12 @@ put_rest(struct text *t, const struct change *c, size_t n)
 	t->n += (size_t)sprintf(t->p + t->n, "+%zu-%08" PRIx32, n, sum);
 }
 
-/* the first cells of a story, joined by +, and what happened */
+/* the first cells of an explanation, joined by +, and what happened */
 static struct span
-id_of_cells(struct balance *b, const struct change *c, size_t n, struct span why)
+id_of_cells(
+    struct balance *b, const struct change *c, size_t n, struct span why)
 {
-	const struct form *form = b->sheet.form;
+	const struct form *form = b->figures.form;
 	struct text t = { NULL, 0 };
 	size_t i, len = why.n + 40, most = n < ID_CELLS ? n : ID_CELLS;
 
@@ -80,28 +81,28 @@ id_at(struct balance *b, uint32_t cell, int col, struct span why)
 {
 	struct text t = { NULL, 0 };
 
-	t.p = arena_get(&b->arena, put_cell(b->sheet.form, NULL, cell, col) +
+	t.p = arena_get(&b->arena, put_cell(b->figures.form, NULL, cell, col) +
 	    why.n + 1);
-	put_cell(b->sheet.form, &t, cell, col);
+	put_cell(b->figures.form, &t, cell, col);
 	put(&t, SPAN("."));
 	put(&t, why);
 	return (struct span){ t.p, t.n };
 }
 
 static struct span
-id_of_story(struct balance *b, const struct story *s)
+id_of_explanation(struct balance *b, const struct explanation *s)
 {
-	struct span why = span_of(slip_names[s->why]);
+	struct span why = span_of(cause_names[s->why]);
 
 	switch (s->why) {
-	case SLIP_RIGHT:
-	case SLIP_LEFT:
-	case SLIP_EMPTY:
-	case SLIP_ROW:
+	case CAUSE_RIGHT:
+	case CAUSE_LEFT:
+	case CAUSE_EMPTY:
+	case CAUSE_ROW:
 		return id_at(b, s->cell, 0, why);
-	case SLIP_SURPLUS:
-	case SLIP_MISSING:
-	case SLIP_FOLLOWS:
+	case CAUSE_SURPLUS:
+	case CAUSE_MISSING:
+	case CAUSE_FOLLOWS:
 		return id_at(b, s->cell, 1, why);
 	default:
 		return id_of_cells(b, s->change,
@@ -110,9 +111,10 @@ id_of_story(struct balance *b, const struct story *s)
 }
 
 static void
-tell_story(struct balance *b, const struct verdict *v, const struct story *s)
+tell_explanation(
+    struct balance *b, const struct verdict *v, const struct explanation *s)
 {
-	struct span id = id_of_story(b, s);
+	struct span id = id_of_explanation(b, s);
 	uint32_t *cell = arena_get(&b->arena, s->n * sizeof(*cell));
 	const struct figure *fig;
 	const struct change *c;
@@ -123,22 +125,23 @@ tell_story(struct balance *b, const struct verdict *v, const struct story *s)
 		cell[i] = s->change[i].cell;
 	for (i = 0; i < s->n; i++) {
 		c = &s->change[i];
-		fig = &b->sheet.figure[c->cell];
-		f = balance_finding(b, SPAN("cell"), span_of(slip_names[c->why]),
-		    (long)c->cell);
-		f.f[FIND_LEVEL] = span_of(level_names[v->level]);
-		f.f[FIND_RIVALS] = balance_count(b, v->nstory - 1);
-		f.f[FIND_VALUE] = f.f[FIND_RHS] = balance_sum(b, &f, c->value);
+		fig = &b->figures.figure[c->cell];
+		f = balance_finding(b, SPAN("cell"),
+		    span_of(cause_names[c->why]), (long)c->cell);
+		f.f[FINDING_LEVEL] = span_of(level_names[v->level]);
+		f.f[FINDING_RIVALS] = balance_count(b, v->nexpl - 1);
+		f.f[FINDING_VALUE] = f.f[FINDING_RHS] =
+		    balance_sum(b, &f, c->value);
 		if ((fig->state & (FIGURE_KNOWN | FIGURE_BLANK |
 		    FIGURE_TWICE)) == FIGURE_KNOWN) {
-			f.f[FIND_FOUND] = f.f[FIND_LHS] =
+			f.f[FINDING_FOUND] = f.f[FINDING_LHS] =
 			    balance_sum(b, &f, fig->value);
-			f.f[FIND_DIFF] = balance_sum(b, &f,
+			f.f[FINDING_DIFF] = balance_sum(b, &f,
 			    fig->value - c->value);
 		}
-		f.f[FIND_ID] = id;
-		f.nth = (uint64_t)(s - v->story) + 1;
-		f.count = v->nstory;
+		f.f[FINDING_ID] = id;
+		f.nth = (uint64_t)(s - v->expl) + 1;
+		f.count = v->nexpl;
 		f.all = b->all;
 		f.cell = cell;
 		f.ncell = s->n;
@@ -148,16 +151,16 @@ tell_story(struct balance *b, const struct verdict *v, const struct story *s)
 	}
 }
 
-/* a cell that is wrong in every story */
+/* a cell that is wrong in every explanation */
 static void
 tell_sure(struct balance *b, uint32_t cell)
 {
 	struct finding f = balance_finding(b, SPAN("note"), SPAN("sure"),
 	    (long)cell);
 
-	if (b->sheet.figure[cell].state & FIGURE_KNOWN)
-		f.f[FIND_FOUND] = f.f[FIND_LHS] = balance_sum(b, &f,
-		    b->sheet.figure[cell].value);
+	if (b->figures.figure[cell].state & FIGURE_KNOWN)
+		f.f[FINDING_FOUND] = f.f[FINDING_LHS] = balance_sum(b, &f,
+		    b->figures.figure[cell].value);
 	balance_tell(b, &f);
 }
 
@@ -165,13 +168,13 @@ static void
 tell_unexplained(struct balance *b, const struct verdict *v)
 {
 	struct finding f = balance_finding(b, SPAN("cell"),
-	    span_of(slip_names[v->why]), (long)v->cell);
+	    span_of(cause_names[v->why]), (long)v->cell);
 
-	f.f[FIND_ID] = id_at(b, v->cell, 1, f.f[FIND_WHY]);
-	f.f[FIND_ROW] = f.f[FIND_COL] = (struct span){ NULL, 0 };
-	f.f[FIND_LEVEL] = span_of(level_names[v->level]);
-	f.f[FIND_LHS] = balance_count(b, v->nviolated);
-	f.f[FIND_RHS] = balance_count(b, v->least);
+	f.f[FINDING_ID] = id_at(b, v->cell, 1, f.f[FINDING_WHY]);
+	f.f[FINDING_ROW] = f.f[FINDING_COL] = (struct span){ NULL, 0 };
+	f.f[FINDING_LEVEL] = span_of(level_names[v->level]);
+	f.f[FINDING_LHS] = balance_count(b, v->nviolated);
+	f.f[FINDING_RHS] = balance_count(b, v->least);
 	balance_tell(b, &f);
 }
 
@@ -181,10 +184,10 @@ tell_verdict(const struct verdict *v, void *arg)
 	struct balance *b = arg;
 	size_t i;
 
-	if (v->nstory == 0)
+	if (v->nexpl == 0)
 		tell_unexplained(b, v);
-	for (i = 0; i < v->nstory && (i == 0 || b->all); i++)
-		tell_story(b, v, &v->story[i]);
+	for (i = 0; i < v->nexpl && (i == 0 || b->all); i++)
+		tell_explanation(b, v, &v->expl[i]);
 	for (i = 0; i < v->nsure && b->all; i++)
 		tell_sure(b, v->sure[i]);
 }
@@ -194,6 +197,6 @@ balance_suspects(struct balance *b)
 {
 	if (b->locate == NULL)
 		b->locate = locate_open();
-	locate_sheet(b->locate, &b->sheet, b->blank != BLANK_SKIP,
+	locate_figures(b->locate, &b->figures, b->blank != BLANK_SKIP,
 	    tell_verdict, b);
 }

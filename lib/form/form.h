@@ -20,34 +20,34 @@
 #include "base/span.h"
 
 #define FORM_SECTIONS 6		/* sections 1 to 6 */
-#define FORM_LABEL_MAX 160	/* signs in a folded label */
+#define FORM_LABEL_MAX 160	/* characters in a folded label */
 
-/* a text of the form and its folded signs (fold_label) */
+/* a text of the form and its folded characters (fold_label) */
 struct label {
 	struct span text;	/* as printed on the form */
-	const uint32_t *sign;
+	const uint32_t *chars;
 	size_t n;
 	struct label *next;	/* next alias, NULL after the last */
 	size_t at;		/* of a table's word: columns of its block that
 				   stand before it, rows where it is across */
 };
 
-/* has the label these n signs, from sign at on? */
+/* has the label these n characters, from character at on? */
 static inline int
-label_has(const struct label *l, size_t at, const uint32_t *sign, size_t n)
+label_has(const struct label *l, size_t at, const uint32_t *chars, size_t n)
 {
 	return at <= l->n && n <= l->n - at &&
-	    memcmp(l->sign + at, sign, n * sizeof(*sign)) == 0;
+	    memcmp(l->chars + at, chars, n * sizeof(*chars)) == 0;
 }
 
 /* has it them anywhere? */
 static inline int
-label_holds(const struct label *l, const uint32_t *sign, size_t n)
+label_holds(const struct label *l, const uint32_t *chars, size_t n)
 {
 	size_t at;
 
 	for (at = 0; at + n <= l->n; at++)
-		if (label_has(l, at, sign, n))
+		if (label_has(l, at, chars, n))
 			return 1;
 	return 0;
 }
@@ -95,7 +95,7 @@ struct form_cell {
 /* a unit of measure that may stand behind a figure: 元 is 10^-4 of 万元 */
 struct form_unit {
 	struct span text;
-	const uint32_t *sign;	/* folded */
+	const uint32_t *chars;	/* folded */
 	size_t n;
 	struct span base;	/* empty where it is a plain count */
 	int places;		/* decimal places to shift right into base */
@@ -135,16 +135,21 @@ struct form {
 	struct label *section[FORM_SECTIONS + 1];	/* [0] unused */
 	struct label *title;		/* 政府信息公开工作年度报告 */
 	struct label *mark;		/* raw marks that mean nothing */
-	unsigned char marks[256];	/* does one of them begin with that byte? */
-	struct label *period;		/* words before the statistical period */
+	unsigned char marks[256];	/* does one of them begin with that
+					   byte? */
+	struct label *period;		/* words before the statistical
+					   period */
 	struct label *place;		/* endings of a unit's name */
-	struct label *aside;		/* what begins a line that is no title */
-	struct label *past;		/* words for another year than the report's */
+	struct label *aside;		/* what begins a line that is no
+					   title */
+	struct label *past;		/* words for another year than the
+					   report's */
 	struct form_unit *unit;
 	struct form_table *table;
 	struct form_cell *cell;
 	struct form_ident *ident;
-	struct form_ident *usual;	/* what most reports keep to: no error */
+	struct form_ident *usual;	/* what most reports keep to: no
+					   error */
 	struct form_term *term;
 	struct form_before *before;
 	size_t nbefore, nunit, ntable, ncell, nident, nusual, nterm;
@@ -160,5 +165,11 @@ long		form_row_find(const struct form_table *t, struct span code);
 /* the number of the cell of these codes, or -1 */
 long		form_cell_find(const struct form *f, struct span tbl,
 		    struct span row, struct span col);
+
+/* what a cell is called on the form; group is empty where it has none */
+struct form_labels {
+	struct span group, row, col;
+};
+struct form_labels form_cell_labels(const struct form *f, size_t cell);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * formreadp: what formread.c, formtable.c and formcheck.c share, and nobody
+ * formread_priv: what formread.c, formtable.c and formcheck.c share, and nobody
  * else.  A directive tells its mistakes itself; reading goes on behind it.
  */
 #ifndef GIK_FORM_FORMREAD_PRIV_H
@@ -23,15 +23,17 @@ struct reader {
 	struct span word[WORDS_MAX];
 	size_t nword;
 	struct label *group;
-	size_t cunit, ctable, cterm, cident, cusual, cbefore, ccell;	/* capacities */
+	size_t cunit, ctable, cterm, cident, cusual, cbefore,
+	    ccell; /* capacities */
 	size_t cblock, ccol, crow;			/* of the last table */
 	int failed;
 };
 
-/* tell what is wrong at a word of the line; past the last one, of the line */
-void	form_mistake(struct reader *r, size_t word, const char *what);
+/* tell what is wrong, the key of a message, at a word of the line; past the
+ * last one, of the line */
+void	form_mistake(struct reader *r, size_t word, const char *key);
 /* are there more than least words?  Else it is told */
-int	form_want(struct reader *r, size_t least, const char *what);
+int	form_want(struct reader *r, size_t least, const char *key);
 /* a whole number of at most 4 digits, -1 if it is none */
 int	form_number(struct span s);
 /* words i and after, as a label and its aliases behind *list */

@@ -16,25 +16,25 @@ struct vocab {
 	size_t n, cap;
 	long *slot;		/* first word of a chain, -1 if free */
 	size_t nslot;		/* a power of two, at least twice n */
-	size_t longest;		/* signs of a word */
-	uint64_t first[FIRSTS / 64];	/* a bit for each sign that begins one;
-					   some share it */
+	size_t longest;		/* characters of a word */
+	uint64_t first[FIRSTS / 64];	/* a bit for each character that begins
+					   one; some share it */
 };
 
 static size_t
-hash(const uint32_t *sign, size_t n)
+hash(const uint32_t *chars, size_t n)
 {
 	uint64_t h = HASH_BASE;
 
 	while (n-- > 0)
-		h = (h ^ *sign++) * HASH_PRIME;
+		h = (h ^ *chars++) * HASH_PRIME;
 	return (size_t)(h ^ h >> 32);
 }
 
 static int
-same(const struct label *l, const uint32_t *sign, size_t n)
+same(const struct label *l, const uint32_t *chars, size_t n)
 {
-	return l->n == n && memcmp(l->sign, sign, n * sizeof(*sign)) == 0;
+	return l->n == n && memcmp(l->chars, chars, n * sizeof(*chars)) == 0;
 }
 
 static void
@@ -56,28 +56,28 @@ add(struct vocab *v, enum word_kind kind, const struct label *l, size_t table,
 	}
 }
 
-/* may a word begin with that sign? */
+/* may a word begin with that character? */
 static int
-begins(const struct vocab *v, uint32_t sign)
+begins(const struct vocab *v, uint32_t u)
 {
-	return v->first[sign % FIRSTS / 64] >> sign % 64 & 1;
+	return v->first[u % FIRSTS / 64] >> u % 64 & 1;
 }
 
 static void
 chain(struct vocab *v, long i)
 {
 	const struct label *l = v->word[i].label;
-	size_t k = hash(l->sign, l->n);
+	size_t k = hash(l->chars, l->n);
 	long j;
 
-	v->first[*l->sign % FIRSTS / 64] |= (uint64_t)1 << *l->sign % 64;
+	v->first[*l->chars % FIRSTS / 64] |= (uint64_t)1 << *l->chars % 64;
 	for (;; k++) {
 		j = v->slot[k & (v->nslot - 1)];
 		if (j == -1) {
 			v->slot[k & (v->nslot - 1)] = i;
 			return;
 		}
-		if (same(v->word[j].label, l->sign, l->n))
+		if (same(v->word[j].label, l->chars, l->n))
 			break;
 	}
 	while (v->word[j].next != -1)
@@ -125,45 +125,103 @@ vocab_free(struct vocab *v)
 }
 
 long
-vocab_find(const struct vocab *v, const uint32_t *sign, size_t n)
+vocab_find(const struct vocab *v, const uint32_t *chars, size_t n)
 {
 	size_t k;
 	long j;
 
-	if (n == 0 || n > v->longest || !begins(v, *sign))
+	if (n == 0 || n > v->longest || !begins(v, *chars))
 		return -1;
-	for (k = hash(sign, n);; k++) {
+	for (k = hash(chars, n);; k++) {
 		j = v->slot[k & (v->nslot - 1)];
-		if (j == -1 || same(v->word[j].label, sign, n))
+		if (j == -1 || same(v->word[j].label, chars, n))
 			return j;
 	}
+}
+
+/* does the character occur in one of the labels? */
+static int
+occurs(const struct label *l, uint32_t u)
+{
+	size_t i;
+
+	for (; l != NULL; l = l->next)
+		for (i = 0; i < l->n; i++)
+			if (l->chars[i] == u)
+				return 1;
+	return 0;
+}
+
+/* is the character one of a unit of the form? */
+static int
+of_unit(const struct form *f, uint32_t u)
+{
+	size_t i, k;
+
+	for (i = 0; i < f->nunit; i++)
+		for (k = 0; k < f->unit[i].n; k++)
+			if (f->unit[i].chars[k] == u)
+				return 1;
+	return 0;
+}
+
+long
+vocab_amount(const struct vocab *v, const struct form *f,
+    const uint32_t *chars, size_t n)
+{
+	const struct form_col *c;
+	const struct label *l;
+	size_t i, k, t;
+
+	if (n == 0 || !begins(v, *chars))
+		return -1;
+	for (t = 0; t < f->ntable; t++)
+		for (i = 0; i < f->table[t].ncol; i++) {
+			c = &f->table[t].col[i];
+			for (l = c->unit != -1 ? c->label : NULL; l != NULL;
+			    l = l->next) {
+				if (l->n == 0 || n <= l->n ||
+				    memcmp(l->chars, chars,
+				    l->n * sizeof(*chars)) != 0)
+					continue;
+				for (k = l->n; k < n; k++)
+					if (!occurs(c->label, chars[k]) &&
+					    !is_digit_char(chars[k]) &&
+					    numeral_value(chars[k]) == 0 &&
+					    !of_unit(f, chars[k]))
+						break;
+				if (k == n)
+					return vocab_find(v, l->chars, l->n);
+			}
+		}
+	return -1;
 }
 
 long
 vocab_text(const struct vocab *v, struct span s)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
+	uint32_t chars[FORM_LABEL_MAX + 1];
 
-	if (fold_label(s, sign, 1) == 0 || !begins(v, *sign))
+	if (fold_label(s, chars, 1) == 0 || !begins(v, *chars))
 		return -1;
-	return vocab_find(v, sign, fold_label(s, sign, v->longest + 1));
+	return vocab_find(v, chars, fold_label(s, chars, v->longest + 1));
 }
 
 size_t
-vocab_prefix(const struct vocab *v, const uint32_t *sign, size_t n,
+vocab_prefix(const struct vocab *v, const uint32_t *chars, size_t n,
     long *word)
 {
 	uint64_t h = HASH_BASE;
 	size_t i, k, longest = 0;
 	long j;
 
-	if (n == 0 || !begins(v, *sign))
+	if (n == 0 || !begins(v, *chars))
 		return 0;
 	for (i = 1; i <= n && i <= v->longest; i++) {
-		h = (h ^ sign[i - 1]) * HASH_PRIME;
+		h = (h ^ chars[i - 1]) * HASH_PRIME;
 		for (k = (size_t)(h ^ h >> 32);; k++) {
 			j = v->slot[k & (v->nslot - 1)];
-			if (j == -1 || same(v->word[j].label, sign, i))
+			if (j == -1 || same(v->word[j].label, chars, i))
 				break;
 		}
 		if (j != -1) {
@@ -181,7 +239,7 @@ vocab_word(const struct vocab *v, long i)
 }
 
 int
-vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
+vocab_piece(const struct form *f, const uint32_t *chars, size_t n)
 {
 	const struct label *l;
 	size_t i, k;
@@ -190,9 +248,9 @@ vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
 	for (i = 0; i < f->ntable; i++)
 		for (l = f->table[i].word; l != NULL; l = l->next)
 			for (k = 0; k + n <= l->n; k++) {
-				if (n != 0 && (l->sign[k] != *sign ||
-				    memcmp(l->sign + k, sign,
-				    n * sizeof(*sign)) != 0))
+				if (n != 0 && (l->chars[k] != *chars ||
+				    memcmp(l->chars + k, chars,
+				    n * sizeof(*chars)) != 0))
 					continue;
 				if (n == l->n)
 					return 2;
@@ -204,24 +262,24 @@ vocab_piece(const struct form *f, const uint32_t *sign, size_t n)
 int
 vocab_pieces(const struct form *f, struct span s)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
+	uint32_t chars[FORM_LABEL_MAX + 1];
 	struct span w;
 
 	while (next_word(&s, &w))
-		if (!vocab_piece(f, sign, fold_label(w, sign, LEN(sign))))
+		if (!vocab_piece(f, chars, fold_label(w, chars, LEN(chars))))
 			return 0;
 	return 1;
 }
 
 int
-vocab_title(const struct form *f, const uint32_t *sign, size_t n)
+vocab_title(const struct form *f, const uint32_t *chars, size_t n)
 {
 	const struct label *l;
 
 	for (l = f->title; l != NULL; l = l->next)
-		if (l->n != 0 && n >= l->n && sign[n - 1] ==
-		    l->sign[l->n - 1] && memcmp(sign + n - l->n, l->sign,
-		    l->n * sizeof(*sign)) == 0)
+		if (l->n != 0 && n >= l->n && chars[n - 1] ==
+		    l->chars[l->n - 1] && memcmp(chars + n - l->n, l->chars,
+		    l->n * sizeof(*chars)) == 0)
 			return 1;
 	return 0;
 }

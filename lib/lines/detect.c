@@ -10,32 +10,34 @@
 #define PROOF_PER_BAD 32	/* each byte that is no UTF-8 */
 #define PROOF_PER_CONTROL 64	/* each control byte */
 #define PROOF_GB 24		/* bytes that are no UTF-8 */
-#define PROOF_BIG5 8		/* frequent signs */
-#define PROOF_WIDE 16		/* signs */
+#define PROOF_BIG5 8		/* frequent characters */
+#define PROOF_WIDE 16		/* characters */
 
 static const struct {
 	const char *bytes;
 	size_t n;
-	const char *what;
+	const char *key;
 } magic[] = {
-	{ "%PDF-", 5, "PDF, gik-totext makes text of it" },
-	{ "PK\3\4", 4, "docx, xlsx, odt, zip, gik-totext makes text of it" },
-	{ "\xd0\xcf\x11\xe0", 4, "doc, xls or wps, gik-totext makes text of it" },
-	{ "{\\rtf", 5, "RTF, gik-totext makes text of it" },
-	{ "\x1f\x8b", 2, "gzip, use gzip -dc" },
-	{ "\xfd" "7zXZ", 5, "xz, use xz -dc" },
-	{ "7z\xbc\xaf", 4, "7z archive, unpack it" },
-	{ "Rar!\x1a", 5, "rar archive, unpack it" },
-	{ "\x89PNG", 4, "a picture" },
-	{ "\xff\xd8\xff", 3, "a picture" },
-	{ "GIF8", 4, "a picture" },
+	{ "%PDF-", 5, "kind.pdf" },
+	{ "PK\3\4", 4, "kind.zip" },
+	{ "\xd0\xcf\x11\xe0", 4, "kind.ole" },
+	{ "{\\rtf", 5, "kind.rtf" },
+	{ "\x1f\x8b", 2, "kind.gzip" },
+	{ "\xfd"
+	  "7zXZ",
+	    5, "kind.xz" },
+	{ "7z\xbc\xaf", 4, "kind.7z" },
+	{ "Rar!\x1a", 5, "kind.rar" },
+	{ "\x89PNG", 4, "kind.picture" },
+	{ "\xff\xd8\xff", 3, "kind.picture" },
+	{ "GIF8", 4, "kind.picture" },
 };
 
 /*
- * The signs that reports use most, in order of code point, with the comma and
- * full stop, and their codes in GB 2312 and (of the traditional sign) Big5.
- * In text that is read wrongly they are rare; for the sake of this a code of
- * Big5 that is a sign of GB 2312 too does not count and is 0.
+ * The characters that reports use most, in order of code point, with the comma
+ * and full stop, and their codes in GB 2312 and (of the traditional character)
+ * Big5. In text that is read wrongly they are rare; for the sake of this a code
+ * of Big5 that is a character of GB 2312 too does not count and is 0.
  */
 static const struct {
 	uint16_t unicode, gb, big5;
@@ -91,7 +93,7 @@ detect_magic(struct span head)
 	for (i = 0; i < LEN(magic); i++)
 		if (head.n >= magic[i].n &&
 		    memcmp(head.p, magic[i].bytes, magic[i].n) == 0)
-			return magic[i].what;
+			return magic[i].key;
 	return NULL;
 }
 
@@ -244,7 +246,7 @@ wide_order(const struct detect *d)
 
 /*
  * Big5, of text that is not UTF-8?  Whoever claims it need only be no worse off
- * than GB18030; without a claim frequent signs must be there, and many.
+ * than GB18030; without a claim frequent characters must be there, and many.
  */
 static int
 is_big5(const struct detect *d, enum encoding claimed)
@@ -344,7 +346,8 @@ late(const struct detect *d, struct span head)
 		if (claimed == ENC_GB18030 ||
 		    (claimed == ENC_BIG5 && d->big5_odd == 0))
 			return claimed;
-		/* a few signs of GB 2312 are Cyrillic and the like in UTF-8 */
+		/* a few characters of GB 2312 are Cyrillic and the like in
+		 * UTF-8 */
 		return d->two != 0 && d->gb_known * 2 >= d->two &&
 		    claimed != ENC_UTF8 ? ENC_GB18030 : ENC_UTF8;
 	}
@@ -376,7 +379,7 @@ detect(struct detect *d, struct span head, int eof)
 		return ENC_UTF8;
 	if (n >= 4 && memcmp(s, "\x84\x31\x95\x33", 4) == 0)
 		return ENC_GB18030;
-	/* a sign that the end of the look-ahead cuts is not looked at */
+	/* a character that the end of the look-ahead cuts is not looked at */
 	while (d->pos < n && (n - d->pos >= 4 || last)) {
 		len = utf8_get(head.p + d->pos, n - d->pos, &u);
 		if (len == 0 && n - d->pos < 4 && !eof)

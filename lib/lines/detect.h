@@ -3,7 +3,7 @@
  *
  * What the bytes can be decides; what a page claims in <meta charset=...> only
  * where they leave it open.  Every text of Big5 is also one of GB18030, so
- * these two are told apart by the frequent signs in either reading.
+ * these two are told apart by the frequent characters in either reading.
  *
  * The answer depends on the first DETECT_MAX bytes and on nothing else: not on
  * how reads cut them, not on the locale.  It falls as soon as the bytes at hand
@@ -31,17 +31,17 @@ enum encoding {
 /* what was counted so far; all zero at the start */
 struct detect {
 	size_t pos;		/* read as UTF-8 up to here */
-	size_t two;		/* two-byte signs */
-	size_t good;		/* bytes of three- and four-byte signs */
+	size_t two;		/* two-byte characters */
+	size_t good;		/* bytes of three- and four-byte characters */
 	size_t bad;		/* bytes that are no UTF-8 */
 	size_t control;		/* bytes that stand in no text, NUL included */
 	size_t gb_pos;		/* read as GB18030 up to here */
 	size_t gb, gb_odd;	/* pairs of GB 2312; all others */
-	size_t gb_known;	/* frequent signs among them */
+	size_t gb_known;	/* frequent characters among them */
 	size_t big5_pos;	/* the same for Big5 */
 	size_t big5, big5_odd, big5_known;
 	size_t wide_pos;	/* read as UTF-16 up to here */
-	size_t wide[2];		/* signs of Chinese text, LE and BE */
+	size_t wide[2];		/* characters of Chinese text, LE and BE */
 	size_t known[2];	/* frequent ones among them */
 };
 
@@ -55,7 +55,8 @@ enum encoding	detect(struct detect *d, struct span head, int eof);
 enum encoding	encoding_named(struct span name);
 
 /* what a file is that is known by its first bytes and is no text, and what to
- * do about it: NULL if it is none.  DETECT_MAGIC bytes are enough. */
+ * do about it, as the key of a message: NULL if it is none.  DETECT_MAGIC bytes
+ * are enough. */
 const char	*detect_magic(struct span head);
 
 #endif

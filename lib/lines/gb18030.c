@@ -7,18 +7,19 @@
 #include "base/utf8.h"
 #include "lines/gb18030.h"
 
-#define SIGN_MAX 4		/* bytes of a sign, in both encodings */
+#define CHAR_MAX_BYTES 4		/* bytes of a character, in both
+					   encodings */
 #define PAIRS (128 * 256)
 
 struct gb {
 	iconv_t cd;
 	/* UTF-8 of a two-byte code; the first byte is 0 if not asked yet */
-	char pair[PAIRS][SIGN_MAX];
+	char pair[PAIRS][CHAR_MAX_BYTES];
 };
 
-/* two-byte codes on which editions differ; the signs are those of 2022 */
+/* two-byte codes on which editions differ; the characters are those of 2022 */
 static const struct {
-	uint16_t code, sign;
+	uint16_t code, u;
 } twos[] = {
 	{ 0xa6d9, 0xfe10 }, { 0xa6da, 0xfe12 }, { 0xa6db, 0xfe11 },
 	{ 0xa6dc, 0xfe13 }, { 0xa6dd, 0xfe14 }, { 0xa6de, 0xfe15 },
@@ -29,10 +30,10 @@ static const struct {
 	{ 0xfe90, 0x9fba }, { 0xfea0, 0x9fbb },
 };
 
-/* the same signs in four bytes; the signs are those of 2005 */
+/* the same characters in four bytes; the characters are those of 2005 */
 static const struct {
 	uint32_t first, last;	/* numbers of codes, see number */
-	uint32_t sign;
+	uint32_t u;
 } fours[] = {
 	{ 19057, 19064, 0x9fb4 },	/* 82359037 to 82359134 */
 	{ 39076, 39085, 0xfe10 },	/* 84318236 to 84318335 */
@@ -79,26 +80,26 @@ number(const unsigned char *s)
 static size_t
 ask(struct gb *g, const unsigned char *s, size_t n, char *to)
 {
-	char code[SIGN_MAX], *from = code, *p = to;
-	size_t i, left = SIGN_MAX, nfrom = n;
+	char code[CHAR_MAX_BYTES], *from = code, *p = to;
+	size_t i, left = CHAR_MAX_BYTES, nfrom = n;
 
 	for (i = 0; n == 2 && i < LEN(twos); i++)
 		if (twos[i].code == (s[0] << 8 | s[1]))
-			return utf8_put(to, twos[i].sign);
+			return utf8_put(to, twos[i].u);
 	for (i = 0; n == 4 && i < LEN(fours); i++)
 		if (number(s) >= fours[i].first && number(s) <= fours[i].last)
-			return utf8_put(to, fours[i].sign +
+			return utf8_put(to, fours[i].u +
 			    (number(s) - fours[i].first));
 	memcpy(code, s, n);
 	if (iconv(g->cd, &from, &nfrom, &p, &left) != 0) {
 		iconv(g->cd, NULL, NULL, NULL, NULL);
 		return 0;
 	}
-	return SIGN_MAX - left;
+	return CHAR_MAX_BYTES - left;
 }
 
 /*
- * The sign at s that is in no table: the bytes it takes, 0 if more must be
+ * The character at s that is in no table: the bytes it takes, 0 if more must be
  * seen; *len bytes at to.  The four bytes of a code without meaning go
  * together: two of them are digits, and left alone they would be figures that
  * nobody wrote.
@@ -124,7 +125,7 @@ slow(struct gb *g, const unsigned char *s, size_t n, int eof, char *to,
 		*to = GB_BAD;
 		*len = 1;
 	} else if (want == 2 && *len > 1) {
-		memcpy(g->pair[(s[0] - 0x80) << 8 | s[1]], to, SIGN_MAX);
+		memcpy(g->pair[(s[0] - 0x80) << 8 | s[1]], to, CHAR_MAX_BYTES);
 	}
 	return want;
 }
@@ -150,7 +151,7 @@ gb_decode(struct gb *g, struct span *from, int eof, char *to, size_t nto,
 	const char *pair;
 	size_t len, n;
 
-	while (s < end && top - p >= SIGN_MAX) {
+	while (s < end && top - p >= CHAR_MAX_BYTES) {
 		if (*s < 0x80 && end - s >= 8 && top - p >= 8 && is_plain(s)) {
 			memcpy(p, s, 8);
 			p += 8;
@@ -164,7 +165,7 @@ gb_decode(struct gb *g, struct span *from, int eof, char *to, size_t nto,
 		}
 		pair = g->pair[(s[0] - 0x80) << 8 | (end - s > 1 ? s[1] : 0)];
 		if (*pair != '\0') {
-			memcpy(p, pair, SIGN_MAX);
+			memcpy(p, pair, CHAR_MAX_BYTES);
 			p += (unsigned char)*pair < 0xe0 ? 2 :
 			    (unsigned char)*pair < 0xf0 ? 3 : 4;
 			s += 2;

@@ -10,12 +10,13 @@
 const int html_built = 1;
 
 void
-html_fail(struct html *h, const char *why)
+html_fail(struct html *h, const char *key)
 {
 	if (!h->failed)
-		diag(h->diag, DIAG_PAGE, h->name, h->line1, 0, "%s", why);
+		diag(h->diag, DIAG_PAGE, h->name, h->line1, 0,
+		    ARGS(arg_key(key)));
 	h->failed = 1;
-	h->why = why;
+	h->why = message(LANG_EN, key);
 }
 
 static size_t
@@ -70,7 +71,7 @@ on_open(void *arg, const xmlChar *name, const xmlChar **attr)
 	if (h->failed)
 		return;
 	if (h->parser->nameNr > DEPTH_MAX) {
-		html_fail(h, "elements nested over 1024 deep");
+		html_fail(h, "page.deep");
 		return;
 	}
 	for (; attr != NULL && *attr != NULL; attr += 2) {
@@ -191,7 +192,7 @@ html_open(struct html *h, struct in *in, const char *name)
 	h->text = !in_page(in);
 	h->in_table = h->in_hand = 0;
 	h->name = name;
-	h->why = "";
+	h->why = SPAN("");
 	h->line1 = 1;
 	h->nline = 0;
 	h->done = h->failed = 0;
@@ -205,7 +206,7 @@ static void
 end(struct html *h)
 {
 	if (in_count(h->in) > h->nline)
-		html_fail(h, "a line over 1 MiB");
+		html_fail(h, "page.line");
 	/* a page cut within a figure does not say how it goes on */
 	if (h->last != '>' && page_in_cell(h->page))
 		html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
@@ -251,7 +252,7 @@ html_line(struct html *h, struct span *s, size_t *line1, int *linked)
 	}
 }
 
-const char *
+struct span
 html_why(const struct html *h)
 {
 	return h->why;

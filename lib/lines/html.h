@@ -47,6 +47,6 @@ void		html_open(struct html *h, struct in *in, const char *name);
  * linked: all of the line is a link to another page, no heading of this one */
 int		html_line(struct html *h, struct span *s, size_t *line1,
 		    int *linked);
-const char	*html_why(const struct html *h);
+struct span	html_why(const struct html *h);
 
 #endif

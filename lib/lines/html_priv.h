@@ -1,6 +1,6 @@
 /*
- * htmlp: what html.c, events of the parser, htmlfeed.c, lines to the parser,
- * and htmltext.c, the tables of a text to it, share.
+ * html_priv: what html.c, events of the parser, htmlfeed.c, lines to the
+ * parser, and htmltext.c, the tables of a text to it, share.
  */
 #ifndef GIK_LINES_HTML_PRIV_H
 #define GIK_LINES_HTML_PRIV_H
@@ -20,7 +20,7 @@ struct html {
 	struct diag *diag;
 	struct in *in;
 	const char *name;
-	const char *why;
+	struct span why;
 	htmlParserCtxtPtr parser;
 	struct page *page;
 	size_t line1;		/* the line that is fed, from 1 */
@@ -50,8 +50,8 @@ struct html {
 	size_t rest_line1;
 };
 
-/* the page cannot be read on: told once */
-void	html_fail(struct html *h, const char *why);
+/* the page cannot be read on, key is the message why: told once */
+void	html_fail(struct html *h, const char *key);
 /* a parser for what comes from here on */
 void	html_parser(struct html *h);
 /* bytes for the parser */

@@ -26,7 +26,7 @@ html_feed(struct html *h, const char *p, size_t n)
 		h->quiet = 0;
 	}
 	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
-		html_fail(h, "a comment or a script over 4 MiB");
+		html_fail(h, "page.script");
 }
 
 static void
@@ -237,7 +237,7 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 	size_t n;
 
 	if (in_count(h->in) > ++h->nline) {
-		html_fail(h, "a line over 1 MiB");
+		html_fail(h, "page.line");
 		return;
 	}
 	if (line1 != h->line1) {

@@ -54,8 +54,8 @@ html_text_tag(struct html *h, struct span tag)
 }
 
 /*
- * Is a line, from its first sign, text behind a table whose end is lost?  It
- * stands in no cell and between rows, or behind an empty line.
+ * Is a line, from its first character, text behind a table whose end is lost?
+ * It stands in no cell and between rows, or behind an empty line.
  */
 static int
 is_outside(const struct html *h, struct span s)

@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,9 +55,7 @@ lower(char c)
 static int
 unknown(struct in *in, const char *name)
 {
-	diag(in->diag, DIAG_NO_ENCODING, NULL, 0, 0, "%s: iconv -l lists the "
-	    "known ones; Debian 12 has its tables in libc6, Debian 13 in "
-	    "libc-gconv-modules-extra", name);
+	diag(in->diag, DIAG_NO_ENCODING, NULL, 0, 0, ARGS(arg_str(name)));
 	return -1;
 }
 
@@ -113,17 +110,18 @@ in_encoding(struct in *in, const char *encoding)
 }
 
 static int
-fail(struct in *in, enum diag_id id, const char *why)
+fail(struct in *in, enum diag_id id, struct arg why)
 {
-	snprintf(in->why, sizeof(in->why), "%s", why);
-	diag(in->diag, id, in->name, 0, 0, "%s", why);
+	/* what is written to an output is the same in each language */
+	in->nwhy = arg_put(in->why, sizeof(in->why), LANG_EN, why);
+	diag(in->diag, id, in->name, 0, 0, ARGS(why));
 	return -1;
 }
 
-const char *
+struct span
 in_why(const struct in *in)
 {
-	return in->why;
+	return (struct span){ in->why, in->nwhy };
 }
 
 /* room for a block behind end; the caller gives lines of LINE_MAX_BYTES up */
@@ -151,14 +149,14 @@ get(struct in *in, char *p, size_t n)
 	r = in_read(in->fd, p, n, in->flush);
 	in->eof = r <= 0;
 	if (r == -1)
-		return fail(in, DIAG_READ, strerror(errno));
+		return fail(in, DIAG_READ, arg_errno(errno));
 	return r;
 }
 
 /*
- * Bytes to pass over where iconv gives up.  The second byte of a sign of Big5
- * goes with the first unless it is ASCII: left alone it would begin a sign, and
- * all that follow would be out of step.
+ * Bytes to pass over where iconv gives up. The second byte of a character of
+ * Big5 goes with the first unless it is ASCII: left alone it would begin a
+ * character, and all that follow would be out of step.
  */
 static size_t
 bad_unit(const struct in *in, const unsigned char *s, size_t n)
@@ -171,7 +169,8 @@ bad_unit(const struct in *in, const unsigned char *s, size_t n)
 	return encodings[in->enc].unit;
 }
 
-/* raw into buf, as far as it goes; whether raw is used up but for a cut sign */
+/* raw into buf, as far as it goes; whether raw is used up but for a cut
+ * character */
 static int
 convert(struct in *in)
 {
@@ -266,18 +265,19 @@ look(struct in *in)
 		    detect(&d, head, r == 0);
 	} while (e == ENC_MORE);
 	if ((what = detect_magic(head)) != NULL)
-		return fail(in, DIAG_PAGE, what);
+		return fail(in, DIAG_PAGE, arg_key(what));
 	if (in->given)
 		e = in->enc;
 	else if (e == ENC_BINARY)
-		return fail(in, DIAG_BINARY, "control bytes");
+		return fail(in, DIAG_BINARY, arg_key("kind.control"));
 	in->enc = e;
 	if (e == ENC_UTF8)
 		return 0;
 	memcpy(in->raw, in->buf, in->end);
 	in->raw_end = in->end;
 	in->end = 0;
-	return converter(in, e) == -1 ? fail(in, DIAG_READ, "encoding") : 0;
+	return converter(in, e) == -1 ?
+	    fail(in, DIAG_READ, arg_key("kind.encoding")) : 0;
 }
 
 /* what kind of text it is: a page, or not; -1 where reading failed */
@@ -317,7 +317,7 @@ in_open(struct in *in, const char *path, const char *name)
 	in->pos = in->end = in->scanned = in->cr = in->clean = 0;
 	in->fd = path != NULL ? open(path, O_RDONLY | O_NOCTTY) : STDIN_FILENO;
 	if (in->fd == -1)
-		return fail(in, DIAG_OPEN, strerror(errno));
+		return fail(in, DIAG_OPEN, arg_errno(errno));
 	in->opened = path != NULL;
 	if (look(in) == 0 && kind(in) == 0)
 		return 0;
@@ -336,8 +336,8 @@ in_close(struct in *in)
 {
 	if (in->bad != 0)
 		diag(in->diag, DIAG_BAD_BYTES, in->name, in->bad_line1, 0,
-		    "%s, %zu replaced by U+FFFD", in->enc == ENC_OTHER ?
-		    in->other : encodings[in->enc].iconv, in->bad);
+		    ARGS(arg_str(in->enc == ENC_OTHER ? in->other :
+		    encodings[in->enc].iconv), arg_count(in->bad)));
 	shut(in);
 }
 

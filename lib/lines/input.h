@@ -1,15 +1,14 @@
 /*
- * in: raw bytes of a file or of standard input, as lines of UTF-8.
+ * input: raw bytes of a file or of standard input, as lines of UTF-8.
  *
  * A line ends at LF, CRLF, CRCRLF or a lone CR.  Its number is the one that
  * grep -n gives, so a lone CR ends a line without counting -- unless the first
  * line of all ends in one: then every line end counts.
  *
- * Valid UTF-8 is given as it stands; all else is decoded, GB18030 by gb18030.h and
- * the rest by iconv(3).  What cannot be decoded, and NUL, becomes U+FFFD, and
- * in_close says how often.
- * A byte order mark is left out.  Lines over LINE_MAX_BYTES are told, counted
- * and passed over.  Memory does not grow.
+ * Valid UTF-8 is given as it stands; all else is decoded, GB18030 by gb18030.h
+ * and the rest by iconv(3). What cannot be decoded, and NUL, becomes U+FFFD,
+ * and in_close says how often. A byte order mark is left out. Lines over
+ * LINE_MAX_BYTES are told, counted and passed over. Memory does not grow.
  */
 #ifndef GIK_LINES_INPUT_H
 #define GIK_LINES_INPUT_H
@@ -44,7 +43,7 @@ int		in_line(struct in *in, struct span *s, size_t *line1);
 size_t		in_count(const struct in *in);
 /* has the last of them no line end?  The text may be cut off there */
 int		in_unended(const struct in *in);
-const char	*in_why(const struct in *in);
+struct span	in_why(const struct in *in);
 void		in_close(struct in *in);
 
 #endif

@@ -7,8 +7,8 @@
 #define REPLACEMENT "\xef\xbf\xbd"
 
 /*
- * How many bytes at p are whole signs of valid UTF-8 without NUL.  Two signs
- * of three bytes, or eight of one, are looked at in one step.
+ * How many bytes at p are whole characters of valid UTF-8 without NUL. Two
+ * characters of three bytes, or eight of one, are looked at in one step.
  */
 static size_t
 valid(const char *p, size_t n)

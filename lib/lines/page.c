@@ -126,7 +126,7 @@ page_close(struct page *p, const char *name)
 }
 
 static void
-put_sign(struct page *p, struct text *t, const char *s, size_t n,
+put_char(struct page *p, struct text *t, const char *s, size_t n,
     size_t line1)
 {
 	int fresh = t->b.n == 0 || t->b.p[t->b.n - 1] == '\n';
@@ -165,16 +165,16 @@ page_text(struct page *p, struct span s, size_t line1)
 			page_break(p);
 		else if (p->pre != 0 && t == &p->text &&
 		    (u == '\t' || u == ' '))
-			put_sign(p, t, s.p + i, n, line1);
+			put_char(p, t, s.p + i, n, line1);
 		else if (u == 0x200b || u == 0xfeff)
 			;		/* no width, no meaning */
 		else if (is_space(u))
 			t->blank = 1;
 		else if (u == '|')
 			/* a bar would part cells */
-			put_sign(p, t, "\xef\xbd\x9c", 3, line1);
+			put_char(p, t, "\xef\xbd\x9c", 3, line1);
 		else
-			put_sign(p, t, s.p + i, n, line1);
+			put_char(p, t, s.p + i, n, line1);
 		line1 += u == '\n';
 	}
 }

@@ -1,5 +1,6 @@
 /*
- * pagep: what page.c, elements to text, and pagerows.c, cells to rows, share.
+ * page_priv: what page.c, elements to text, and pagerows.c, cells to rows,
+ * share.
  */
 #ifndef GIK_LINES_PAGE_PRIV_H
 #define GIK_LINES_PAGE_PRIV_H
@@ -26,7 +27,7 @@ struct text {
 	struct buf b;
 	struct piece line[CELL_LINES];
 	size_t nline;
-	int blank;		/* white space since the last sign */
+	int blank;		/* white space since the last character */
 };
 
 /* a cell of the row in hand: its text in row.b from at */
@@ -46,8 +47,9 @@ struct table {
 	int inner;		/* in a cell, may yet be all of it */
 	size_t colspan, rowspan, line1;	/* of the cell in hand */
 	struct text text;		/* of it */
-	struct text first;		/* of the first cell of the row, with its
-					   lines: it may be all of the row */
+	struct text first;		/* of the first cell of the row, with
+					   its lines: it may be all of the
+					   row */
 };
 
 struct page {

@@ -1,6 +1,6 @@
 /*
- * alignp: what the files share that lead the runs of a report into its cells, and
- * nobody else does.
+ * align_priv: what the files share that lead the runs of a report into its
+ * cells, and nobody else does.
  */
 #ifndef GIK_READ_ALIGN_PRIV_H
 #define GIK_READ_ALIGN_PRIV_H
@@ -31,21 +31,36 @@ struct band_read {
 struct habits {
 	size_t lo, hi;		/* its runs, first and last */
 	size_t widest;		/* cells of its longest rows */
-	size_t lead;		/* columns where a page lost the last ones, or 0 */
+	size_t lead;		/* columns where a page lost the last ones, or
+				   0 */
 	int home;		/* it has a row in its own section */
-	int beside;		/* most labels stand on the line of their figures */
+	int beside;		/* most labels stand on the line of their
+				   figures */
 	int loose;		/* a figure is missing, or one too many */
-	int ends;		/* its cells stand right behind the labels, none is
-				   missing: see find_ends */
+	int ends;		/* its cells stand right behind the labels, none
+				   is missing: see find_ends */
 	int leads;		/* blanks stand before the cells of some rows */
 	int back;		/* its whole rows end with their last cell */
 	int odd;		/* most of its rows do not add up */
 	int blanks;		/* it prints blank cells */
-	long tail[TAILS];	/* blanks behind the cells of its whole rows, which
-				   begin right behind the label, by tail_class; -1
-				   if unknown */
-	size_t sheet_lo, sheet_hi;	/* lines of the sheet that all its rows were
-					   read of; none: hi < lo */
+	long tail[TAILS];	/* blanks behind the cells of its whole rows,
+				   which begin right behind the label, by
+				   tail_class; -1 if unknown */
+	size_t sheet_lo, sheet_hi;	/* lines of the sheet that all its rows
+					   were read of; none: hi < lo */
+};
+
+/* columns as their heads name them, where that is not the form's order: the
+ * numbers of the cells in their lines, and the cell of the band; -1: a column
+ * that the form has not */
+struct order {
+	size_t n;		/* 0: the form's order */
+	size_t number[BAND_MAX];
+	long col[BAND_MAX];
+	size_t width;		/* of the lines that are read so */
+	int turned;		/* not only others stand among the form's */
+	int lost;		/* the heads are in another order, and which
+				   figures are whose is not known */
 };
 
 struct align {
@@ -56,21 +71,25 @@ struct align {
 	struct aligned out;
 	struct band_read *band;		/* rows; an across table is one */
 	size_t nband;
-	size_t *first_band;		/* of each table, and one past the last */
+	size_t *first_band;		/* of each table, and one past the
+					   last */
 	struct habits *habits;		/* of each table */
 	long *owner;			/* band of each run, or -1 */
 	size_t ownercap;
 	const struct form_unit ***unit;	/* of table, column: named by a head */
 	struct readings readings;
-	struct torn_found *found;	/* of each block: where its heads stand, if
-					   torn tells that they were seen */
+	struct torn_found *found;	/* of each block: where its heads stand,
+					   if torn tells that they were seen */
 	int *torn;
+	struct order *order;		/* of each block */
 	char **headed;			/* a head stands over the column */
 	long **cut;			/* of each band: the ways to cut it */
 	size_t *ncut;
 	unsigned char *known;
 	dec_sum *value;
 	struct sheet *sheet;		/* see sheet.h */
+	struct turned *turned;		/* see turned.h; NULL where the form is
+					   one itself */
 };
 
 /* index of a block over all tables */
@@ -94,7 +113,8 @@ void	find_ends(struct align *a, const struct tokens *ts);
  * others do not, it must add up, or nothing be left over behind it */
 int	ends_well(const struct align *a, const struct tokens *ts,
 	    const struct band_read *br);
-/* where the last cell of run r that is not empty stands in it, from 1; 0: none */
+/* where the last cell of run r that is not empty stands in it, from 1; 0:
+ * none */
 size_t	last_inked(const struct tokens *ts, const struct run *r);
 /* heads: the column heads over each block; out.heads, .rows, .token, unit */
 void	find_heads(struct align *a, const struct tokens *ts);

@@ -5,12 +5,12 @@
 #include "text/space.h"
 
 #define PIECES 128		/* of the heads of a block */
-#define PIECE_SIGNS 24		/* what is longer is prose */
-#define LABEL_MIN 4		/* signs of a row's label: no head */
+#define PIECE_CHARS 24		/* what is longer is prose */
+#define LABEL_MIN 4		/* characters of a row's label: no head */
 
 struct piece {
 	struct token t;			/* where it stands */
-	uint32_t sign[PIECE_SIGNS];
+	uint32_t chars[PIECE_CHARS];
 	size_t n;
 };
 
@@ -20,9 +20,9 @@ struct apart {
 	const struct form_block *block;
 	struct piece piece[PIECES];
 	size_t n, ncol;
-	struct token row[BAND_MAX];	/* of a table that is across: where the name
-					   of each row stands */
-	size_t seen[BAND_MAX];		/* signs of it */
+	struct token row[BAND_MAX];	/* of a table that is across: where the
+					   name of each row stands */
+	size_t seen[BAND_MAX];		/* characters of it */
 };
 
 static void
@@ -95,12 +95,12 @@ take_word(struct apart *h, const struct token *at, const uint32_t *s, size_t n)
 {
 	struct piece *p = &h->piece[h->n];
 
-	if (n < PIECE_SIGNS && of_column(h, s, n)) {
+	if (n < PIECE_CHARS && of_column(h, s, n)) {
 		if (h->n == PIECES || at->x1 == 0)
 			return 0;
 		p->t = *at;
 		p->n = n;
-		memcpy(p->sign, s, n * sizeof(*s));
+		memcpy(p->chars, s, n * sizeof(*s));
 		h->n++;
 		return 1;
 	}
@@ -152,7 +152,7 @@ spelt(const struct apart *h, const struct token *at, size_t col)
 			p = &h->piece[i];
 			if (p->t.x0 < at->x0 || p->t.x1 > at->x1)
 				continue;
-			if (!label_has(l, n, p->sign, p->n))
+			if (!label_has(l, n, p->chars, p->n))
 				break;
 			n += p->n;
 		}
@@ -218,7 +218,7 @@ apart_heads(const struct align *a, const struct tokens *ts, size_t t,
 {
 	struct apart h = { .form = a->form, .table = &a->form->table[t],
 	    .block = b };
-	uint32_t sign[LABEL_SIGNS];
+	uint32_t chars[LABEL_CHARS];
 	struct token at;
 	struct span s, w;
 	size_t i, k, n, hi = a->runs.run[first].first;
@@ -237,13 +237,13 @@ apart_heads(const struct align *a, const struct tokens *ts, size_t t,
 			continue;
 		}
 		for (s = ts->token[i].raw; go == 1 && next_word(&s, &w);) {
-			n = fold_label(w, sign, LEN(sign));
-			if (is_row(&h, sign, n))
+			n = fold_label(w, chars, LEN(chars));
+			if (is_row(&h, chars, n))
 				go = -1;
-			if (go == -1 || (n = fold(w, sign, LEN(sign))) == 0)
+			if (go == -1 || (n = fold(w, chars, LEN(chars))) == 0)
 				continue;
 			at = torn_word(&ts->token[i], w);
-			go = take_word(&h, &at, sign, n);
+			go = take_word(&h, &at, chars, n);
 		}
 	}
 	if (go == 0 || h.n == 0 || !stretches(&h, to->at) ||

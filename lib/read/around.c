@@ -6,10 +6,10 @@
 
 #define REACH 5			/* lines above and below that are looked at */
 #define PIECES 48		/* pieces in all of them */
-#define PIECE_SIGNS 64		/* signs of one */
+#define PIECE_CHARS 64		/* characters of one */
 
 struct piece {
-	uint32_t sign[PIECE_SIGNS];
+	uint32_t chars[PIECE_CHARS];
 	size_t n;
 	int of;			/* see vocab_piece */
 	int line;		/* 0 is that of the figures, -1 above it */
@@ -38,11 +38,11 @@ take(struct pieces *ps, const struct tokens *ts, const struct form *f,
 			if (fold_item(w))
 				continue;
 			p = &ps->piece[ps->n];
-			p->n = fold_label(w, p->sign, PIECE_SIGNS);
+			p->n = fold_label(w, p->chars, PIECE_CHARS);
 			p->line = line;
-			if (p->n == PIECE_SIGNS)
+			if (p->n == PIECE_CHARS)
 				return 0;
-			p->of = vocab_piece(f, p->sign, p->n);
+			p->of = vocab_piece(f, p->chars, p->n);
 			ps->n += p->n != 0;
 		}
 	}
@@ -117,7 +117,8 @@ gather(struct pieces *ps, const struct tokens *ts, const struct form *f,
 	}
 }
 
-/* do the pieces of lines lo to hi make up the label, the outer lines with it? */
+/* do the pieces of lines lo to hi make up the label, the outer lines with
+ * it? */
 static int
 is_label(const struct pieces *ps, int lo, int hi, const struct label *l)
 {
@@ -129,7 +130,7 @@ is_label(const struct pieces *ps, int lo, int hi, const struct label *l)
 		p = &ps->piece[i];
 		if (p->line < lo || p->line > hi)
 			continue;
-		if (label_has(l, at, p->sign, p->n)) {
+		if (label_has(l, at, p->chars, p->n)) {
 			at += p->n;
 			low |= p->line == lo;
 			high |= p->line == hi;
@@ -164,7 +165,7 @@ match(const struct form *f, const struct vocab *v, const struct pieces *ps,
 		for (k = 0; k < t->nrow && !t->across; k++)
 			for (l = t->row[k].label; l != NULL; l = l->next)
 				if (l->n != 0 && is_label(ps, lo, hi, l))
-					return vocab_find(v, l->sign, l->n);
+					return vocab_find(v, l->chars, l->n);
 	}
 	return -1;
 }

@@ -107,7 +107,8 @@ by_label(struct align *a, const struct tokens *ts, size_t t)
 			b = a->first_band[t] + (size_t)row;
 			if (n == 1 && e == best[row]) {
 				give(a, ts, b, i, 0);
-				/* what breaks off behind a label tells no form */
+				/* what breaks off behind a label tells no
+				 * form */
 				a->out.labelled[t] += a->band[b].run ==
 				    (long)i && !run_has_text(ts, &rs->run[i]);
 				twice += a->band[b].run != (long)i;
@@ -157,18 +158,18 @@ likest(const struct align *a, const struct tokens *ts, size_t t,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct label *l;
-	uint32_t sign[FORM_LABEL_MAX];
+	uint32_t chars[FORM_LABEL_MAX];
 	size_t i, n;
 	int best = 0, next = 0, like;
 	long row = -1;
 
-	n = runs_label(ts, r->text + r->ntext - 1, 1, sign, LEN(sign));
+	n = runs_label(ts, r->text + r->ntext - 1, 1, chars, LEN(chars));
 	for (i = 0; i < ft->nrow; i++) {
 		l = ft->row[i].label;
 		/* no more can be alike than the shorter has */
 		if (200 * (l->n < n ? l->n : n) < LIKE_MIN * (l->n + n))
 			continue;
-		like = label_likeness(sign, n, l->sign, l->n);
+		like = label_likeness(chars, n, l->chars, l->n);
 		if (like > best) {
 			next = best;
 			best = like;
@@ -343,8 +344,9 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		lo = k;
 		for (; k < r->first; k++)
 			n += align_head(a, k, t) != NULL;
-		if (n < HEADS_MIN && torn_heads(a, ts, t, a->form->table[t].block,
-		    lo, r->first, &a->found[a->band[b].block]))
+		if (n < HEADS_MIN &&
+		    torn_heads(a, ts, t, a->form->table[t].block, lo, r->first,
+			&a->found[a->band[b].block]))
 			n = HEADS_MIN;
 		lo = r->first + r->n;
 		if (n < HEADS_MIN && (r->word != -1 || r->n + 2 < size))
@@ -368,8 +370,8 @@ by_heads(struct align *a, const struct tokens *ts, size_t t)
 		    &a->runs.run[i]);
 	}
 	free(e);
-	/* other lines of figures; or the table stands twice, and one was not made
-	 * out */
+	/* other lines of figures; or the table stands twice, and one was not
+	 * made out */
 	if (k != 0 || (n == 1 && count_heads(a, ts, t, size) > 1))
 		a->band[b].note |= NOTE_ORDER;
 	if (a->band[b].run != -1 && a->band[b].note == 0)

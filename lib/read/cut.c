@@ -5,7 +5,8 @@
 
 #define NODES_MAX 32768		/* cells tried in one row */
 #define SUMS_MAX 8		/* sums within a row */
-#define PROOF_MIN 2		/* rows that must touch, where one does not show it */
+#define PROOF_MIN 2		/* rows that must touch, where one does not show
+				   it */
 #define DIGITS_LOT 12		/* no figure of a report has more */
 
 /* the search for the ways to cut a row, from its last cell to its first */
@@ -16,7 +17,8 @@ struct search {
 	long at[BAND_MAX];
 	uint64_t part[SUMS_MAX];	/* cells of each sum, as bits */
 	size_t total[SUMS_MAX], first[SUMS_MAX];
-	dec_sum rest[SUMS_MAX];		/* of the total, for the parts to come */
+	dec_sum rest[SUMS_MAX];		/* of the total, for the parts to
+					   come */
 	dec_sum ten[DIGITS_MAX + 1];	/* powers of ten */
 	size_t nsum, nodes;
 	long *to;			/* n for each way */
@@ -55,7 +57,7 @@ cut_may(const struct tokens *ts, const struct run *r, size_t k)
 		return 0;
 	for (i = r->first; i < r->first + r->n; i++) {
 		t = &ts->token[i];
-		/* a sign or decimals may be those of one of several */
+		/* a character or decimals may be those of one of several */
 		if (t->boxed || t->row != ts->token[r->first].row ||
 		    (k > 1 && !is_cuttable(t)) || (k == 1 &&
 		    t->kind != TOKEN_FIGURE))

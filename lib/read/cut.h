@@ -9,8 +9,8 @@
  * change none; a row that adds up in no way keeps them all.
  *
  * It takes proof that figures touch: digits that begin with 0, more of them
- * than a figure has, or a label that runs into them (scan/glued.h); a row without it
- * is cut only beside others with it.
+ * than a figure has, or a label that runs into them (scan/glued.h); a row
+ * without it is cut only beside others with it.
  */
 #ifndef GIK_READ_CUT_H
 #define GIK_READ_CUT_H

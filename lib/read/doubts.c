@@ -1,10 +1,11 @@
 #include <string.h>
 
 #include "read/align_priv.h"
+#include "read/number.h"
 #include "scan/figure.h"
 #include "text/space.h"
 
-#define HEAD_WIDTH 8	/* signs as wide as a usual head */
+#define HEAD_WIDTH 8	/* characters as wide as a usual head */
 #define FAR_GAP 4	/* spaces between figures that are not near */
 
 /*
@@ -18,7 +19,8 @@ is_stray(const struct align *a, const struct tokens *ts,
 	int section = ts->token[r->first].section;
 
 	return section != 0 && section != a->form->table[br->table].section &&
-	    (a->out.heads[br->block] != HEADS_WHOLE || a->habits[br->table].home);
+	    (a->out.heads[br->block] != HEADS_WHOLE ||
+		a->habits[br->table].home);
 }
 
 int
@@ -44,9 +46,9 @@ is_rest(const struct token *t)
 }
 
 /*
- * Is a piece of the figures of run i cut off, by the end of a line (1) or of the
- * text (2)?  Behind it figures without a label come first on the next line; or
- * nothing does, and no bar ends the last; or it comes first itself, behind
+ * Is a piece of the figures of run i cut off, by the end of a line (1) or of
+ * the text (2)? Behind it figures without a label come first on the next line;
+ * or nothing does, and no bar ends the last; or it comes first itself, behind
  * some.
  */
 static int
@@ -75,8 +77,9 @@ is_cut(const struct align *a, const struct tokens *ts, size_t i)
 		return 0;
 	other = r - 1;
 	last = &t[r->first];
-	return other->first + other->n == r->first && last[-1].row != last->row &&
-	    last[-1].kind == TOKEN_FIGURE && last[-1].line1 + 1 >= last->line1;
+	return other->first + other->n == r->first &&
+	    last[-1].row != last->row && last[-1].kind == TOKEN_FIGURE &&
+	    last[-1].line1 + 1 >= last->line1;
 }
 
 /* does a text that is nobody's stand before the label on its line? */
@@ -169,10 +172,10 @@ is_close(const struct tokens *ts, const struct run *r)
 }
 
 /*
- * Do figures that are nobody's stand near run i, in its section?  Where those of
- * a table that is across stand over lines, they may be columns of it, and a lone
- * one may be a page's number (tests/silent/page-lone); where a label stands around
- * figures, they may be the row's.
+ * Do figures that are nobody's stand near run i, in its section? Where those of
+ * a table that is across stand over lines, they may be columns of it, and a
+ * lone one may be a page's number (tests/silent/page-lone); where a label
+ * stands around figures, they may be the row's.
  */
 static int
 has_others(const struct align *a, const struct tokens *ts, size_t i)
@@ -265,7 +268,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	/* where bars end cells, what none ends is a page's number */
 	if ((r->unbarred && over_lines(ts, r)) || r->followed ||
-	    (r->ninked != r->nfigure && r->n != br->band.n && run_has_text(ts, r)))
+	    (r->ninked != r->nfigure && r->n != br->band.n &&
+		run_has_text(ts, r)))
 		note |= NOTE_ORDER;
 	if (over_lines(ts, r) && !r->barred && !br->sound &&
 	    (!balance || ts->token[r->first].gap != 0 ||
@@ -280,8 +284,10 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	if (a->habits[br->table].beside && !label_beside(ts, r) && !r->around &&
 	    !br->sound && !a->form->table[br->table].across)
 		note |= NOTE_ORDER;
-	if (((a->form->table[br->table].across && (over_lines(ts, r) ||
-	    r->nfigure == 1)) || r->around) && has_others(a, ts, (size_t)br->run))
+	if (((a->form->table[br->table].across &&
+		 (over_lines(ts, r) || r->nfigure == 1)) ||
+		r->around) &&
+	    has_others(a, ts, (size_t)br->run))
 		note |= NOTE_ORDER;
 	cut = is_cut(a, ts, (size_t)br->run);
 	/* a sum of which a cell is not there agrees with anything */
@@ -291,8 +297,9 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		note |= NOTE_ORDER;
 	/* no heads, and the sum stands elsewhere; or there is none, and which
 	 * column is empty nothing tells */
-	if (a->out.heads[br->block] == HEADS_NONE && (a->habits[br->table].odd ||
-	    (balance == -1 && r->ninked < br->band.n)))
+	if (a->out.heads[br->block] == HEADS_NONE &&
+	    (a->habits[br->table].odd ||
+		(balance == -1 && r->ninked < br->band.n)))
 		note |= NOTE_ORDER;
 	/* one row of several, as last year's is */
 	if (a->form->table[br->table].across && r->word == -1 &&
@@ -315,8 +322,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 		    (ts->token[i].kind == TOKEN_TEXT &&
 		    figure_several(ts->token[i].raw)))
 			note |= NOTE_ORDER;
-	/* a text with a figure in it in place of the last cell: of a column that
-	 * is nobody's, and a cell is lost (tests/silent/bar-lost-share) */
+	/* a text with a figure in it in place of the last cell: of a column
+	 * that is nobody's, and a cell is lost (tests/silent/bar-lost-share) */
 	if (ends_in_other(ts, r, br->band.n))
 		note |= NOTE_ORDER;
 	/* an empty line behind the table that stands for its last cell */
@@ -334,8 +341,10 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    row_lead(ts, r) != 0 && a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
-	/* the sum is missing, where others have theirs */
+	/* the sum is missing, where others have theirs, and the cell is not
+	 * seen to be there, below its head */
 	if (a->habits[br->table].back && r->n >= br->band.n &&
+	    !number_whole(a, ts, br) &&
 	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK &&
 	    a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
@@ -350,7 +359,8 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	if (balance != 1 && is_close(ts, r))
 		note |= NOTE_MOVED;
 	/* the label ends in digits, which may be those of the first figure */
-	if (r->word != -1 && ends_in_digit(ts->token[r->text + r->ntext - 1].raw))
+	if (r->word != -1 &&
+	    ends_in_digit(ts->token[r->text + r->ntext - 1].raw))
 		note |= NOTE_FUZZY;
 	if (has_strange(a, ts, r) || has_marked_twin(a, ts, r))
 		note |= NOTE_FUZZY;

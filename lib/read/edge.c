@@ -2,9 +2,9 @@
  * edge: figures that the edge of the paper cut off.
  *
  * A page that is too narrow for its table ends within the last column: of a
- * total, the first digits are left.  Where white space parts the cells of a line
+ * total, the first digits are left. Where white space parts the cells of a line
  * and the total that ends it is the beginning of what its parts add up to, more
- * was printed, or the report is wrong: nobody knows (PDF: tests/layouts).  So it
+ * was printed, or the report is wrong: nobody knows (PDF: tests/layouts). So it
  * is where a text was cut or folded at a width (tests/silent/clip).
  */
 #include "read/align_priv.h"
@@ -54,7 +54,8 @@ total(const struct align *a, const struct tokens *ts,
 			if (t[k].cell < br->band.cell ||
 			    note & (NOTE_EMPTY & ~(NOTE_BLANK | NOTE_MARK)))
 				break;
-			/* nothing counts as 0: it is but asked whether to doubt */
+			/* nothing counts as 0: it is but asked whether to
+			 * doubt */
 			if ((note & NOTE_EMPTY) == 0)
 				sum += t[k].sign *
 				    dec_wide(g[t[k].cell].value);
@@ -97,8 +98,9 @@ lacks_bar(const struct tokens *ts, const struct token *t)
 	    t[1].row != t->row);
 }
 
-/* do the sums of its row speak for cell c?  A total that is the beginning of what
- * its parts add up to is cut off; another one is the report's own error. */
+/* do the sums of its row speak for cell c? A total that is the beginning of
+ * what its parts add up to is cut off; another one is the report's own
+ * error. */
 static int
 is_held(const struct align *a, const struct band_read *br, size_t c)
 {

@@ -3,9 +3,11 @@
 
 #include "read/gaps.h"
 
-#define ROWS_MIN 8	/* rows that are short, at least, in a table that is read so */
+#define ROWS_MIN 8	/* rows that are short, at least, in a table that is
+			   read so */
 #define UNITS_MAX 4	/* spaces, or empty lines, of a blank */
-#define OFF_MAX 2	/* half display cells by which a figure may be off the middle */
+#define OFF_MAX 2	/* half display cells by which a figure may be off the
+			   middle */
 
 /* what lies between two cells */
 struct gap {
@@ -316,8 +318,8 @@ learn(struct usual *u, const struct align *a, const struct tokens *ts,
 	return 1;
 }
 
-/* all ways to put `left` more blanks into the gaps from i to last that are open,
- * the last of them among them; 0: they are too many */
+/* all ways to put `left` more blanks into the gaps from i to last that are
+ * open, the last of them among them; 0: they are too many */
 static int
 spread(struct readings *rs, const struct cells *c, const int *open,
     size_t *blanks, size_t i, size_t last, size_t left)

@@ -16,7 +16,8 @@ last_inked(const struct tokens *ts, const struct run *r)
 	return n;
 }
 
-/* is each cell of run r there, be it empty: on a line of its own, or in a box? */
+/* is each cell of run r there, be it empty: on a line of its own, or in a
+ * box? */
 static int
 is_kept(const struct tokens *ts, const struct run *r)
 {
@@ -134,7 +135,7 @@ is_loose(const struct align *a, const struct tokens *ts, size_t t)
 		    last_inked(ts, r) == br->band.n))
 			return 1;
 	}
-	/* a sign of a label in pieces may look like a mark */
+	/* a character of a label in pieces may look like a mark */
 	for (i = a->habits[t].lo; i <= a->habits[t].hi && i < a->runs.n; i++)
 		if (a->owner[i] == -1 && (a->runs.run[i].ncell > 1 ||
 		    a->runs.run[i].nfigure != 0))
@@ -171,7 +172,8 @@ is_end(const struct align *a, const struct tokens *ts, size_t t, size_t b)
  * place of a label (markdown: tests/silent/front-blank).
  */
 static long
-usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t class)
+usual_tail(
+    const struct align *a, const struct tokens *ts, size_t t, size_t class)
 {
 	const struct run *r;
 	size_t b, front = 0, most = 0, n = 0, same = 0;
@@ -196,7 +198,7 @@ usual_tail(const struct align *a, const struct tokens *ts, size_t t, size_t clas
 	return ts->pads ? -1 : 0;
 }
 
-/* do most rows of table t not add up as they stand?  Rows of zeros always do. */
+/* do most rows of table t not add up as they stand? Rows of zeros always do. */
 static int
 is_odd(struct align *a, const struct tokens *ts, size_t t)
 {
@@ -329,8 +331,8 @@ take_figures(const struct align *a, const struct tokens *ts, size_t t)
 
 /*
  * Which rows of table t are certain, whatever lines they stand on: every row is
- * whole and nothing is left over, the row adds up, and so do all columns but one
- * at the most.  A figure misprinted is one row's and one column's; a figure
+ * whole and nothing is left over, the row adds up, and so do all columns but
+ * one at the most. A figure misprinted is one row's and one column's; a figure
  * lost and another gained, a page's number, would show in two columns.
  */
 static void

@@ -1,11 +1,13 @@
 #include <string.h>
 
 #include "read/align_priv.h"
+#include "read/order.h"
 #include "text/fold.h"
 #include "text/space.h"
 
 #define JOIN_MAX 3		/* texts a head may be torn into */
-#define STRANGE_MAX 24		/* signs of a head; what is longer is prose */
+#define STRANGE_MAX 24		/* characters of a head; what is longer is
+				   prose */
 
 /* the column of block k of table t that the word names, or -1 */
 static long
@@ -23,14 +25,14 @@ col_word(const struct align *a, long word, size_t t,
 	return -1;
 }
 
-/* do n folded signs hold the unit's? */
+/* do n folded characters hold the unit's? */
 static int
-holds(const uint32_t *sign, size_t n, const struct form_unit *u)
+holds(const uint32_t *chars, size_t n, const struct form_unit *u)
 {
 	size_t i;
 
 	for (i = 0; u->n != 0 && i + u->n <= n; i++)
-		if (memcmp(sign + i, u->sign, u->n * sizeof(*sign)) == 0)
+		if (memcmp(chars + i, u->chars, u->n * sizeof(*chars)) == 0)
 			return 1;
 	return 0;
 }
@@ -41,13 +43,13 @@ static const struct form_unit *
 unit_in(const struct form *f, const struct form_col *c, struct span head)
 {
 	const struct form_unit *best = NULL, *u, *own = &f->unit[c->unit];
-	uint32_t sign[FORM_LABEL_MAX];
-	size_t i, n = fold(head, sign, LEN(sign));
+	uint32_t chars[FORM_LABEL_MAX];
+	size_t i, n = fold(head, chars, LEN(chars));
 
 	for (i = 0; i < f->nunit; i++) {
 		u = &f->unit[i];
 		if ((u == own || span_eq(u->base, own->text)) &&
-		    holds(sign, n, u) &&
+		    holds(chars, n, u) &&
 		    (best == NULL || u->text.n > best->text.n))
 			best = u;
 	}
@@ -76,23 +78,27 @@ struct seen {
 	int began;			/* one of the form's was seen */
 	int disorder;
 	int turned;			/* heads that one text holds */
-	size_t drops;			/* times that the order began anew, where
-					   a cell stands on a line */
-	int later_first;		/* alone on its line, not the first column */
-	size_t place, row;		/* of the last in the order of columns, and
-					   of rows; 0 before the first */
+	size_t drops;			/* times that the order began anew,
+					   where a cell stands on a line */
+	int later_first;		/* alone on its line, not the first
+					   column */
+	size_t place, row;		/* of the last in the order of columns,
+					   and of rows; 0 before the first */
 	size_t line;			/* the row of tokens it stood in */
+	size_t label, width;		/* the cell of the row's label, and the
+					   cells of its line; 0: not known */
 };
 
 static void
 forget(struct seen *s)
 {
-	size_t table = s->table;
-	const struct form_block *block = s->block;
+	struct seen was = *s;
 
 	memset(s, 0, sizeof(*s));
-	s->table = table;
-	s->block = block;
+	s->table = was.table;
+	s->block = was.block;
+	s->label = was.label;
+	s->width = was.width;
 }
 
 /*
@@ -206,13 +212,13 @@ static long
 joined_word(const struct align *a, const struct tokens *ts, size_t i,
     size_t hi, size_t *n)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
+	uint32_t chars[FORM_LABEL_MAX + 1];
 	long w;
 
 	for (*n = 2; *n <= JOIN_MAX && i + *n <= hi &&
 	    ts->token[i + *n - 1].kind == TOKEN_TEXT; ++*n) {
-		w = vocab_find(a->vocab, sign,
-		    runs_label(ts, i, *n, sign, LEN(sign)));
+		w = vocab_find(a->vocab, chars,
+		    runs_label(ts, i, *n, chars, LEN(chars)));
 		if (w != -1)
 			return w;
 	}
@@ -226,10 +232,13 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 {
 	const struct token *t = &ts->token[i];
 
+	/* the head of the labels */
+	if (t->number <= s->label && runs_width(ts, i) == s->width)
+		return;
 	/* a note may stand among the heads, and so may a page's number */
-	if (t->nsign == 0 || t->nsign > STRANGE_MAX ||
-	    (runs_width(ts, i) == 1 && (t->nsign <= 2 ||
-	    is_page_number(t->sign, t->nsign))))
+	if (t->nchar == 0 || t->nchar > STRANGE_MAX ||
+	    (runs_width(ts, i) == 1 && (t->nchar <= 2 ||
+	    is_page_number(t->chars, t->nchar))))
 		return;
 	if (s->began || runs_width(ts, i) > 1)
 		s->strange++;
@@ -239,8 +248,8 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 
 /*
  * Do the heads that one text holds, a space between each, stand in another
- * order than the form's (layout H1; tests/silent/spaced-turned)?  In a table that
- * is across only those side by side are compared: others may be torn.
+ * order than the form's (layout H1; tests/silent/spaced-turned)? In a table
+ * that is across only those side by side are compared: others may be torn.
  */
 static int
 is_turned(const struct align *a, const struct seen *s, struct span text)
@@ -347,13 +356,19 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
-	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
+	struct seen s = { .table = t, .block = &ft->block[k] }, later;
 	size_t flat = align_block(a->form, t, k);
 	struct torn_found *found = &a->found[flat];
 	enum heads heads;
 	int turned = 0;
 	size_t i;
 
+	if (!ft->across && label_beside(ts, r) &&
+	    ts->token[r->first].c1 == 0) {
+		s.label = ts->token[run_label(r)].number;
+		s.width = r->width;
+	}
+	later = s;
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
 	    r->first : run_label(r));
 	for (i = first + 1; i <= last && !ft->across; i++) {
@@ -377,7 +392,13 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : run_label(r), found) &&
 	    (heads == HEADS_WHOLE || ts->page != 0 ||
 	    !apart_heads(a, ts, t, s.block, first, last, found)))
+	{
+		if (heads == HEADS_PART && !turned &&
+		    order_find(a, ts, t, k, first))
+			return HEADS_WHOLE;
+		a->order[flat].lost = s.disorder || s.turned;
 		return heads;
+	}
 	a->torn[flat] = 1;
 	/* heads that stand alone on their lines have no pieces to put in order
 	 * (tests/silent/lines-turned) */

@@ -8,9 +8,10 @@
 #include "read/align_priv.h"
 #include "read/number.h"
 
-#define COLUMN_MIN 8	/* rows, none of which is whole where a column may be lost */
-#define LATE_MIN 10	/* cells, one of which at most has its bar on the next line
-			   where that is no habit */
+#define COLUMN_MIN 8	/* rows, none of which is whole where a column may be
+			   lost */
+#define LATE_MIN 10	/* cells, one of which at most has its bar on the next
+			   line where that is no habit */
 
 /* does the row go on behind a full line, where the text was folded? */
 static int
@@ -68,8 +69,8 @@ is_late(const struct align *a, const struct tokens *ts,
 	return own != 0 && late * LATE_MIN <= all;
 }
 
-/* is the next row of the form not there?  Where a cell stands on each line, lines
- * may be lost from amid this row to amid that one */
+/* is the next row of the form not there? Where a cell stands on each line,
+ * lines may be lost from amid this row to amid that one */
 static int
 has_lost_next(const struct align *a, const struct band_read *br)
 {
@@ -80,7 +81,7 @@ has_lost_next(const struct align *a, const struct band_read *br)
 
 /*
  * Has the row's line more cells than any of its heads, which hold all of the
- * grid's?  Then one was gained, and which of the empty ones is none of the row's
+ * grid's? Then one was gained, and which of the empty ones is none of the row's
  * nothing tells (markdown with a bar too many: tests/silent/wider).
  */
 static int
@@ -112,8 +113,8 @@ is_wider(const struct align *a, const struct tokens *ts,
 }
 
 /*
- * Is no row of the table whole, and blanks at its ends make this one so?  A column
- * may be lost, and they are pads (tests/silent/column-lost*).
+ * Is no row of the table whole, and blanks at its ends make this one so? A
+ * column may be lost, and they are pads (tests/silent/column-lost*).
  */
 static int
 lacks_column(const struct align *a, const struct tokens *ts,
@@ -152,21 +153,21 @@ has_rest_behind(const struct align *a, const struct tokens *ts,
 	const struct form_table *ft = &a->form->table[br->table];
 	const struct token *t = &ts->token[r->first + r->n];
 	const struct label *l;
-	uint32_t sign[2 * FORM_LABEL_MAX];
+	uint32_t chars[2 * FORM_LABEL_MAX];
 	size_t n, p;
 
 	/* figures on paper are set in */
 	if ((r->around && ts->token[r->first].c0 != 0) || ft->across ||
-	    r->ntext == 0 || r->first + r->n >= ts->n || t->kind != TOKEN_TEXT ||
-	    t->nsign == 0 || t->row == t[-1].row)
+	    r->ntext == 0 || r->first + r->n >= ts->n ||
+	    t->kind != TOKEN_TEXT || t->nchar == 0 || t->row == t[-1].row)
 		return 0;
-	n = runs_label(ts, r->text, r->ntext, sign, LEN(sign));
+	n = runs_label(ts, r->text, r->ntext, chars, LEN(chars));
 	l = ft->row[(size_t)(br - a->band) - a->first_band[br->table]].label;
 	for (; l != NULL; l = l->next) {
-		if (l->n <= t->nsign || n < (p = l->n - t->nsign))
+		if (l->n <= t->nchar || n < (p = l->n - t->nchar))
 			continue;
-		if (memcmp(sign + n - p, l->sign, p * sizeof(*sign)) == 0 &&
-		    label_has(l, p, t->sign, t->nsign))
+		if (memcmp(chars + n - p, l->chars, p * sizeof(*chars)) == 0 &&
+		    label_has(l, p, t->chars, t->nchar))
 			return 1;
 	}
 	return 0;

@@ -24,8 +24,9 @@ inked(const struct token *t)
 	return t->kind == TOKEN_FIGURE || t->kind == TOKEN_MARK;
 }
 
-/* is run r all cells of one line, which have numbers, empty ones too?  So they do
- * between TABs, bars and rulers, but not where white space is all there is */
+/* is run r all cells of one line, which have numbers, empty ones too? So they
+ * do between TABs, bars and rulers, but not where white space is all there
+ * is */
 static int
 is_numbered(const struct tokens *ts, const struct run *r)
 {
@@ -225,8 +226,9 @@ number_lay(const struct align *a, const struct tokens *ts,
 	size_t i, k, left = 0;
 
 	if (br->band.n > BAND_MAX || r->n <= br->band.n ||
-	    !is_numbered(ts, r) || ((!block_numbers(a, ts, br, &p) || r->width != p.width) &&
-	    (!part_numbers(a, ts, br, &p) || r->width != p.width)))
+	    !is_numbered(ts, r) ||
+	    ((!block_numbers(a, ts, br, &p) || r->width != p.width) &&
+		(!part_numbers(a, ts, br, &p) || r->width != p.width)))
 		return 0;
 	for (k = 0; k < br->band.n; k++)
 		at[k] = HOLE;
@@ -302,7 +304,8 @@ number_whole(const struct align *a, const struct tokens *ts,
 	size_t at[BAND_MAX] = { 0 }, i, k, n = 0;
 	long c;
 
-	if (r->n != br->band.n || r->n > BAND_MAX || ts->token[r->first].c1 != 0 ||
+	if (r->n != br->band.n || r->n > BAND_MAX ||
+	    ts->token[r->first].c1 != 0 ||
 	    a->out.heads[br->block] != HEADS_WHOLE)
 		return 0;
 	/* its last cell may be on the line below (damaged lines) */
@@ -345,7 +348,8 @@ number_heads(const struct align *a, const struct tokens *ts,
 		if (ts->token[i].kind != TOKEN_TEXT ||
 		    (c = head_col(a, i, br, n)) == -1)
 			continue;
-		/* all of them once more: those tell (tests/layouts/tabs-twice) */
+		/* all of them once more: those tell
+		 * (tests/layouts/tabs-twice) */
 		if (c == (long)br->band.n && n == br->band.n) {
 			memset(col, 0, sizeof(col));
 			c = 0;

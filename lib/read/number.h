@@ -1,10 +1,10 @@
 /*
  * number: which column a cell is of, by its number in the line.
  *
- * TABs, bars and rulers part cells that may be empty, and where cells are merged
- * or a page was made a spreadsheet a row has more of them than the form.  A
- * column is the number of a cell in its line: that of the head over it, and of
- * the figures of whole rows.
+ * TABs, bars and rulers part cells that may be empty, and where cells are
+ * merged or a page was made a spreadsheet a row has more of them than the form.
+ * A column is the number of a cell in its line: that of the head over it, and
+ * of the figures of whole rows.
  */
 #ifndef GIK_READ_NUMBER_H
 #define GIK_READ_NUMBER_H

@@ -20,8 +20,8 @@
 enum { HOLE = -1 };		/* a cell that the report does not hold */
 
 /*
- * What a cell of a reading is: HOLE, a token by its index, or a piece of a token
- * of digits (cut.h), n of them from the digit from on, n <= DIGITS_MAX.
+ * What a cell of a reading is: HOLE, a token by its index, or a piece of a
+ * token of digits (cut.h), n of them from the digit from on, n <= DIGITS_MAX.
  */
 #define PIECE(token, from, n) (((long)(n) * FIGURE_MAX + (long)(from)) * \
 	(long)TOKENS_MAX + (long)(token))
@@ -88,7 +88,8 @@ void	readings_filter(struct readings *rs, const struct tokens *ts,
  * where there is none.  zero: a cell with no figure in it counts as 0 */
 int	readings_balance(const struct readings *rs, size_t r,
 	    const struct tokens *ts, const struct form *f, int zero);
-/* the figure in a cell of a reading, into *value: 1, or 0 where there is none */
+/* the figure in a cell of a reading, into *value: 1, or 0 where there is
+ * none */
 int	readings_value(const struct tokens *ts, long at, struct dec *value);
 /* do two of these cells say the same? */
 int	readings_same(const struct tokens *ts, long a, long b);

@@ -7,7 +7,8 @@
 #include "text/space.h"
 
 #define AHEAD_MAX 128		/* tokens of a row behind its first line */
-#define MARGIN_MAX 10		/* signs before a line that goes on in a row */
+#define MARGIN_MAX 10		/* characters before a line that goes on in a
+				   row */
 #define NUMBERS_MIN 5		/* column numbers in a row */
 
 int
@@ -183,7 +184,8 @@ row_cells(const struct form *f, const struct vocab *v, long word)
 	return 0;
 }
 
-/* how many cells a table without row labels has that a word is a head of, or 0 */
+/* how many cells a table without row labels has that a word is a head of, or
+ * 0 */
 static size_t
 across_cells(const struct form *f, const struct vocab *v, long word)
 {
@@ -212,18 +214,20 @@ across_behind(const struct form *f, const struct vocab *v,
 /* what is known of the row that is being read */
 struct row_at {
 	size_t room;		/* cells that the row has, 0 if not known */
-	size_t across;		/* or of the table whose heads stand before it */
+	size_t across;		/* or of the table whose heads stand before
+				   it */
 	size_t held;		/* cells so far that are not empty */
 	uint32_t margin;	/* where the line of its label begins */
-	int asked;		/* the lines around were looked at for a label */
+	int asked;		/* the lines around were looked at for a
+				   label */
 };
 
 /*
- * Do the lines from token i on hold the rest of the row?  Nothing but cells up
+ * Do the lines from token i on hold the rest of the row? Nothing but cells up
  * to the next text, and no more than the row has, as many as a table without
  * row labels has (lynx, where cells are paragraphs: tests/layouts/lynx-lines).
  * They begin where lines of text do: farther right, places tell which cell a
- * figure is (pdftotext -layout).  Where bars part them, one line does, and makes
+ * figure is (pdftotext -layout). Where bars part them, one line does, and makes
  * the row whole (tests/layouts/asciidoc).
  */
 static int
@@ -236,7 +240,8 @@ goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 		return 0;
 	if (t[i].c1 == 0) {
 		for (k = i; k < ts->n && t[k].row == t[i].row; k++)
-			if (t[k].kind != TOKEN_FIGURE && t[k].kind != TOKEN_MARK)
+			if (t[k].kind != TOKEN_FIGURE &&
+			    t[k].kind != TOKEN_MARK)
 				return 0;
 		return n != 0 && t[i].row == t[i - 1].row + 1 &&
 		    n + k - i == at->room;
@@ -258,10 +263,11 @@ goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 }
 
 static void
-find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
+find_words(struct runs *rs, const struct tokens *ts, const struct form *f,
+    const struct vocab *v)
 {
 	const struct token *t;
-	const uint32_t *sign;
+	const uint32_t *chars;
 	size_t i, n;
 
 	xgrow((void **)&rs->word, &rs->wordcap, ts->n, sizeof(*rs->word));
@@ -270,8 +276,10 @@ find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 		rs->word[i] = -1;
 		if (t->kind != TOKEN_TEXT || t->raw.n > LABEL_BYTES)
 			continue;
-		sign = token_label(t, &n);
-		rs->word[i] = vocab_find(v, sign, n);
+		chars = token_label(t, &n);
+		rs->word[i] = vocab_find(v, chars, n);
+		if (rs->word[i] == -1)
+			rs->word[i] = vocab_amount(v, f, chars, n);
 	}
 }
 
@@ -286,14 +294,16 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 	int below, open = 0;
 
 	rs->n = 0;
-	find_words(rs, ts, v);
+	find_words(rs, ts, f, v);
 	for (i = 0; i < ts->n; i++) {
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {
 			next = inked(ts, i);
 			if (open && at.room == 0 && !at.asked)
-				at.room = row_cells(f, v, r.word != -1 ? r.word :
-				    around(ts, f, v, &r, &below));
+				at.room = row_cells(f, v,
+				    r.word != -1
+					? r.word
+					: around(ts, f, v, &r, &below));
 			at.asked = 1;
 			/* a row of a line does not go on in the next one */
 			if (open && (ink > 1 || next > 1 || (r.first != 0 &&
@@ -309,8 +319,9 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 		}
 		/* a text in the place of a figure is one, behind a row's label,
 		 * unless white space alone parts them */
-		if (t->kind == TOKEN_TEXT && (rs->word[i] != -1 ||
-		    (t->gap != 0 && !t->boxed) || r.n - lead >= cells || cells == 0)) {
+		if (t->kind == TOKEN_TEXT &&
+		    (rs->word[i] != -1 || (t->gap != 0 && !t->boxed) ||
+			r.n - lead >= cells || cells == 0)) {
 			r.followed = open && t->row == t[-1].row &&
 			    rs->word[i] == -1;
 			if (open)

@@ -20,7 +20,8 @@ struct run {
 	long word;		/* vocabulary of the label, -1: none known */
 	size_t nword;		/* tokens of the label that are it, the last */
 	size_t width;		/* cells of the line of the first */
-	int followed;		/* a text that is nobody's ends it on its line */
+	int followed;		/* a text that is nobody's ends it on its
+				   line */
 	int around;		/* its label stands below its line too */
 	int unbarred;		/* a bar ends its label, and not all of them */
 	int barred;		/* a bar ends its label and each of its cells */
@@ -41,9 +42,9 @@ void	runs_make(struct runs *rs, const struct tokens *ts,
 	    const struct form *f, const struct vocab *v);
 void	runs_free(struct runs *rs);
 
-/* folded signs of n tokens from first, together; at most cap */
+/* folded characters of n tokens from first, together; at most cap */
 size_t	runs_label(const struct tokens *ts, size_t first, size_t n,
-	    uint32_t *sign, size_t cap);
+	    uint32_t *chars, size_t cap);
 /* cells of the line of token i, those that others cover included */
 size_t	runs_width(const struct tokens *ts, size_t i);
 /* the row of table t that run r is labelled as, or -1 */
@@ -54,7 +55,7 @@ size_t	run_label(const struct run *r);
 int	run_has_text(const struct tokens *ts, const struct run *r);
 /* does each blank cell hold something that is nothing: <span> </span>? */
 int	run_is_marked(const struct tokens *ts, const struct run *r);
-/* is the word, or one of the same signs, of that kind? */
+/* is the word, or one of the same characters, of that kind? */
 int	word_is(const struct vocab *v, long word, enum word_kind kind);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * runp: the label of a run, as run.c has it found.
+ * run_priv: the label of a run, as run.c has it found.
  */
 #ifndef GIK_READ_RUN_PRIV_H
 #define GIK_READ_RUN_PRIV_H

@@ -7,18 +7,18 @@
 #define PIECES_MAX 10		/* tokens a label may be torn into */
 #define GROUP_WORDS 3		/* words of a group before a label */
 
-/* the signs of a text, at most cap of them */
+/* the characters of a text, at most cap of them */
 static size_t
-token_signs(const struct token *t, uint32_t *sign, size_t cap)
+token_chars(const struct token *t, uint32_t *chars, size_t cap)
 {
-	size_t n = t->nsign < cap ? t->nsign : cap;
+	size_t n = t->nchar < cap ? t->nchar : cap;
 
-	memcpy(sign, t->sign, n * sizeof(*sign));
+	memcpy(chars, t->chars, n * sizeof(*chars));
 	return n;
 }
 
 size_t
-runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *sign,
+runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *chars,
     size_t cap)
 {
 	const uint32_t *label;
@@ -26,9 +26,9 @@ runs_label(const struct tokens *ts, size_t first, size_t n, uint32_t *sign,
 
 	label = token_label(&ts->token[first], &len);
 	len = len < cap ? len : cap;
-	memcpy(sign, label, len * sizeof(*sign));
+	memcpy(chars, label, len * sizeof(*chars));
 	for (i = first + 1; i < first + n; i++)
-		len += token_signs(&ts->token[i], sign + len, cap - len);
+		len += token_chars(&ts->token[i], chars + len, cap - len);
 	return len;
 }
 
@@ -84,7 +84,7 @@ static long
 behind_group(const struct tokens *ts, const struct form *f,
     const struct vocab *v, size_t first, size_t n)
 {
-	uint32_t sign[LABEL_SIGNS];
+	uint32_t chars[LABEL_CHARS];
 	struct span s = ts->token[first].raw, w;
 	size_t i, len;
 	int words;
@@ -93,12 +93,12 @@ behind_group(const struct tokens *ts, const struct form *f,
 		return -1;
 	for (words = 0; words < GROUP_WORDS && next_word(&s, &w) &&
 	    trim(s).n != 0 && vocab_pieces(f, w); words++) {
-		len = fold_label(trim(s), sign, LEN(sign));
+		len = fold_label(trim(s), chars, LEN(chars));
 		for (i = first + 1; i < first + n; i++)
-			len += token_signs(&ts->token[i], sign + len,
-			    LEN(sign) - len);
-		if (len < LEN(sign) && vocab_find(v, sign, len) != -1)
-			return vocab_find(v, sign, len);
+			len += token_chars(&ts->token[i], chars + len,
+			    LEN(chars) - len);
+		if (len < LEN(chars) && vocab_find(v, chars, len) != -1)
+			return vocab_find(v, chars, len);
 	}
 	return -1;
 }
@@ -108,7 +108,7 @@ void
 run_recognise(struct runs *rs, const struct tokens *ts, const struct form *f,
     const struct vocab *v, struct run *r)
 {
-	uint32_t sign[FORM_LABEL_MAX + 1];
+	uint32_t chars[FORM_LABEL_MAX + 1];
 	size_t bytes = 0, k, n, at = r->text + r->ntext;
 	long w;
 
@@ -122,8 +122,8 @@ run_recognise(struct runs *rs, const struct tokens *ts, const struct form *f,
 			if (w == -1)
 				w = behind_group(ts, f, v, at - 1, 1);
 		} else {
-			n = runs_label(ts, at - k, k, sign, LEN(sign));
-			w = vocab_find(v, sign, n);
+			n = runs_label(ts, at - k, k, chars, LEN(chars));
+			w = vocab_find(v, chars, n);
 			w = w != -1 ? w : behind_group(ts, f, v, at - k, k);
 		}
 		if (!word_is(v, w, WORD_ROW))

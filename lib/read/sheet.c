@@ -300,7 +300,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 
 	a->habits[t].sheet_lo = 1;
 	a->habits[t].sheet_hi = 0;
-	/* only paper has pages; what is none is read so where all else failed */
+	/* only paper has pages; what is none is read so where all else
+	 * failed */
 	if ((ts->page == 0 && !is_open(a, t)) || is_twice(a, t) ||
 	    !(ft->across ?
 	    sheet_across(a, ts, t) : sheet_rows(s, ts, f, t)))
@@ -334,6 +335,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 				a->out.heads[flat] = HEADS_WHOLE;
 			break;
 		}
+		if (a->order[flat].lost && a->out.heads[flat] != HEADS_WHOLE)
+			continue;
 		sheet_columns(s, f, t, b, a->torn[flat] ? &a->found[flat] :
 		    NULL);
 		if (ft->across && a->torn[flat])

@@ -3,12 +3,12 @@
  *
  * PDF as pdftotext -layout and -fixed show it: white space alone parts the
  * cells, a row takes several lines, its label is torn over them, groups' labels
- * float beside it, and the figures stand on any of the lines.  The labels of all
+ * float beside it, and the figures stand on any of the lines. The labels of all
  * rows are found at once, in the form's order, as the pieces that stand there;
- * from the first line of a label to its last everything is that row's.  Columns
+ * from the first line of a label to its last everything is that row's. Columns
  * are what no figure of a page crosses; what is chosen by sums (sheetfit.h,
- * sheetmend) keeps a note.  Text that white space alone sets is read so where all
- * else left cells open (w3m: tests/layouts/w3m-open).
+ * sheetmend) keeps a note. Text that white space alone sets is read so where
+ * all else left cells open (w3m: tests/layouts/w3m-open).
  */
 #ifndef GIK_READ_SHEET_H
 #define GIK_READ_SHEET_H
@@ -19,9 +19,10 @@
 #define SHEET_WORDS 2048	/* words of a table's section */
 #define SHEET_LINES 640
 #define SHEET_ROWS 64
-#define SHEET_SIGNS 48		/* signs of a word; what is longer is prose */
+#define SHEET_CHARS 48		/* characters of a word; what is longer is
+				   prose */
 #define SHEET_STRANGE 20	/* what it costs to pass over a word that is
-				   nobody's, and 1 a sign */
+				   nobody's, and 1 a character */
 
 /* the column of a word */
 enum {
@@ -35,29 +36,37 @@ struct sheet_word {
 	struct token t;			/* place, line1, page, kind, value */
 	size_t line;			/* of the sheet */
 	int cut;			/* one of figures that touch */
-	int hangs;			/* one space parts it from the word before: only
-					   that word's place counts (pdftotext) */
+	int hangs;			/* one space parts it from the word
+					   before: only that word's place counts
+					   (pdftotext) */
 	int inked;			/* a figure, touching figures, a mark */
-	int item;			/* signs of the item's number it begins with */
+	int item;			/* characters of the item's number it
+					   begins with */
 	int strange;			/* a text that the table has nowhere */
-	int head;			/* a piece of a column's head; 2: of other words
-					   of the table, too */
-	int skip;			/* what it costs to take it for no row's */
-	size_t n;			/* signs, the number included */
-	uint32_t sign[SHEET_SIGNS];
-	long row;			/* that it was given, of the table, or -1 */
+	int head;			/* a piece of a column's head; 2: of
+					   other words of the table, too */
+	int skip;			/* what it costs to take it for no
+					   row's */
+	size_t n;			/* characters, the number included */
+	uint32_t chars[SHEET_CHARS];
+	long row;			/* that it was given, of the table, or
+					   -1 */
 	long col;			/* column of its block, likewise */
 	int firm;			/* how certain that is */
 };
 
 struct sheet_row {
 	int found;
-	int sure;			/* its label: all of it, with its number */
+	int sure;			/* its label: all of it, with its
+					   number */
 	size_t n;			/* words that it was given */
-	size_t own;			/* figures and marks on its label's lines */
-	int loose;			/* lines beside it may be another row's */
+	size_t own;			/* figures and marks on its label's
+					   lines */
+	int loose;			/* lines beside it may be another
+					   row's */
 	int close;			/* one space parts two of its figures */
-	int near;			/* two do, no wider together than a head */
+	int near;			/* two do, no wider together than a
+					   head */
 	size_t lo, hi;			/* first and last line of its label */
 };
 
@@ -69,9 +78,10 @@ struct sheet {
 	int empty[SHEET_LINES];
 	size_t nline;
 	int hung;		/* places of words that hang count, too */
-	size_t width;			/* cells of a row of the block in hand */
-	int ends;			/* of that, all rows that are certain have the
-					   last cell */
+	size_t width;			/* cells of a row of the block in
+					   hand */
+	int ends;			/* of that, all rows that are certain
+					   have the last cell */
 	struct sheet_row row[SHEET_ROWS];
 };
 
@@ -83,18 +93,18 @@ int	sheet_words(struct sheet *s, const struct tokens *ts,
 int	sheet_rows(struct sheet *s, const struct tokens *ts,
 	    const struct form *f, size_t t);
 /*
- * The heads of a block in lines lo .. hi - 1, however they are torn: what they are
- * and where they stand, as torn_heads has it.  How many there are: all, or the
- * first of them, where the others are off the paper; 0 where they are not the
- * form's, in its order.
+ * The heads of a block in lines lo .. hi - 1, however they are torn: what they
+ * are and where they stand, as torn_heads has it. How many there are: all, or
+ * the first of them, where the others are off the paper; 0 where they are not
+ * the form's, in its order.
  */
 size_t	sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 	    size_t block, size_t lo, size_t hi, struct torn_found *to);
 /* a piece of a head that is none of a row's label? */
 int	sheet_only_head(const struct sheet_word *w,
 	    const struct form_table *t);
-/* heads that stand once more, on a later page: 1, or 0 where they are in another
- * order; -1 where there are none */
+/* heads that stand once more, on a later page: 1, or 0 where they are in
+ * another order; -1 where there are none */
 int	sheet_heads_again(const struct sheet *s, const struct form *f,
 	    size_t t, size_t block);
 /* the same of a table that is across: its figures are all of row 0 */

@@ -1,6 +1,6 @@
 /*
- * sheetp: between sheet.c, which lays a table, and sheetjudge.c, which says how
- * sure that is.
+ * sheet_priv: between sheet.c, which lays a table, and sheetjudge.c, which says
+ * how sure that is.
  */
 #ifndef GIK_READ_SHEET_PRIV_H
 #define GIK_READ_SHEET_PRIV_H

@@ -19,7 +19,7 @@ is_figures(const struct sheet *s, size_t line)
 	return any;
 }
 
-/* places are counted in display cells, or in signs again */
+/* places are counted in display cells, or in characters again */
 static void
 change_unit(struct sheet *s)
 {

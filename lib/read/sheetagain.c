@@ -10,7 +10,7 @@ sheet_only_head(const struct sheet_word *w, const struct form_table *t)
 		return 0;
 	for (r = 0; r < t->nrow; r++)
 		for (l = t->row[r].label; l != NULL; l = l->next)
-			if (label_holds(l, w->sign, w->n))
+			if (label_holds(l, w->chars, w->n))
 				return 0;
 	return 1;
 }
@@ -43,7 +43,8 @@ sheet_heads_again(const struct sheet *s, const struct form *f, size_t t,
 	int seen = -1;
 
 	for (i = 0; i < s->n && s->row[first].found && ft->nblock == 1; i = k) {
-		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page; k++) {
+		for (k = i, n = 0; k < s->n && w[k].t.page == w[i].t.page;
+		     k++) {
 			if (w[k].line <= s->row[first].hi ||
 			    !sheet_only_head(&w[k], ft))
 				continue;

@@ -4,7 +4,8 @@
 #include "read/sheetfit.h"
 
 #define HABIT_MIN 3	/* rows that make a habit */
-#define NEAR 2		/* halves of a sign that figures of a column are off */
+#define NEAR 2		/* halves of a character that figures of a column are
+			   off */
 
 size_t
 sheet_in_order(const struct sheet *s, size_t r, size_t *to, size_t max)
@@ -36,7 +37,8 @@ give_whole(struct sheet *s, const struct form_table *t, size_t block)
 	if (n > BAND_MAX)
 		return;
 	for (r = 0; r < t->nrow; r++)
-		if (t->row[r].block == block && sheet_in_order(s, r, at, n) == n)
+		if (t->row[r].block == block &&
+		    sheet_in_order(s, r, at, n) == n)
 			for (k = 0; k < n; k++) {
 				s->word[at[k]].col = (long)k;
 				s->word[at[k]].firm = FIRM;
@@ -177,8 +179,8 @@ sheet_ends(const struct sheet *s, const struct form_table *t, size_t block,
 		if (t->row[r].block != block)
 			continue;
 		for (i = k = 0, last = -1; i < s->n; i++)
-			if (s->word[i].row == (long)r && s->word[i].col > last &&
-			    s->word[i].firm >= firm)
+			if (s->word[i].row == (long)r &&
+			    s->word[i].col > last && s->word[i].firm >= firm)
 				last = s->word[i].col;
 		if (last != -1 && last + 1 < (long)s->width)
 			return 0;
@@ -202,8 +204,8 @@ next_col(const struct sheet *s, long r, uint32_t c0)
 }
 
 /*
- * Figures that hang on the word before them are in the columns behind its own, or
- * behind the label.
+ * Figures that hang on the word before them are in the columns behind its own,
+ * or behind the label.
  */
 void
 sheet_hang(struct sheet *s, const struct form_table *t, size_t block)
@@ -227,8 +229,8 @@ sheet_hang(struct sheet *s, const struct form_table *t, size_t block)
 }
 
 /*
- * Pages of which all is forced first, then those that have heads or a whole row,
- * then those that others must tell of.
+ * Pages of which all is forced first, then those that have heads or a whole
+ * row, then those that others must tell of.
  */
 void
 sheet_columns(struct sheet *s, const struct form *f, size_t t, size_t block,

@@ -8,8 +8,8 @@
 
 enum { BY_WHOLE, BY_HEADS, BY_KNOWN, BY_CHAIN, BY_HEADS_OFF, BY_NONE, WAYS };
 
-/* the values of a row's cells, as its words have their columns; how many of them
- * are none, or have none, or share it */
+/* the values of a row's cells, as its words have their columns; how many of
+ * them are none, or have none, or share it */
 static size_t
 add_words(const struct sheet *s, long r, dec_sum *value, size_t ncol)
 {
@@ -34,8 +34,8 @@ add_words(const struct sheet *s, long r, dec_sum *value, size_t ncol)
 	return bad;
 }
 
-/* does the sum d hold over the cells of a row, of which the first is cell first?
- * -1 where it is none of that row */
+/* does the sum d hold over the cells of a row, of which the first is cell
+ * first? -1 where it is none of that row */
 static int
 holds(const struct form *f, const struct form_ident *d, size_t first,
     const dec_sum *value, size_t ncol)
@@ -147,8 +147,8 @@ settle(const struct fit *h, struct page *p, int way)
 	}
 }
 
-/* the stretches of the page; whole rows may stand elsewhere than the others, and
- * are left out then: 0 where there is no way */
+/* the stretches of the page; whole rows may stand elsewhere than the others,
+ * and are left out then: 0 where there is no way */
 static int
 make(const struct fit *h, struct page *p, int rest)
 {

@@ -22,9 +22,11 @@ struct fit {
 
 /* the words of the page, where its rows leave one way: 0 where they do not */
 int	fit_forced(struct fit *h);
-/* where the columns stand, by whole rows of the page, if nothing is known yet */
+/* where the columns stand, by whole rows of the page, if nothing is known
+ * yet */
 void	fit_learn(struct fit *h);
-/* the words of the page by all that is known; pass 1: by what that page shows */
+/* the words of the page by all that is known; pass 1: by what that page
+ * shows */
 void	fit_best(struct fit *h, int pass);
 /* what does not fit in a row, as its words have their columns: sums, and words
  * without a column or two in one */

@@ -13,10 +13,10 @@
 struct name {
 	const struct label *label;	/* NULL: none of them yet */
 	const struct label *any;	/* those that it may be */
-	size_t at;			/* signs seen of it */
+	size_t at;			/* characters seen of it */
 	uint32_t lo, hi;		/* where the last piece stood */
-	uint32_t left, right;		/* where all of them stand that are on the
-					   page of the last */
+	uint32_t left, right;		/* where all of them stand that are on
+					   the page of the last */
 	size_t page;
 };
 
@@ -29,7 +29,8 @@ struct puzzle {
 	size_t ncol, nname;
 	uint32_t lo, hi;		/* where pieces stand at all */
 	int strict;			/* what only heads have is a head's */
-	int plain;			/* columns are tried from left to right */
+	int plain;			/* columns are tried from left to
+					   right */
 	size_t nfound;			/* columns, counted when all is given */
 	int some;			/* the last columns may be missing */
 	size_t word[PIECES];
@@ -38,14 +39,15 @@ struct puzzle {
 	size_t n, tries, most;
 };
 
-/* signs of w from sign k on that the label has from sign at on */
+/* characters of w from character k on that the label has from character at
+ * on */
 static size_t
 common(const struct label *l, size_t at, const struct sheet_word *w, size_t k)
 {
 	size_t n = 0;
 
-	while (at + n < l->n && k + n < w->n && l->sign[at + n] ==
-	    w->sign[k + n])
+	while (at + n < l->n && k + n < w->n && l->chars[at + n] ==
+	    w->chars[k + n])
 		n++;
 	return n;
 }
@@ -54,7 +56,7 @@ common(const struct label *l, size_t at, const struct sheet_word *w, size_t k)
 static int
 is_number(const struct sheet_word *w)
 {
-	return w->inked || is_page_number(w->sign, w->n);
+	return w->inked || is_page_number(w->chars, w->n);
 }
 
 /* do pieces of name k and of the one before it stand on one line?  Then that
@@ -125,7 +127,7 @@ is_other(const struct puzzle *h, size_t i)
 	return 1;
 }
 
-/* signs from .. to - 1 of a word are a piece of that name */
+/* characters from .. to - 1 of a word are a piece of that name */
 static void
 see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
 {
@@ -141,11 +143,11 @@ see(struct name *m, const struct sheet_word *w, size_t from, size_t to)
 	m->right = right > m->right ? right : m->right;
 }
 
-static int	give(struct puzzle *h, size_t i, size_t from, long col, long row);
+static int give(struct puzzle *h, size_t i, size_t from, long col, long row);
 
 /*
- * Piece i, from its sign from on, to name k.  over: only where the name's last
- * piece stands over it, or only where it does not.
+ * Piece i, from its character from on, to name k. over: only where the name's
+ * last piece stands over it, or only where it does not.
  */
 static int
 try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
@@ -179,14 +181,14 @@ try(struct puzzle *h, size_t i, size_t from, size_t k, int over, long col,
 	return 0;
 }
 
-/* could the sign be the next of the name? */
+/* could the character be the next of the name? */
 static int
-wants(const struct name *m, uint32_t sign)
+wants(const struct name *m, uint32_t chars)
 {
 	const struct label *l = m->label != NULL ? m->label : m->any;
 
 	for (; l != NULL; l = m->label != NULL ? NULL : l->next)
-		if (m->at < l->n && l->sign[m->at] == sign)
+		if (m->at < l->n && l->chars[m->at] == chars)
 			return 1;
 	return 0;
 }
@@ -208,14 +210,14 @@ likely(const struct puzzle *h, size_t i, size_t n)
 }
 
 /*
- * The pieces from i on, of that the signs from from on.  On its line a column
- * col and a row row were the last to be given some.
+ * The pieces from i on, of that the characters from from on. On its line a
+ * column col and a row row were the last to be given some.
  */
 static int
 give(struct puzzle *h, size_t i, size_t from, long col, long row)
 {
 	size_t can[NAMES], j, k, n = 0;
-	uint32_t sign;
+	uint32_t chars;
 	int over;
 
 	if (i == h->n)
@@ -224,13 +226,13 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 		return 0;
 	if (h->opens[i] && from == 0)
 		col = row = -1;
-	sign = h->s->word[h->word[i]].sign[from];
+	chars = h->s->word[h->word[i]].chars[from];
 	for (k = row == -1 ? h->ncol : (size_t)row; k < h->nname; k++)
-		if (wants(&h->name[k], sign))
+		if (wants(&h->name[k], chars))
 			can[n++] = k;
 	for (j = 0; j < 2 * h->ncol; j++)
 		if ((k = likely(h, i, j)) < h->ncol && (col == -1 ||
-		    k >= (size_t)col) && wants(&h->name[k], sign))
+		    k >= (size_t)col) && wants(&h->name[k], chars))
 			can[n++] = k;
 	for (over = 1; over >= 0; over--)
 		for (j = 0; j < n; j++)
@@ -239,38 +241,39 @@ give(struct puzzle *h, size_t i, size_t from, long col, long row)
 	return from == 0 && is_other(h, i) && give(h, i + 1, 0, col, row);
 }
 
-/* the sign goes from those of the pieces: 0 where it is not there, or no more */
+/* the character goes from those of the pieces: 0 where it is not there, or no
+ * more */
 static int
-take_sign(uint32_t *sign, size_t *n, uint32_t u)
+take_char(uint32_t *chars, size_t *n, uint32_t u)
 {
 	size_t i;
 
-	for (i = 0; i < *n && sign[i] != u; i++)
+	for (i = 0; i < *n && chars[i] != u; i++)
 		;
 	if (i == *n)
 		return 0;
-	sign[i] = sign[--*n];
+	chars[i] = chars[--*n];
 	return 1;
 }
 
-/* is a sign of the names in no piece?  A search may take long to say so */
+/* is a character of the names in no piece?  A search may take long to say so */
 static int
 is_hopeless(const struct puzzle *h)
 {
-	uint32_t sign[PIECES * SHEET_SIGNS];
+	uint32_t chars[PIECES * SHEET_CHARS];
 	const struct sheet_word *w;
 	const struct label *l;
 	size_t i, k, n = 0;
 
 	for (i = 0; i < h->n; i++) {
 		w = &h->s->word[h->word[i]];
-		memcpy(sign + n, w->sign, w->n * sizeof(*sign));
+		memcpy(chars + n, w->chars, w->n * sizeof(*chars));
 		n += w->n;
 	}
 	for (k = 0; k < h->nname; k++) {
 		l = h->name[k].any;
 		for (i = 0; l != NULL && l->next == NULL && i < l->n; i++)
-			if (!take_sign(sign, &n, l->sign[i]))
+			if (!take_char(chars, &n, l->chars[i]))
 				return 1;
 	}
 	return 0;

@@ -68,11 +68,13 @@ confirmed(const struct form *f, const signed char *good, size_t cell)
 	size_t i, n = 0, sum = cell;
 
 	for (i = 0; i < f->nident && across; i++)
-		if (f->ident[i].rel == REL_EQ && f->cell[f->ident[i].sum].table ==
-		    f->cell[cell].table && good[i] != 1)
+		if (f->ident[i].rel == REL_EQ &&
+		    f->cell[f->ident[i].sum].table == f->cell[cell].table &&
+		    good[i] != 1)
 			return 0;
 	for (i = 0; i < f->nident; i++) {
-		if (f->ident[i].rel != REL_EQ || !has_term(f, &f->ident[i], cell))
+		if (f->ident[i].rel != REL_EQ ||
+		    !has_term(f, &f->ident[i], cell))
 			continue;
 		if (good[i] != 1)
 			return 0;
@@ -89,8 +91,8 @@ confirmed(const struct form *f, const signed char *good, size_t cell)
 
 /*
  * ... and all through the blank cells on either side of it, up to the next that
- * is none?  It may stand in those, too, and what another figure brings to its own
- * column says nothing of theirs (tests/layouts/sheet-likely).
+ * is none? It may stand in those, too, and what another figure brings to its
+ * own column says nothing of theirs (tests/layouts/sheet-likely).
  */
 static int
 confirmed_beside(const struct form *f, const struct band *b,
@@ -123,8 +125,8 @@ is_off(const struct form *f, const signed char *good, size_t cell)
 }
 
 unsigned
-sheet_note(const struct align *a, const struct band_read *br, const struct laid *l,
-    const signed char *good, size_t cell)
+sheet_note(const struct align *a, const struct band_read *br,
+    const struct laid *l, const signed char *good, size_t cell)
 {
 	unsigned note = l->note;
 	int bad = is_off(a->form, good, cell);

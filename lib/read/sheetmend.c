@@ -4,7 +4,8 @@
 #include "read/sheetfit.h"
 
 #define TRIES 20000	/* ways to set the words of a row that are looked at */
-#define SKIPPED 30	/* what a column costs that a word which hangs passes over */
+#define SKIPPED 30	/* what a column costs that a word which hangs passes
+			   over */
 #define NOWHERE 1000000
 
 /* a row of which the words are being given to columns, from left to right */
@@ -34,7 +35,8 @@ learn(struct page *p, const struct fit *h)
 			continue;
 		for (i = 0; i < h->s->n; i++) {
 			w = &h->s->word[i];
-			if (w->row != (long)r || w->t.page != h->page || w->hangs)
+			if (w->row != (long)r || w->t.page != h->page ||
+			    w->hangs)
 				continue;
 			k = (size_t)w->col;
 			if (!p->placed[k] || (int32_t)w->t.c0 < p->lo[k])
@@ -89,7 +91,7 @@ set(struct mend *m, size_t i, long last, long cost)
 	}
 }
 
-/* is the place of each word of the row known?  Then the report may not add up */
+/* is the place of each word of the row known? Then the report may not add up */
 static int
 is_known(const struct sheet *s, const size_t *word, size_t n)
 {

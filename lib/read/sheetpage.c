@@ -4,7 +4,8 @@
 #include "base/memory.h"
 #include "read/sheetpage.h"
 
-#define BESIDE 3		/* signs between two pieces of one figure, at most */
+#define BESIDE 3		/* characters between two pieces of one figure,
+				   at most */
 #define NEAR_COST 24	/* of a stretch that stands where it should */
 #define SHIFTS_MAX 512	/* shifts of a page that are tried */
 #define UNPLACED 64	/* of a stretch of which is known what it is between */
@@ -182,8 +183,8 @@ give_cols(struct page *p, size_t (*by)[BAND_MAX + 1])
 			p->cover[i].col = (long)k;
 }
 
-/* what it costs that stretches i .. j are column k; *shift, the one before, grows
- * along a chain */
+/* what it costs that stretches i .. j are column k; *shift, the one before,
+ * grows along a chain */
 static long
 cost_of(const struct page *p, size_t i, size_t j, size_t k, enum page_way way,
     long *shift)
@@ -299,5 +300,6 @@ page_shift(struct page *p)
 				shift = s;
 			}
 		}
-	return best != -1 ? page_settle(p, PAGE_PLACED, shift) + 8 * labs(shift) : -1;
+	return best != -1 ? page_settle(p, PAGE_PLACED, shift) + 8 * labs(shift)
+			  : -1;
 }

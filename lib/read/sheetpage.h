@@ -51,8 +51,8 @@ long	page_off(const struct page *p, long at, size_t col);
 /*
  * Stretches to columns, so that the gaps within columns are least, and: each
  * column has one; or they are off the known places, shifted, least; or a shift
- * changes least that grows from left to right, as pdftotext sets a page: what is
- * missing brings all to the right of it nearer.  What they are off, or -1.
+ * changes least that grows from left to right, as pdftotext sets a page: what
+ * is missing brings all to the right of it nearer. What they are off, or -1.
  */
 enum page_way { PAGE_FULL, PAGE_PLACED, PAGE_CHAIN };
 long	page_settle(struct page *p, enum page_way way, long shift);

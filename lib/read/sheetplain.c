@@ -7,10 +7,12 @@
  * What holds of text without pages only (w3m, lynx), which is no paper.
  */
 
-#define NEAR 2		/* halves of a sign that figures are off their heads */
+#define NEAR 2		/* halves of a character that figures are off their
+			   heads */
 #define CLEAR 3		/* the next head is so many times farther away */
 
-/* the head that a word stands under, by one edge, or -1; how far off in *here */
+/* the head that a word stands under, by one edge, or -1; how far off in
+ * *here */
 static long
 stands_under(const struct sheet_word *w, const struct torn_found *heads,
     size_t ncol, int e, int32_t *here)
@@ -33,8 +35,9 @@ stands_under(const struct sheet_word *w, const struct torn_found *heads,
 }
 
 /*
- * The figures of the line to *col, where each stands below the signs of one
- * head, no other: the columns of a table do not overlap.  0 where they do not.
+ * The figures of the line to *col, where each stands below the characters of
+ * one head, no other: the columns of a table do not overlap. 0 where they do
+ * not.
  */
 static int
 line_below(const struct sheet *s, const struct torn_found *heads, size_t ncol,
@@ -146,8 +149,9 @@ sheet_under(struct sheet *s, const struct torn_found *heads, size_t ncol)
 }
 
 /*
- * lynx puts a figure to the beginning of a line where it breaks a row: it stands
- * there under no head, but where the row's label begins, or farther left.
+ * lynx puts a figure to the beginning of a line where it breaks a row: it
+ * stands there under no head, but where the row's label begins, or farther
+ * left.
  */
 int
 sheet_flows(const struct sheet *s, size_t row)

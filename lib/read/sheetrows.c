@@ -4,8 +4,9 @@
 #include "read/sheet.h"
 #include "text/fold.h"
 
-#define HEAD_WIDTH 8	/* signs as wide as a usual head */
-#define LABEL_LINES 40		/* lines from a label's first piece to its last */
+#define HEAD_WIDTH 8	/* characters as wide as a usual head */
+#define LABEL_LINES 40		/* lines from a label's first piece to its
+				   last */
 #define LABEL_WORDS 160		/* words in them */
 #define REACH 3			/* lines that figures stand off their label */
 #define COST_MAX 1000000
@@ -46,19 +47,20 @@ static int
 begin_cost(const struct search *h, size_t i, const struct label *l)
 {
 	const struct sheet_word *w = &h->s->word[i];
-	uint32_t sign[FORM_LABEL_MAX];
-	const uint32_t *item = w->sign;
+	uint32_t chars[FORM_LABEL_MAX];
+	const uint32_t *item = w->chars;
 	size_t n, own = (size_t)w->item;
 
-	n = fold(l->text, sign, LEN(sign)) - l->n;
+	n = fold(l->text, chars, LEN(chars)) - l->n;
 	if (own == 0 && i > 0 && w[-1].item != 0 && !w[-1].inked &&
 	    (size_t)w[-1].item == w[-1].n && w->line - w[-1].line <= 1) {
-		item = w[-1].sign;
+		item = w[-1].chars;
 		own = w[-1].n;
 	}
 	if (own == 0)
 		return n == 0 ? 0 : l->n <= 2 ? -1 : COST_NUMBER;
-	return own == n && memcmp(item, sign, n * sizeof(*sign)) == 0 ? 0 : -1;
+	return own == n && memcmp(item, chars, n * sizeof(*chars)) == 0 ? 0
+									: -1;
 }
 
 /* the ways in which the words from i on are label l of row r */
@@ -69,7 +71,7 @@ follow(const struct search *h, size_t i, size_t r, const struct label *l,
 	const struct sheet_word *w = h->s->word;
 	int now[FORM_LABEL_MAX + 1], next[FORM_LABEL_MAX + 1];
 	size_t last[FORM_LABEL_MAX + 1] = { 0 }, k, n, o;
-	const uint32_t *sign;
+	const uint32_t *chars;
 	int c;
 
 	for (o = 0; o <= l->n; o++)
@@ -85,13 +87,14 @@ follow(const struct search *h, size_t i, size_t r, const struct label *l,
 			    now[o] + w[k].skip : COST_MAX;
 		for (o = l->n; o-- > 0;) {
 			n = w[k].n;
-			sign = w[k].sign;
+			chars = w[k].chars;
 			if (k == i) {
 				n -= (size_t)w[k].item;
-				sign += w[k].item;
+				chars += w[k].item;
 			}
 			if (now[o] == COST_MAX || n == 0 || n > l->n - o ||
-			    memcmp(l->sign + o, sign, n * sizeof(*sign)) != 0)
+			    memcmp(l->chars + o, chars, n * sizeof(*chars)) !=
+				0)
 				continue;
 			c = now[o] + (w[k].line > last[o] + 1 ?
 			    (int)(w[k].line - last[o] - 1) : 0);
@@ -127,7 +130,7 @@ from(const struct search *h, size_t i, size_t r)
 	if (w->inked || n == 0 || w->line < here->end)
 		return;
 	for (l = h->t->row[r].label; l != NULL; l = l->next)
-		if (label_has(l, 0, w->sign + w->item, n) &&
+		if (label_has(l, 0, w->chars + w->item, n) &&
 		    (c = begin_cost(h, i, l)) != -1)
 			follow(h, i, r, l, here->cost + c);
 }
@@ -150,8 +153,9 @@ find_rows(struct sheet *s, const struct form_table *t)
 			if (at(&h, i, r)->cost < COST_MAX)
 				from(&h, i, r);
 	for (r = 0; r < t->nrow; r++) {
-		relax(at(&h, s->n, r + 1), (struct step){ at(&h, s->n, r)->cost +
-		    COST_MISS, s->n, r, 0, 0, 0 });
+		relax(at(&h, s->n, r + 1),
+		    (struct step){
+			at(&h, s->n, r)->cost + COST_MISS, s->n, r, 0, 0, 0 });
 		s->row[r] = (struct sheet_row){ 0 };
 	}
 	for (i = s->n, r = t->nrow; i != 0 || r != 0;) {
@@ -261,7 +265,7 @@ is_named(const struct sheet *s, const struct form *f, size_t line)
 	for (i = 0; i < s->n; i++)
 		if (w[i].line == line && !w[i].inked && !w[i].head &&
 		    w[i].item == 0 && w[i].n != 0 &&
-		    vocab_piece(f, w[i].sign, w[i].n) == 2)
+		    vocab_piece(f, w[i].chars, w[i].n) == 2)
 			return 1;
 	return 0;
 }
@@ -371,6 +375,54 @@ find_close(struct sheet *s)
 		}
 }
 
+/* is the word the number of one of the labels? */
+static int
+is_item(const struct sheet_word *w, const struct label *l)
+{
+	uint32_t chars[FORM_LABEL_MAX];
+	size_t n;
+
+	for (; l != NULL; l = l->next) {
+		n = fold(l->text, chars, LEN(chars)) - l->n;
+		if (n != 0 && n == w->n && memcmp(chars, w->chars,
+		    n * sizeof(*chars)) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * The number of a label may stand alone on the line below it (Chromium's PDF),
+ * under the label's first characters: it is no figure.
+ */
+static void
+drop_items(struct sheet *s, const struct form_table *t)
+{
+	struct sheet_word *w;
+	const struct sheet_word *v;
+	long r;
+
+	for (w = s->word; w < s->word + s->n; w++) {
+		if (w->t.kind != TOKEN_FIGURE)
+			continue;
+		r = row_on(s, t->nrow, w->line);
+		if (r == -1 && w->line > 0)
+			r = row_on(s, t->nrow, w->line - 1);
+		if (r == -1 || !is_item(w, t->row[r].label))
+			continue;
+		for (v = s->word; v < s->word + s->n; v++)
+			if (!v->inked && v->n != 0 && v->line != w->line &&
+			    v->line >= s->row[r].lo && v->line <= s->row[r].hi &&
+			    v->t.c0 < w->t.c1 && w->t.c0 < v->t.c1)
+				break;
+		if (v == s->word + s->n)
+			continue;
+		w->inked = 0;
+		w->t.kind = TOKEN_TEXT;
+		s->row[r].sure = 0;
+	}
+}
+
 int
 sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
     size_t t)
@@ -382,6 +434,7 @@ sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
 	    !sheet_words(s, ts, f, t) ||
 	    2 * find_rows(s, ft) < ft->nrow)
 		return 0;
+	drop_items(s, ft);
 	for (i = 0; i < s->n; i++)
 		if (s->word[i].inked && (s->word[i].row = row_on(s, ft->nrow,
 		    s->word[i].line)) != -1)

@@ -48,8 +48,8 @@ stretch(const struct tokens *ts, const struct form *f, int section,
 	return n == 1 ? best : 0;
 }
 
-/* the next word of *s from place at[0], in signs, and at[1], in display cells;
- * its places go to t */
+/* the next word of *s from place at[0], in characters, and at[1], in display
+ * cells; its places go to t */
 static int
 next_at(struct span *s, struct token *t, uint32_t at[2])
 {
@@ -61,7 +61,7 @@ next_at(struct span *s, struct token *t, uint32_t at[2])
 		if (len == 0 || !is_space(u))
 			break;
 		at[0] += u != '\f';
-		at[1] += u != '\f' ? (uint32_t)sign_width(u) : 0;
+		at[1] += u != '\f' ? (uint32_t)char_width(u) : 0;
 		t->gap++;
 	}
 	t->c0 = at[0];
@@ -71,7 +71,7 @@ next_at(struct span *s, struct token *t, uint32_t at[2])
 		len = utf8_get(s->p, s->n, &u);
 		if (len != 0 && is_space(u))
 			break;
-		at[1] += len != 0 ? (uint32_t)sign_width(u) : 1;
+		at[1] += len != 0 ? (uint32_t)char_width(u) : 1;
 		len = len != 0 ? len : 1;
 		at[0]++;
 	}
@@ -81,8 +81,8 @@ next_at(struct span *s, struct token *t, uint32_t at[2])
 	return t->raw.n != 0;
 }
 
-/* a sign and a figure, or a figure and its unit, are one with a space between
- * them */
+/* a character and a figure, or a figure and its unit, are one with a space
+ * between them */
 static void
 with_next(const struct form *f, struct token *t, struct span *s,
     uint32_t place[2])
@@ -110,39 +110,39 @@ with_next(const struct form *f, struct token *t, struct span *s,
 	memcpy(place, at, sizeof(at));
 }
 
-/* are the signs a piece of label l, or of another name of it? */
+/* are the characters a piece of label l, or of another name of it? */
 static int
-is_piece(const struct label *l, const uint32_t *sign, size_t n)
+is_piece(const struct label *l, const uint32_t *chars, size_t n)
 {
 	for (; l != NULL; l = l->next)
-		if (label_holds(l, sign, n))
+		if (label_holds(l, chars, n))
 			return 1;
 	return 0;
 }
 
 /* ... of the head of a column? */
 static int
-is_head(const struct form_table *t, const uint32_t *sign, size_t n)
+is_head(const struct form_table *t, const uint32_t *chars, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < t->ncol; i++)
-		if (is_piece(t->col[i].label, sign, n))
+		if (is_piece(t->col[i].label, chars, n))
 			return 1;
 	return 0;
 }
 
 /* ... of a row's label, or the title of a block? */
 static int
-is_label(const struct form_table *t, const uint32_t *sign, size_t n)
+is_label(const struct form_table *t, const uint32_t *chars, size_t n)
 {
 	size_t i;
 
 	for (i = 0; i < t->nrow; i++)
-		if (is_piece(t->row[i].label, sign, n))
+		if (is_piece(t->row[i].label, chars, n))
 			return 1;
 	for (i = 0; i < t->nblock; i++)
-		if (is_piece(t->block[i].title, sign, n))
+		if (is_piece(t->block[i].title, chars, n))
 			return 1;
 	return 0;
 }
@@ -152,7 +152,7 @@ take_word(struct sheet *s, const struct form *f, const struct form_table *ft,
     struct token t, size_t line)
 {
 	struct sheet_word *w = &s->word[s->n++];
-	uint32_t sign[SHEET_SIGNS];
+	uint32_t chars[SHEET_CHARS];
 
 	w->t = t;
 	w->line = line;
@@ -160,23 +160,23 @@ take_word(struct sheet *s, const struct form *f, const struct form_table *ft,
 	w->firm = 0;
 	w->cut = w->hangs = 0;
 	w->inked = t.kind != TOKEN_TEXT && t.kind != TOKEN_BLANK;
-	w->n = fold(t.raw, w->sign, SHEET_SIGNS);
+	w->n = fold(t.raw, w->chars, SHEET_CHARS);
 	w->item = w->head = w->strange = 0;
 	w->skip = 0;
 	if (w->inked || w->n == 0)
 		return;
 	/* (seven, and the rest behind a gap: LibreOffice */
-	if (fold_item(t.raw) || (w->n == 1 && numeral_value(*w->sign) != 0)) {
+	if (fold_item(t.raw) || (w->n == 1 && numeral_value(*w->chars) != 0)) {
 		w->item = (int)w->n;
 		return;
 	}
-	w->item = (int)(w->n - fold_label(t.raw, sign, SHEET_SIGNS));
-	w->head = !is_head(ft, w->sign, w->n) ? 0 :
-	    vocab_piece(f, w->sign, w->n) ? 2 : 1;
-	w->skip = w->head || vocab_piece(f, w->sign + w->item, w->n -
+	w->item = (int)(w->n - fold_label(t.raw, chars, SHEET_CHARS));
+	w->head = !is_head(ft, w->chars, w->n) ? 0 :
+	    vocab_piece(f, w->chars, w->n) ? 2 : 1;
+	w->skip = w->head || vocab_piece(f, w->chars + w->item, w->n -
 	    (size_t)w->item) ?
 	    1 : SHEET_STRANGE + (int)w->n;
-	w->strange = w->skip > 1 && !is_label(ft, w->sign + w->item,
+	w->strange = w->skip > 1 && !is_label(ft, w->chars + w->item,
 	    w->n - (size_t)w->item);
 }
 
@@ -198,8 +198,8 @@ excuse_edges(struct sheet *s)
 }
 
 /*
- * A sign of a group's label, torn over lines, may be a mark alone.  It is none
- * where a label stands to its right, on its line or beside it.
+ * A character of a group's label, torn over lines, may be a mark alone. It is
+ * none where a label stands to its right, on its line or beside it.
  */
 static void
 excuse_marks(struct sheet *s, const struct form *f,
@@ -210,14 +210,15 @@ excuse_marks(struct sheet *s, const struct form *f,
 
 	for (i = 0; i < s->n; i++) {
 		w = &s->word[i];
-		if (w->t.kind != TOKEN_MARK || !vocab_piece(f, w->sign, w->n))
+		if (w->t.kind != TOKEN_MARK || !vocab_piece(f, w->chars, w->n))
 			continue;
 		for (k = 0; k < s->n && w->inked; k++) {
 			v = &s->word[k];
 			line = v->line;
 			if (line + 1 < w->line || line > w->line + 1 ||
-			    v->inked || v->n == 0 || v->t.c0 <= w->t.c1 || !is_label(ft,
-			    v->sign + v->item, v->n - (size_t)v->item))
+			    v->inked || v->n == 0 || v->t.c0 <= w->t.c1 ||
+			    !is_label(
+				ft, v->chars + v->item, v->n - (size_t)v->item))
 				continue;
 			w->inked = 0;
 			w->skip = 1;
@@ -228,7 +229,7 @@ excuse_marks(struct sheet *s, const struct form *f,
 
 /*
  * Are places counted in display cells?  So they are if more lines end with a
- * figure at one place then (w3m), than counted in signs (lynx, pdftotext).
+ * figure at one place then (w3m), than counted in characters (lynx, pdftotext).
  */
 static int
 in_cells(const struct sheet *s)
@@ -276,7 +277,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	n = stretch(ts, f, section, &first);
 	for (i = first; i < first + n; i++) {
 		text = ts->line[i].text;
-		if (memchr(text.p, '\t', text.n) || memchr(text.p, '|', text.n)) {
+		if (memchr(text.p, '\t', text.n) ||
+		    memchr(text.p, '|', text.n)) {
 			/* heads in a box, and once more without one (w3m) */
 			if (!ft->across || ts->page != 0 || has_digit(text))
 				return 0;
@@ -320,8 +322,8 @@ sheet_words(struct sheet *s, const struct tokens *ts, const struct form *f,
 	excuse_edges(s);
 	if (!ft->across)
 		excuse_marks(s, f, ft);
-	/* single spaces all along: places mean nothing there; on paper figures of
-	 * narrow columns have them, too */
+	/* single spaces all along: places mean nothing there; on paper figures
+	 * of narrow columns have them, too */
 	return any != 0 && (ts->page != 0 ? 3 * apart >= any :
 	    4 * apart >= 3 * any);
 }

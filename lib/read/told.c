@@ -12,20 +12,20 @@
 #include "text/fold.h"
 
 #define TOLD_TOKENS 64	/* tokens above or below a table that are looked at */
-#define TOLD_SIGNS 2048	/* of their signs */
-#define BRIEF_MAX 24	/* signs of a line that is no prose */
-#define LONG_MIN 3	/* signs of a label that is found within a text */
-#define YEAR_SIGNS 4
+#define TOLD_CHARS 2048	/* of their characters */
+#define BRIEF_MAX 24	/* characters of a line that is no prose */
+#define LONG_MIN 3	/* characters of a label that is found within a text */
+#define YEAR_CHARS 4
 #define NOWHERE ((size_t)-1)
 
-/* signs of texts, 0 between what white space or punctuation parts */
-struct signs {
+/* characters of texts, 0 between what white space or punctuation parts */
+struct chars {
 	size_t n;
-	uint32_t sign[TOLD_SIGNS];
+	uint32_t chars[TOLD_CHARS];
 };
 
 static void
-take_signs(struct signs *s, const struct tokens *ts, size_t lo, size_t hi)
+take_chars(struct chars *s, const struct tokens *ts, size_t lo, size_t hi)
 {
 	size_t i, k, len;
 	struct span t;
@@ -36,33 +36,33 @@ take_signs(struct signs *s, const struct tokens *ts, size_t lo, size_t hi)
 		if (ts->token[i].kind != TOKEN_TEXT)
 			continue;
 		t = ts->token[i].raw;
-		for (k = 0; k < t.n && s->n + 1 < TOLD_SIGNS; k += len) {
+		for (k = 0; k < t.n && s->n + 1 < TOLD_CHARS; k += len) {
 			if ((len = utf8_get(t.p + k, t.n - k, &u)) == 0)
 				break;
-			s->sign[s->n++] = fold_sign(u);
+			s->chars[s->n++] = fold_char(u);
 		}
-		if (s->n + 1 < TOLD_SIGNS)
-			s->sign[s->n++] = 0;
+		if (s->n + 1 < TOLD_CHARS)
+			s->chars[s->n++] = 0;
 	}
 }
 
-/* do the signs of a label stand at i, in pieces or not? */
+/* do the characters of a label stand at i, in pieces or not? */
 static int
-is_label(const struct signs *s, size_t i, const struct label *l)
+is_label(const struct chars *s, size_t i, const struct label *l)
 {
 	size_t k, n = 0;
 
-	if (s->sign[i] == 0)
+	if (s->chars[i] == 0)
 		return 0;
 	for (k = i; k < s->n && n < l->n; k++)
-		if (s->sign[k] != 0 && s->sign[k] != l->sign[n++])
+		if (s->chars[k] != 0 && s->chars[k] != l->chars[n++])
 			return 0;
 	return l->n != 0 && n == l->n;
 }
 
 /* does the label stand at i?  A short one only where it is all of a piece. */
 static int
-stands_at(const struct signs *s, size_t i, const struct label *l)
+stands_at(const struct chars *s, size_t i, const struct label *l)
 {
 	size_t end = i + l->n;
 
@@ -70,14 +70,14 @@ stands_at(const struct signs *s, size_t i, const struct label *l)
 		return 0;
 	if (l->n >= LONG_MIN)
 		return 1;
-	while (i < end && s->sign[i] != 0)
+	while (i < end && s->chars[i] != 0)
 		i++;
-	return i == end && (end >= s->n || s->sign[end] == 0) &&
-	    (end == l->n || s->sign[end - l->n - 1] == 0);
+	return i == end && (end >= s->n || s->chars[end] == 0) &&
+	    (end == l->n || s->chars[end - l->n - 1] == 0);
 }
 
 static int
-any_at(const struct signs *s, size_t i, const struct label *l)
+any_at(const struct chars *s, size_t i, const struct label *l)
 {
 	for (; l != NULL; l = l->next)
 		if (stands_at(s, i, l))
@@ -87,7 +87,7 @@ any_at(const struct signs *s, size_t i, const struct label *l)
 
 /* where one of the labels stands first */
 static size_t
-find_label(const struct signs *s, const struct label *l)
+find_label(const struct chars *s, const struct label *l)
 {
 	size_t i;
 
@@ -102,7 +102,7 @@ find_label(const struct signs *s, const struct label *l)
  * last one a short label, that of the sum, may be merged and come early.
  */
 static int
-cols_disorder(const struct signs *s, const struct form_table *ft,
+cols_disorder(const struct chars *s, const struct form_table *ft,
     const struct form_block *k)
 {
 	size_t c, last = NOWHERE, pos;
@@ -123,7 +123,7 @@ cols_disorder(const struct signs *s, const struct form_table *ft,
 /* of a table that is across: its rows, and its columns, which begin anew with
  * each row; the heads may stand twice */
 static int
-across_disorder(const struct signs *s, const struct form_table *ft)
+across_disorder(const struct chars *s, const struct form_table *ft)
 {
 	size_t c, i, last = NOWHERE, pos;
 
@@ -221,16 +221,16 @@ is_turned(const struct align *a, const struct tokens *ts, size_t t, size_t k)
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = a->runs.run;
 	size_t first = 0, hi, i, last = 0;
-	struct signs s;
+	struct chars s;
 
 	if (!extent(a, t, align_block(a->form, t, k), &first, &last))
 		return 0;
 	for (i = first; i <= last + 1; i++) {
 		if (i <= last) {
 			hi = ft->across ? r[i].first : run_label(&r[i]);
-			take_signs(&s, ts, over(a, i, hi), hi);
+			take_chars(&s, ts, over(a, i, hi), hi);
 		} else
-			take_signs(&s, ts, r[last].first + r[last].n,
+			take_chars(&s, ts, r[last].first + r[last].n,
 			    below(a, ts, last));
 		if (ft->across ? across_disorder(&s, ft) :
 		    cols_disorder(&s, ft, &ft->block[k]))
@@ -244,22 +244,22 @@ static int
 is_brief(const struct align *a, const struct tokens *ts, size_t i)
 {
 	return ts->token[i].kind == TOKEN_TEXT && a->runs.word[i] == -1 &&
-	    ts->token[i].nsign <= BRIEF_MAX && ts->token[i].nsign != 0;
+	    ts->token[i].nchar <= BRIEF_MAX && ts->token[i].nchar != 0;
 }
 
 static size_t
-find_signs(const uint32_t *sign, size_t n, const uint32_t *what, size_t m)
+find_chars(const uint32_t *chars, size_t n, const uint32_t *what, size_t m)
 {
 	size_t i;
 
 	for (i = 0; m != 0 && i + m <= n; i++)
-		if (memcmp(sign + i, what, m * sizeof(*what)) == 0)
+		if (memcmp(chars + i, what, m * sizeof(*what)) == 0)
 			return i;
 	return NOWHERE;
 }
 
 /*
- * Does a brief text name another unit of money than u?  The longest counts.  One
+ * Does a brief text name another unit of money than u? The longest counts. One
  * with which the text begins may be the end of a torn head.
  */
 static int
@@ -271,7 +271,7 @@ names_unit(const struct form *f, const struct token *t,
 
 	for (i = 0; i < f->nunit; i++) {
 		if (!form_measures(f, &f->unit[i]) ||
-		    find_signs(t->sign, t->nsign, f->unit[i].sign,
+		    find_chars(t->chars, t->nchar, f->unit[i].chars,
 		    f->unit[i].n) == NOWHERE ||
 		    (t->raw.n >= f->unit[i].text.n && memcmp(t->raw.p,
 		    f->unit[i].text.p, f->unit[i].text.n) == 0) ||
@@ -288,11 +288,11 @@ names_none(const struct form *f, const struct tokens *ts,
     const struct form_col *c, size_t lo, size_t hi)
 {
 	const struct form_unit *own = &f->unit[c->unit];
-	struct label l = { .sign = own->sign, .n = own->n };
-	struct signs s;
+	struct label l = { .chars = own->chars, .n = own->n };
+	struct chars s;
 	size_t i, pos;
 
-	take_signs(&s, ts, lo, hi);
+	take_chars(&s, ts, lo, hi);
 	if ((pos = find_label(&s, c->label)) == NOWHERE)
 		return 0;
 	for (i = pos; i < s.n && i < pos + FORM_LABEL_MAX; i++)
@@ -352,25 +352,25 @@ static int
 names_past(const struct form *f, const struct tokens *ts,
     const struct token *t)
 {
-	const uint32_t *sign = t->sign;
+	const uint32_t *chars = t->chars;
 	const struct label *l;
-	size_t i, k, n = t->nsign;
+	size_t i, k, n = t->nchar;
 	int found = 0, year;
 
 	for (i = 0; i < n; i += k) {
 		year = 0;
-		for (k = 0; i + k < n && is_digit_sign(sign[i + k]); k++)
-			year = k < YEAR_SIGNS ?
-			    10 * year + (int)(sign[i + k] - '0') : 0;
+		for (k = 0; i + k < n && is_digit_char(chars[i + k]); k++)
+			year = k < YEAR_CHARS ?
+			    10 * year + (int)(chars[i + k] - '0') : 0;
 		if (k == 0)
 			k = 1;
-		else if (k != YEAR_SIGNS || year / 1000 != 2)
+		else if (k != YEAR_CHARS || year / 1000 != 2)
 			return 0;
 		else
 			found |= ts->year > 0 && year != ts->year;
 	}
 	for (l = f->past; l != NULL; l = l->next)
-		found |= find_signs(sign, n, l->sign, l->n) != NOWHERE;
+		found |= find_chars(chars, n, l->chars, l->n) != NOWHERE;
 	return found;
 }
 
@@ -387,8 +387,8 @@ is_past(const struct align *a, const struct tokens *ts, size_t t)
 	/* heads of form 2019 do, and may be torn */
 	for (c = 0; c < ft->ncol; c++)
 		for (l = a->form->past; l != NULL; l = l->next)
-			if (find_signs(ft->col[c].label->sign,
-			    ft->col[c].label->n, l->sign, l->n) != NOWHERE)
+			if (find_chars(ft->col[c].label->chars,
+			    ft->col[c].label->n, l->chars, l->n) != NOWHERE)
 				return 0;
 	i = over(a, first, run_label(&a->runs.run[first]));
 	for (; i < run_label(&a->runs.run[first]); i++)

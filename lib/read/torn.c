@@ -8,23 +8,26 @@
 #include "text/width.h"
 
 #define NAMES_MAX 4		/* names of a column that are followed */
-#define PIECE_MAX 24		/* signs of a piece; what is longer is prose */
+#define PIECE_MAX 24		/* characters of a piece; what is longer is
+				   prose */
 
 struct torn {
 	const struct form *form;
 	const struct form_table *table;
 	const struct form_block *block;
 	size_t ncol;			/* columns, of all rows if across */
-	long at[BAND_MAX][NAMES_MAX];	/* signs seen of each name; -1: not it */
-	size_t row[BAND_MAX];		/* signs seen of the name of each row of a
-					   table that is across */
+	long at[BAND_MAX][NAMES_MAX];	/* characters seen of each name; -1: not
+					   it */
+	size_t row[BAND_MAX];		/* characters seen of the name of each
+					   row of a table that is across */
 	struct torn_found *to;
 	long last_row;			/* row of the piece before, this line */
-	long last;			/* column of the piece before, this line */
-	long alone;			/* of the last line that had but one, the
-					   beginning of its name */
-	size_t least;			/* column that may come next, this line, by
-					   the merged head before */
+	long last;			/* column of the piece before, this
+					   line */
+	long alone;			/* of the last line that had but one,
+					   the beginning of its name */
+	size_t least;			/* column that may come next, this line,
+					   by the merged head before */
 	int fresh;			/* the piece before began a name */
 	int first_fresh;		/* and so did the first of this line */
 	size_t drops;			/* times that the order began anew */
@@ -217,7 +220,7 @@ torn_word(const struct token *t, struct span w)
 		len = utf8_get(s.p + i, s.n - i, &u);
 		len = len != 0 ? len : 1;
 		at.c0++;
-		at.x0 += (uint32_t)sign_width(u);
+		at.x0 += (uint32_t)char_width(u);
 	}
 	at.c1 = at.c0;
 	at.x1 = at.x0;
@@ -225,7 +228,7 @@ torn_word(const struct token *t, struct span w)
 		len = utf8_get(w.p + i, w.n - i, &u);
 		len = len != 0 ? len : 1;
 		at.c1++;
-		at.x1 += (uint32_t)sign_width(u);
+		at.x1 += (uint32_t)char_width(u);
 	}
 	return at;
 }
@@ -243,27 +246,27 @@ take_first(struct torn *h, long *first)
 static void
 take_text(struct torn *h, const struct token *t, long *first)
 {
-	uint32_t sign[PIECE_MAX + 1];
+	uint32_t chars[PIECE_MAX + 1];
 	struct span s = t->raw, w;
 	struct token at;
-	size_t n = t->nsign < LEN(sign) ? t->nsign : LEN(sign);
+	size_t n = t->nchar < LEN(chars) ? t->nchar : LEN(chars);
 
 	/* the number of a page */
-	if (is_page_number(t->sign, n))
+	if (is_page_number(t->chars, n))
 		return;
 	/* the blanks of a tag part no words */
 	if (residue_tagged(s)) {
-		take_piece(h, t, t->sign, n);
+		take_piece(h, t, t->chars, n);
 		take_first(h, first);
 		return;
 	}
 
 	while (next_word(&s, &w)) {
-		n = fold(w, sign, LEN(sign));
+		n = fold(w, chars, LEN(chars));
 		if (n == 0)
 			continue;
 		at = torn_word(t, w);
-		take_piece(h, &at, sign, n);
+		take_piece(h, &at, chars, n);
 		take_first(h, first);
 	}
 }

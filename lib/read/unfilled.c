@@ -1,18 +1,20 @@
 /*
  * unfilled: rows of which the label stands there, and no figure behind it.
  *
- * Where nothing but white space parts cells, a row that is blank is a label alone
- * (pdftotext -raw), and its label runs into those beside it.  Such a row stands
- * between two others that are read, in the form's order, with all rows between
- * them; no figures are left over in the table, and no column was cut off.
+ * Where nothing but white space parts cells, a row that is blank is a label
+ * alone (pdftotext -raw), and its label runs into those beside it. Such a row
+ * stands between two others that are read, in the form's order, with all rows
+ * between them; no figures are left over in the table, and no column was cut
+ * off.
  */
 #include <string.h>
 
 #include "read/align_priv.h"
 #include "text/fold.h"
 
-#define SIGNS_MAX 2048		/* between two rows that have figures */
-#define SHORT 4			/* signs: such a label stands in others, too */
+#define CHARS_MAX 2048		/* between two rows that have figures */
+#define SHORT 4			/* characters: such a label stands in others,
+				   too */
 
 /* do the runs of table t say that rows follow each other, none torn apart? */
 static int
@@ -43,8 +45,8 @@ is_orderly(const struct align *a, const struct tokens *ts, size_t t)
 	return whole;
 }
 
-/* the signs of the texts lo .. hi - 1 together; 0 where they are too many, or
- * others stand among them */
+/* the characters of the texts lo .. hi - 1 together; 0 where they are too many,
+ * or others stand among them */
 static size_t
 gather(const struct tokens *ts, size_t lo, size_t hi, uint32_t *to)
 {
@@ -53,8 +55,8 @@ gather(const struct tokens *ts, size_t lo, size_t hi, uint32_t *to)
 	for (i = lo; i < hi; i++) {
 		if (ts->token[i].kind != TOKEN_TEXT)
 			return 0;
-		n += fold(ts->token[i].raw, to + n, SIGNS_MAX - n);
-		if (n >= SIGNS_MAX)
+		n += fold(ts->token[i].raw, to + n, CHARS_MAX - n);
+		if (n >= CHARS_MAX)
 			return 0;
 	}
 	return n;
@@ -78,14 +80,14 @@ is_text(const struct align *a, size_t lo, size_t hi, size_t t, size_t row)
 	return 0;
 }
 
-/* where the label of a row ends in the signs from at on, or 0 */
+/* where the label of a row ends in the characters from at on, or 0 */
 static size_t
-label_end(const struct label *l, const uint32_t *sign, size_t n, size_t at)
+label_end(const struct label *l, const uint32_t *chars, size_t n, size_t at)
 {
 	size_t k;
 
 	for (k = at; k + l->n <= n; k++)
-		if (memcmp(sign + k, l->sign, l->n * sizeof(*sign)) == 0)
+		if (memcmp(chars + k, l->chars, l->n * sizeof(*chars)) == 0)
 			return k + l->n;
 	return 0;
 }
@@ -97,12 +99,12 @@ fill(struct align *a, const struct tokens *ts, size_t t, size_t first,
     size_t last, size_t lo, size_t hi)
 {
 	const struct form_row *row = a->form->table[t].row;
-	uint32_t sign[SIGNS_MAX];
-	size_t at = 0, i, n = gather(ts, lo, hi, sign);
+	uint32_t chars[CHARS_MAX];
+	size_t at = 0, i, n = gather(ts, lo, hi, chars);
 
 	for (i = first; i < last; i++) {
 		if (row[i].label->n < SHORT ? !is_text(a, lo, hi, t, i) :
-		    (at = label_end(row[i].label, sign, n, at)) == 0)
+		    (at = label_end(row[i].label, chars, n, at)) == 0)
 			return;
 	}
 	for (i = first; i < last; i++)

@@ -5,16 +5,16 @@
 #include "text/fold.h"
 #include "text/space.h"
 
-/* signs with a meaning of their own: C holds no Chinese text */
+/* characters with a meaning of their own: C holds no Chinese text */
 enum {
-	ZERO_SIGN = 0x3007,
+	ZERO_CHAR = 0x3007,
 	ZERO_WORD = 0x96f6,
-	WHITE_CIRCLE = 0x25cb,		/* typed for ZERO_SIGN */
+	WHITE_CIRCLE = 0x25cb,		/* typed for ZERO_CHAR */
 	LARGE_CIRCLE = 0x25ef,
 };
 
 size_t
-sign_back(struct span s, size_t i, uint32_t *u)
+char_back(struct span s, size_t i, uint32_t *u)
 {
 	size_t k = utf8_back(s.p, i, u);
 
@@ -24,22 +24,22 @@ sign_back(struct span s, size_t i, uint32_t *u)
 }
 
 void
-fold_line(struct span s, struct signs *f)
+fold_line(struct span s, struct folded *f)
 {
 	size_t i, len;
 	uint32_t u;
 
 	f->n = 0;
-	for (i = 0; i < s.n && f->n < SIGNS_MAX; i += len) {
+	for (i = 0; i < s.n && f->n < CHARS_MAX; i += len) {
 		/* two thousand twenty-three is written with any circle */
 		if ((u = han_get(s.p + i, s.n - i)) != 0) {
 			len = 3;
-			u = u == ZERO_WORD ? ZERO_SIGN : simplified(u);
+			u = u == ZERO_WORD ? ZERO_CHAR : simplified(u);
 		} else {
-			len = sign_get(s, i, &u);
+			len = char_get(s, i, &u);
 			if (u == WHITE_CIRCLE || u == LARGE_CIRCLE)
-				u = ZERO_SIGN;
-			else if ((u = fold_sign(u)) == 0)
+				u = ZERO_CHAR;
+			else if ((u = fold_char(u)) == 0)
 				continue;
 		}
 		f->u[f->n] = u;
@@ -53,9 +53,9 @@ digit_value(uint32_t u)
 {
 	int v;
 
-	if (is_digit_sign(u))
+	if (is_digit_char(u))
 		return (int)u - '0';
-	if (u == ZERO_SIGN)
+	if (u == ZERO_CHAR)
 		return 0;
 	v = numeral_value(u);
 	return v >= 1 && v <= 9 ? v : -1;
@@ -73,8 +73,8 @@ year_at(const uint32_t *u, size_t n, size_t i)
 	c = digit_value(u[i + 2]);
 	d = digit_value(u[i + 3]);
 	if (a != 2 || b != 0 || c < 0 || d < 0 ||
-	    (i > 0 && is_digit_sign(u[i - 1])) ||
-	    (i + 4 < n && is_digit_sign(u[i + 4])))
+	    (i > 0 && is_digit_char(u[i - 1])) ||
+	    (i + 4 < n && is_digit_char(u[i + 4])))
 		return 0;
 	return 2000 + 10 * c + d;
 }
@@ -108,22 +108,22 @@ phrases_add(struct phrases *ws, const struct label *l, int section)
 	for (; l != NULL; l = l->next) {
 		for (i = 0; i < ws->n; i++)
 			if (ws->w[i].n == l->n && ws->w[i].section == section &&
-			    memcmp(ws->w[i].sign, l->sign,
-			    l->n * sizeof(*l->sign)) == 0)
+			    memcmp(ws->w[i].chars, l->chars,
+			    l->n * sizeof(*l->chars)) == 0)
 				break;
 		if (i < ws->n || l->n == 0)
 			continue;
 		xgrow(&p, &ws->cap, ws->n + 1, sizeof(*ws->w));
 		ws->w = p;
-		ws->w[ws->n++] = (struct phrase){ l->sign, l->n, section };
+		ws->w[ws->n++] = (struct phrase){ l->chars, l->n, section };
 	}
 }
 
 int
 phrase_starts(const uint32_t *u, size_t n, const struct phrase *w)
 {
-	return n >= w->n && *u == *w->sign &&
-	    memcmp(u, w->sign, w->n * sizeof(*u)) == 0;
+	return n >= w->n && *u == *w->chars &&
+	    memcmp(u, w->chars, w->n * sizeof(*u)) == 0;
 }
 
 int
@@ -161,19 +161,19 @@ ends_in_figure(struct span s)
 
 	if ((unsigned char)s.p[s.n - 1] < 0x80)
 		return is_digit(s.p[s.n - 1]);
-	sign_back(s, s.n, &u);
-	return is_digit_sign(narrow(u));
+	char_back(s, s.n, &u);
+	return is_digit_char(narrow(u));
 }
 
 int
 ends_in_unit(struct span s)
 {
 	uint32_t u;
-	size_t k = sign_back(s, s.n, &u);
+	size_t k = char_back(s, s.n, &u);
 
-	if (k < 2 || k >= s.n || u == YEAR_SIGN)
+	if (k < 2 || k >= s.n || u == YEAR_CHAR)
 		return 0;
 	s.n -= k;
-	sign_back(s, s.n, &u);
-	return is_digit_sign(narrow(u));
+	char_back(s, s.n, &u);
+	return is_digit_char(narrow(u));
 }

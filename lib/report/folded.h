@@ -1,7 +1,7 @@
 /*
- * signs: text as folded signs, each with its place; what a sign is, and lists
- * of phrases to compare with.  For the lines of sect and title, which are
- * UTF-8: what is none counts as a blank.
+ * folded: text as folded characters, each with its place; what a character
+ * is, and lists of phrases to compare with. For the lines of sect and title,
+ * which are UTF-8: what is none counts as a blank.
  */
 #ifndef GIK_REPORT_FOLDED_H
 #define GIK_REPORT_FOLDED_H
@@ -10,24 +10,25 @@
 #include "base/utf8.h"
 #include "form/form.h"
 
-#define SIGNS_MAX 768		/* signs folded at once; the rest is cut */
+#define CHARS_MAX 768		/* characters folded at once; the rest is cut */
 
-/* signs that stand behind a year, by code point: C holds no Chinese text */
+/* characters that stand behind a year, by code point: C holds no Chinese
+ * text */
 enum {
-	YEAR_SIGN = 0x5e74,
-	DEGREE_SIGN = 0x5ea6,		/* behind that: the year's */
+	YEAR_CHAR = 0x5e74,
+	DEGREE_CHAR = 0x5ea6,		/* behind that: the year's */
 };
 
-/* a line or some, folded, with the place of each sign in the text */
-struct signs {
-	uint32_t u[SIGNS_MAX];
-	uint16_t at[SIGNS_MAX + 1];	/* bytes; of the end, too */
+/* a line or some, folded, with the place of each character in the text */
+struct folded {
+	uint32_t u[CHARS_MAX];
+	uint16_t at[CHARS_MAX + 1];	/* bytes; of the end, too */
 	size_t n;
 };
 
-/* a label of any form; the signs are the form's */
+/* a label of any form; the characters are the form's */
 struct phrase {
-	const uint32_t *sign;
+	const uint32_t *chars;
 	size_t n;
 	int section;
 };
@@ -37,9 +38,9 @@ struct phrases {
 	size_t n, cap;
 };
 
-/* the sign at s.p[i] into *u, and the bytes it takes; i < s.n */
+/* the character at s.p[i] into *u, and the bytes it takes; i < s.n */
 static inline size_t
-sign_get(struct span s, size_t i, uint32_t *u)
+char_get(struct span s, size_t i, uint32_t *u)
 {
 	size_t len = utf8_get(s.p + i, s.n - i, u);
 
@@ -48,17 +49,17 @@ sign_get(struct span s, size_t i, uint32_t *u)
 	return len != 0 ? len : 1;
 }
 
-/* the sign that ends before s.p[i], i not 0 */
-size_t	sign_back(struct span s, size_t i, uint32_t *u);
-/* all of s, at most 65535 bytes; zeros of any kind become one sign */
-void	fold_line(struct span s, struct signs *f);
+/* the character that ends before s.p[i], i not 0 */
+size_t	char_back(struct span s, size_t i, uint32_t *u);
+/* all of s, at most 65535 bytes; zeros of any kind become one character */
+void	fold_line(struct span s, struct folded *f);
 
 /* 0 to 9 in either script, or -1 */
 int	digit_value(uint32_t u);
 /* a year of this century at u[i], by itself; 0 if none */
 int	year_at(const uint32_t *u, size_t n, size_t i);
 /* does s, not empty, end in a digit of any width; or in one with a unit of
- * measure of one sign behind it? */
+ * measure of one character behind it? */
 int	ends_in_figure(struct span s);
 int	ends_in_unit(struct span s);
 /* brackets, round and square */
@@ -69,7 +70,7 @@ int	is_margin(uint32_t u);
 
 /* a label and its aliases, those that are not there yet */
 void	phrases_add(struct phrases *ws, const struct label *l, int section);
-/* do the n signs at u begin, or end, with the phrase? */
+/* do the n characters at u begin, or end, with the phrase? */
 int	phrase_starts(const uint32_t *u, size_t n, const struct phrase *w);
 int	phrase_ends(const uint32_t *u, size_t n, const struct phrase *w);
 /* with any of them? */

@@ -4,8 +4,6 @@
 #include "base/memory.h"
 #include "report/map.h"
 
-#define NO_COLUMNS "the first line names the columns doc,unit,year"
-
 enum { COL_DOC, COL_UNIT, COL_YEAR, COL_COUNT };
 
 static const char *const col_name[COL_COUNT] = { "doc", "unit", "year" };
@@ -23,11 +21,11 @@ struct map {
 };
 
 static void
-mistake(struct map *m, size_t line1, const char *what)
+mistake(struct map *m, size_t line1, const char *key)
 {
 	if (!m->file.failed)
-		diag(m->file.diag, DIAG_MAP, m->file.path, line1, 0, "%s",
-		    what);
+		diag(m->file.diag, DIAG_MAP, m->file.path, line1, 0,
+		    ARGS(arg_key(key)));
 	m->file.failed = 1;
 }
 
@@ -58,7 +56,7 @@ field(struct span s, void *arg)
 		m->now.unit = arena_copy(&m->text, s);
 	else if (m->field == m->at[COL_YEAR] && s.n != 0 &&
 	    (m->now.year = map_year(s)) == 0)
-		mistake(m, m->file.begun1, "year is not four digits");
+		mistake(m, m->file.begun1, "map.year");
 }
 
 static void
@@ -70,10 +68,10 @@ record(void *arg)
 	if (!m->header) {
 		if (m->at[COL_DOC] == 0 ||
 		    (m->at[COL_UNIT] == 0 && m->at[COL_YEAR] == 0))
-			mistake(m, m->file.begun1, NO_COLUMNS);
+			mistake(m, m->file.begun1, "map.names");
 		m->header = 1;
 	} else if (m->field < m->at[COL_DOC]) {
-		mistake(m, m->file.begun1, "no doc in this record");
+		mistake(m, m->file.begun1, "map.doc");
 	} else {
 		m->now.line1 = m->file.begun1;
 		xgrow(&p, &m->cap, m->n + 1, sizeof(*m->rec));
@@ -103,7 +101,7 @@ order(struct map *m)
 		if (compare(&m->rec[i - 1], &m->rec[i]) == 0)
 			mistake(m, m->rec[i].line1 > m->rec[i - 1].line1 ?
 			    m->rec[i].line1 : m->rec[i - 1].line1,
-			    "this doc stands twice");
+			    "map.twice");
 }
 
 struct map *
@@ -114,7 +112,7 @@ map_read(const char *path, struct diag *d)
 	*m = (struct map){ .file = { .path = path, .diag = d, .id = DIAG_MAP,
 	    .field = field, .record = record, .arg = m } };
 	if (csvfile_read(&m->file) == 0 && !m->header)
-		mistake(m, 1, NO_COLUMNS);
+		mistake(m, 1, "map.names");
 	order(m);
 	if (m->file.failed) {
 		map_free(m);

@@ -10,7 +10,7 @@
 #define YEAR_LINE_MAX 24	/* bytes of a line that is a year in brackets */
 #define TABLE_LINES 3		/* lines of figures outside sections 2 to 4 */
 
-/* numbers of items that are one sign, by code point */
+/* numbers of items that are one character, by code point */
 enum {
 	CIRCLED_FIRST = 0x2460, CIRCLED_LAST = 0x249b,
 	PAREN_FIRST = 0x3220, PAREN_LAST = 0x3229,
@@ -40,7 +40,7 @@ add_tails(struct sect *s, const struct phrases *ws)
 	size_t i;
 
 	for (i = 0; i < ws->n; i++)
-		add_tail(s, ws->w[i].sign[ws->w[i].n - 1]);
+		add_tail(s, ws->w[i].chars[ws->w[i].n - 1]);
 }
 
 struct sect *
@@ -63,8 +63,8 @@ sect_new(const struct forms *fs)
 	}
 	add_tails(s, &s->head);
 	add_tails(s, &s->title);
-	add_tail(s, YEAR_SIGN);
-	add_tail(s, DEGREE_SIGN);
+	add_tail(s, YEAR_CHAR);
+	add_tail(s, DEGREE_CHAR);
 	return s;
 }
 
@@ -96,26 +96,26 @@ heading_number(struct span s, size_t *len, int *arabic)
 	*len = 0;
 	*arabic = 0;
 	for (i = 0; i < s.n; i += k) {
-		k = sign_get(s, i, &u);
-		/* (1), circled 1 and their like are one sign */
+		k = char_get(s, i, &u);
+		/* (1), circled 1 and their like are one character */
 		if ((u >= CIRCLED_FIRST && u <= CIRCLED_LAST) ||
 		    (u >= PAREN_FIRST && u <= PAREN_LAST))
 			return -1;
-		if (fold_sign(u) != 0)
+		if (fold_char(u) != 0)
 			break;
 	}
 	for (; i < s.n; i += k) {
-		k = sign_get(s, i, &u);
+		k = char_get(s, i, &u);
 		u = narrow(u);
-		v = is_digit_sign(u) ? (int)u - '0' : numeral_value(u);
-		if (v == 0 && !is_digit_sign(u))
+		v = is_digit_char(u) ? (int)u - '0' : numeral_value(u);
+		if (v == 0 && !is_digit_char(u))
 			break;
-		*arabic |= is_digit_sign(u);
+		*arabic |= is_digit_char(u);
 		value = value == 0 ? v : 99;
 		*len = i + k;
 	}
 	for (; i < s.n; i += k) {
-		k = sign_get(s, i, &u);
+		k = char_get(s, i, &u);
 		if (value != 0 && is_close(u))
 			return -1;
 		if (!is_space(u))
@@ -128,7 +128,7 @@ static struct heading
 heading(struct sect *s, struct span line)
 {
 	struct heading h = { 0, 0, 0 };
-	struct signs *f = &s->signs;
+	struct folded *f = &s->folded;
 	const struct phrase *w;
 	size_t best = 0, i, len, k;
 	int arabic, number;
@@ -148,10 +148,10 @@ heading(struct sect *s, struct span line)
 		/* more on the line only behind a full number and a stop */
 		if (f->n > w->n) {
 			k = f->at[w->n - 1];
-			k += sign_get(line, k, &u);
-			sign_get(line, k, &u);
+			k += char_get(line, k, &u);
+			char_get(line, k, &u);
 			if (arabic || number != w->section ||
-			    fold_sign(u) != 0)
+			    fold_char(u) != 0)
 				continue;
 		}
 		best = w->n;
@@ -160,7 +160,7 @@ heading(struct sect *s, struct span line)
 	}
 	/* dots and a page number are no text */
 	for (i = best; h.section != 0 && i < f->n; i++)
-		h.text |= !is_digit_sign(f->u[i]);
+		h.text |= !is_digit_char(f->u[i]);
 	return h;
 }
 
@@ -190,20 +190,20 @@ sect_whole(const struct sect *s)
 static int
 completes(struct sect *s, const struct phrases *ws, struct span line)
 {
-	struct signs *f = &s->signs;
+	struct folded *f = &s->folded;
 	const struct phrase *w;
 	size_t i, k;
 
 	fold_line(line, f);
 	if (f->n == 0)
 		return 0;
-	if (ws == &s->title && (is_digit_sign(f->u[f->n - 1]) ||
-	    f->u[f->n - 1] == YEAR_SIGN || f->u[f->n - 1] == DEGREE_SIGN))
+	if (ws == &s->title && (is_digit_char(f->u[f->n - 1]) ||
+	    f->u[f->n - 1] == YEAR_CHAR || f->u[f->n - 1] == DEGREE_CHAR))
 		return 1;
 	for (i = 0; i < ws->n; i++) {
 		w = &ws->w[i];
 		for (k = 0; k < w->n && k < f->n &&
-		    w->sign[w->n - 1 - k] == f->u[f->n - 1 - k]; k++)
+		    w->chars[w->n - 1 - k] == f->u[f->n - 1 - k]; k++)
 			;
 		if (k >= 2 || k == f->n)
 			return 1;
@@ -367,16 +367,17 @@ remember(struct sect *s, struct span line, size_t line1)
 	s->before[0].line1 = line1;
 }
 
-/* the last sign that counts, 0 if none does */
+/* the last character that counts, folded as those of the forms are; 0 if none
+ * does */
 static uint32_t
-last_sign(struct span s)
+last_char(struct span s)
 {
 	size_t k;
 	uint32_t u;
 
 	for (; s.n != 0; s.n -= k) {
-		k = sign_back(s, s.n, &u);
-		if (fold_sign(u) != 0)
+		k = char_back(s, s.n, &u);
+		if ((u = fold_char(u)) != 0)
 			return u;
 	}
 	return 0;
@@ -389,11 +390,11 @@ candidate(const struct sect *s, struct span line)
 	uint32_t u;
 	size_t i;
 
-	sign_get(line, 0, &u);
+	char_get(line, 0, &u);
 	if (numeral_value(u) != 0)
 		return 1;
-	u = last_sign(line);
-	if (is_digit_sign(u))
+	u = last_char(line);
+	if (is_digit_char(u))
 		return s->section == 0 && line.n < YEAR_LINE_MAX;
 	for (i = 0; i < s->ntail; i++)
 		if (s->tail[i] == u)

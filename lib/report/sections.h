@@ -1,5 +1,6 @@
 /*
- * sect: lines of text -> sections of reports, and whose report of which year.
+ * sections: lines of text -> sections of reports, and whose report of which
+ * year.
  *
  * Everything is said of a line when it comes, from the lines before it; nothing
  * is held back.  The titles and their order come from the forms, never from
@@ -22,8 +23,8 @@ struct sect_line {
 	int new_report;		/* the line is the first of another report */
 	struct span unit;	/* found now, else empty; lent until the next
 				   call */
-	int unit_unsafe;	/* signs that a spreadsheet would run were left
-				   out before it */
+	int unit_unsafe;	/* characters that a spreadsheet would run were
+				   left out before it */
 	size_t unit_line1;
 	int year;		/* found now, else 0 */
 	size_t year_line1;

@@ -1,5 +1,5 @@
 /*
- * sectp: what sections.c and title.c share, and nobody else.
+ * sections_priv: what sections.c and title.c share, and nobody else.
  */
 #ifndef GIK_REPORT_SECTIONS_PRIV_H
 #define GIK_REPORT_SECTIONS_PRIV_H
@@ -9,8 +9,8 @@
 #include "report/sections.h"
 
 /* bytes of a line that may be a heading; three lines are folded at once */
-#define SHORT_MAX (SIGNS_MAX / 3)
-#define TAIL_MAX 32		/* signs that end headings and titles */
+#define SHORT_MAX (CHARS_MAX / 3)
+#define TAIL_MAX 32		/* characters that end headings and titles */
 
 struct title {
 	int is;			/* the words of a title are there */
@@ -18,7 +18,7 @@ struct title {
 	int place;		/* the unit ends as units do */
 	int unsafe;
 	size_t nunit;		/* bytes; 0: none */
-	char unit[SIGNS_MAX];
+	char unit[CHARS_MAX];
 };
 
 struct recent {
@@ -29,7 +29,8 @@ struct recent {
 
 struct sect {
 	struct phrases head, title, period, place, aside;
-	uint32_t tail[TAIL_MAX];	/* signs that end a heading or title */
+	uint32_t tail[TAIL_MAX];	/* characters that end a heading or
+					   title */
 	size_t ntail;
 	struct recent before[2];	/* short lines, the last one first */
 
@@ -48,8 +49,8 @@ struct sect {
 				   first line of the same report again */
 	size_t again_line1;
 
-	struct signs signs;
-	char join[SIGNS_MAX];
+	struct folded folded;
+	char join[CHARS_MAX];
 	struct title try;
 };
 

@@ -5,10 +5,10 @@
 #include "text/fold.h"
 #include "text/space.h"
 
-#define UNIT_MAX 40		/* signs */
+#define UNIT_MAX 40		/* characters */
 #define PERIOD_REACH 96		/* bytes from the period's word to its year */
 
-/* signs that part a line, by code point */
+/* characters that part a line, by code point */
 enum {
 	COMMA = 0xff0c,
 	FULL_STOP = 0x3002,
@@ -30,12 +30,12 @@ unit_text(struct title *t, struct span raw, size_t year, size_t year_end)
 	uint32_t u, f;
 
 	for (i = 0; i < raw.n; i += k) {
-		k = sign_get(raw, i, &u);
+		k = char_get(raw, i, &u);
 		if ((i >= year && i < year_end) || is_margin(u) || u == '`' ||
 		    u < ' ')
 			continue;
 		f = narrow(u);
-		if (n == 0 && fold_sign(u) == 0) {
+		if (n == 0 && fold_char(u) == 0) {
 			/* a bullet has a blank behind it */
 			left = (struct span){ raw.p + i + k, raw.n - i - k };
 			if ((f == '=' || f == '+' || f == '-' || f == '@') &&
@@ -55,23 +55,23 @@ unit_text(struct title *t, struct span raw, size_t year, size_t year_end)
 		memcpy(t->unit + n, raw.p + i, k);
 		n += k;
 		/* brackets belong to the name, other stops behind it do not */
-		if (fold_sign(u) != 0 || (is_close(u) && open_end != 0))
+		if (fold_char(u) != 0 || (is_close(u) && open_end != 0))
 			last = n;
 	}
 	t->nunit = last;
 }
 
 /*
- * The title in f, of raw, with the year at sign y (f->n for none) and ny signs
- * of it left out: where the title's words begin, or -1.  Of two possible
- * beginnings the one that leaves a unit's name before it is right, else the
- * longer words.
+ * The title in f, of raw, with the year at character y (f->n for none) and ny
+ * characters of it left out: where the title's words begin, or -1. Of two
+ * possible beginnings the one that leaves a unit's name before it is right,
+ * else the longer words.
  */
 static long
 title_words(struct sect *s, size_t y, size_t ny, int *place)
 {
-	const struct signs *f = &s->signs;
-	uint32_t u[SIGNS_MAX];
+	const struct folded *f = &s->folded;
+	uint32_t u[CHARS_MAX];
 	size_t i, n, at, best = 0;
 	long found = -1;
 	int ok;
@@ -98,7 +98,7 @@ title_words(struct sect *s, size_t y, size_t ny, int *place)
 static void
 title_piece(struct sect *s, struct span raw, struct title *t)
 {
-	struct signs *f = &s->signs;
+	struct folded *f = &s->folded;
 	size_t i, ny, y = 0, year_end = 0;
 	long at = -1;
 	uint32_t u;
@@ -110,14 +110,14 @@ title_piece(struct sect *s, struct span raw, struct title *t)
 		if ((t->year = year_at(f->u, f->n, i)) == 0)
 			continue;
 		ny = 4;
-		if (i + ny < f->n && f->u[i + ny] == YEAR_SIGN)
+		if (i + ny < f->n && f->u[i + ny] == YEAR_CHAR)
 			ny++;
-		if (ny == 5 && i + ny < f->n && f->u[i + ny] == DEGREE_SIGN)
+		if (ny == 5 && i + ny < f->n && f->u[i + ny] == DEGREE_CHAR)
 			ny++;
 		for (y = i; ny >= 4 && at == -1; ny--) {
 			at = title_words(s, y, ny, &t->place);
 			year_end = f->at[y + ny - 1];
-			year_end += sign_get(raw, year_end, &u);
+			year_end += char_get(raw, year_end, &u);
 		}
 	}
 	if (at == -1) {
@@ -161,12 +161,12 @@ read_title(struct sect *s, struct span line, struct title *t)
 
 	t->is = 0;
 	for (i = 0; i < line.n; i += k) {
-		k = sign_get(line, i, &u);
+		k = char_get(line, i, &u);
 		if (is_stop(u))
 			return;
 	}
 	for (i = 0; i <= line.n && !t->is; i += k) {
-		k = i < line.n ? sign_get(line, i, &u) : 1;
+		k = i < line.n ? char_get(line, i, &u) : 1;
 		if (i < line.n && !parts(u))
 			continue;
 		*t = (struct title){ .is = 0 };
@@ -180,10 +180,10 @@ read_title(struct sect *s, struct span line, struct title *t)
 static int
 is_aside(struct sect *s, const char *p, size_t n, int all)
 {
-	const struct signs *f = &s->signs;
+	const struct folded *f = &s->folded;
 	size_t i;
 
-	fold_line((struct span){ p, n }, &s->signs);
+	fold_line((struct span){ p, n }, &s->folded);
 	for (i = 0; i < s->aside.n; i++)
 		if (phrase_starts(f->u, f->n, &s->aside.w[i]) &&
 		    (!all || f->n == s->aside.w[i].n))
@@ -243,39 +243,17 @@ figures_at(struct span s, size_t i)
 	return 2000 + 10 * (s.p[i + 2] - '0') + s.p[i + 3] - '0';
 }
 
-/* the sign that ends before s.p[i], blanks left out; 0 at the start */
+/* the character that ends before s.p[i], blanks left out; 0 at the start */
 static uint32_t
-sign_before(struct span s, size_t i)
+char_before(struct span s, size_t i)
 {
 	uint32_t u;
 	size_t k;
 
 	for (; i > 0; i -= k) {
-		k = sign_back(s, i, &u);
+		k = char_back(s, i, &u);
 		if (!is_space(u))
 			return u;
-	}
-	return 0;
-}
-
-/* is the first sign of one of the words among the n bytes at p? */
-static int
-may_hold(const struct phrases *ws, const char *p, size_t n)
-{
-	const char *q, *end = p + n;
-	char b[4];
-	size_t i, k;
-
-	for (i = 0; i < ws->n; i++) {
-		if (i > 0 && ws->w[i].sign[0] == ws->w[i - 1].sign[0])
-			continue;
-		k = utf8_put(b, ws->w[i].sign[0]);
-		/* the last byte of a sign is the rarest */
-		for (q = p; (q = memchr(q, b[k - 1], (size_t)(end - q))) !=
-		    NULL; q++)
-			if ((size_t)(q - p) + 1 >= k &&
-			    memcmp(q + 1 - k, b, k) == 0)
-				return 1;
 	}
 	return 0;
 }
@@ -284,11 +262,9 @@ may_hold(const struct phrases *ws, const char *p, size_t n)
 static int
 after_period(struct sect *s, struct span line, size_t i)
 {
-	struct signs *f = &s->signs;
+	struct folded *f = &s->folded;
 	size_t from = i > PERIOD_REACH ? i - PERIOD_REACH : 0, k;
 
-	if (!may_hold(&s->period, line.p + from, i - from))
-		return 0;
 	while (from < i && utf8_inside(line.p[from]))
 		from++;
 	fold_line((struct span){ line.p + from, i - from }, f);
@@ -307,7 +283,7 @@ period_end(struct span s, size_t i, int title_year)
 	uint32_t u;
 
 	for (; i < end; i++) {
-		if (s.p[i] == '\xe3' && sign_get(s, i, &u) == 3 &&
+		if (s.p[i] == '\xe3' && char_get(s, i, &u) == 3 &&
 		    u == FULL_STOP)
 			break;
 		if ((y = figures_at(s, i)) == 0)
@@ -350,8 +326,8 @@ years_find(struct sect *s, struct span line, size_t line1, struct sect_line *r)
 		if (s->said.year != 0 || s->section != 1)
 			continue;
 		for (k = i + 4, u = ' '; k < line.n && is_space(u); )
-			k += sign_get(line, k, &u);
-		if (u != YEAR_SIGN || fold_sign(sign_before(line, i)) != 0)
+			k += char_get(line, k, &u);
+		if (u != YEAR_CHAR || fold_char(char_before(line, i)) != 0)
 			continue;
 		s->said.year = y;
 		r->year = y;

@@ -9,8 +9,8 @@
 #include "text/width.h"
 
 #define CELL_MAX 4096		/* bytes of a cell's text */
-#define RULES_MIN 3		/* a box has more than a line below its heads, or
-				   is just one that is drawn around */
+#define RULES_MIN 3		/* a box has more than a line below its heads,
+				   or is just one that is drawn around */
 #define FULL_A_RULE 3		/* lines with several cells, to a rule: as many
 					   at the most, else each is a row */
 #define FULL_A_MARKED 8		/* the same, full of markdown's attributes */
@@ -28,11 +28,11 @@ struct box {
 	int broken;		/* bars stand where none was before */
 	struct edges all, above, below;	/* of the rules; of those next to the
 					   line */
-	int signs;		/* places are counted in signs, not in display
-				   cells */
+	int chars;		/* places are counted in characters, not in
+				   display cells */
 };
 
-/* digits and signs, no letter in it */
+/* digits and characters, no letter in it */
 static int
 is_bare(struct span s)
 {
@@ -40,7 +40,7 @@ is_bare(struct span s)
 	uint32_t u;
 
 	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
+		i += char_at(s, i, &u);
 		u = narrow(u);
 		if (u >= 0x2e80 || (u >= 'a' && u <= 'z') ||
 		    (u >= 'A' && u <= 'Z'))
@@ -81,9 +81,9 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 		c->joined = 1;
 		utf8_back(t.p, t.n, &last);
 		utf8_get(s.p, s.n, &first);
-		c->broken |= !is_digit_sign(narrow(last)) ||
-		    !is_digit_sign(narrow(first)) ||
-		    width(t, 0) + ROOM_MIN + (uint32_t)sign_width(first) - 1 <
+		c->broken |= !is_digit_char(narrow(last)) ||
+		    !is_digit_char(narrow(first)) ||
+		    width(t, 0) + ROOM_MIN + (uint32_t)char_width(first) - 1 <
 		    c->x1 - c->x0;
 	} else if (is_digit(t.p[t.n - 1]) && is_digit(*s.p))
 		c->joined |= !is_attribute(t);
@@ -93,7 +93,7 @@ box_append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 	c->text = (struct span){ b, t.n + s.n };
 }
 
-/* has one of two cells no room at all?  Then the next one begins beside it (w3m;
+/* has one of two cells no room at all? Then the next one begins beside it (w3m;
  * tests/layouts/w3m-narrow) */
 static int
 is_narrow(const struct box_cell *c, uint32_t x0, uint32_t x1)
@@ -139,14 +139,14 @@ is_edge(const struct edges *e, uint32_t x, uint32_t give)
 
 /* the bars and crosses of a rule are edges of cells */
 static void
-add_edges(struct edges *e, struct span s, int signs)
+add_edges(struct edges *e, struct span s, int chars)
 {
 	uint32_t u, x = 0;
 	size_t i;
 	enum draws d;
 
-	for (i = 0; i < s.n; x += signs ? 1 : (uint32_t)sign_width(u)) {
-		i += sign_at(s, i, &u);
+	for (i = 0; i < s.n; x += chars ? 1 : (uint32_t)char_width(u)) {
+		i += char_at(s, i, &u);
 		d = draws(u);
 		if ((d == DRAWS_BAR || d == DRAWS_CROSS) && e->n < OPEN_MAX &&
 		    !is_edge(e, x, 0))
@@ -215,11 +215,12 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 	uint32_t from = 0, u, x = 0, x0 = 0;
 	size_t at = 0, i, len, ncell = ts->ncell;
 	int left = 0;		/* a cross stands at the left of the cell */
-	int any = 0, whole = is_rule(s), cross = whole, ink = 0, ruled = 0, under = 0;
+	int any = 0, whole = is_rule(s), cross = whole, ink = 0, ruled = 0,
+	    under = 0;
 	enum draws d;
 
 	for (i = 0; i < s.n; i += len) {
-		len = sign_at(s, i, &u);
+		len = char_at(s, i, &u);
 		d = draws(u);
 		ruled += d == DRAWS_RULE;
 		ink |= d == DRAWS_TEXT;
@@ -227,11 +228,15 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			b->broken |= !whole && any && is_astray(b, x0, x);
 			cross |= d == DRAWS_CROSS;
 			/* a mark is no rule: one of those meets a cross, one of
-			 * a single sign or none two (tests/layouts/w3m-narrow);
-			 * between two, a sign among them is noise */
-			if (any && cross && ((ruled >= 2 && (!ink || (left &&
-			    d == DRAWS_CROSS))) || (ruled <= 1 && !ink && left &&
-			    d == DRAWS_CROSS && x == x0 + (uint32_t)ruled))) {
+			 * a single character or none two
+			 * (tests/layouts/w3m-narrow); between two, a character
+			 * among them is noise */
+			if (any && cross &&
+			    ((ruled >= 2 &&
+				 (!ink || (left && d == DRAWS_CROSS))) ||
+				(ruled <= 1 && !ink && left &&
+				    d == DRAWS_CROSS &&
+				    x == x0 + (uint32_t)ruled))) {
 				from = under ? from : x0;
 				under = 1;
 			} else if (any) {
@@ -239,8 +244,9 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 					close_cells(ts, f, b, t, from, x0 - 1);
 				under = 0;
 				if ((c = cell_at(b, x0, x)) != NULL)
-					box_append(ts, c, (struct span){ s.p + at,
-					    i - at }, l->line1);
+					box_append(ts, c,
+					    (struct span){ s.p + at, i - at },
+					    l->line1);
 			}
 			any = 1;
 			left = d == DRAWS_CROSS;
@@ -249,7 +255,7 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 			at = i + len;
 			x0 = x + 1;
 		}
-		x += b->signs ? 1 : (uint32_t)sign_width(u);
+		x += b->chars ? 1 : (uint32_t)char_width(u);
 	}
 	/* what a row astray left open is none of the next one's */
 	if (under && b->broken)
@@ -258,7 +264,8 @@ take_line(struct tokens *ts, const struct form *f, struct box *b,
 		close_cells(ts, f, b, t, from, x0 - 1);
 	/* no bar closes the line: what stood behind it was cut off */
 	if (any && ink && (c = cell_at(b, x0, x)) != NULL) {
-		box_append(ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
+		box_append(
+		    ts, c, (struct span){ s.p + at, s.n - at }, l->line1);
 		c->broken = 1;
 	}
 	if (ts->box_lines)
@@ -277,10 +284,10 @@ static void
 next_rules(struct box *b, const struct textline *l, size_t k, size_t n)
 {
 	b->above.n = b->below.n = 0;
-	add_edges(&b->above, l[k].text, b->signs);
+	add_edges(&b->above, l[k].text, b->chars);
 	while (++k < n)
 		if (is_rule(l[k].text)) {
-			add_edges(&b->below, l[k].text, b->signs);
+			add_edges(&b->below, l[k].text, b->chars);
 			break;
 		}
 }
@@ -321,11 +328,11 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 			same[k] += now == was[k];
 		}
 	}
-	b.signs = same[1] > same[0];
+	b.chars = same[1] > same[0];
 	/* lines that do not end where the others do have bars anywhere (org) */
-	if ((rules < RULES_MIN && !is_alone(l, n, rules)) || full > rules * (marked ?
-	    FULL_A_MARKED : FULL_A_RULE) ||
-	    same[b.signs] * 5 < n * 4) {
+	if ((rules < RULES_MIN && !is_alone(l, n, rules)) ||
+	    full > rules * (marked ? FULL_A_MARKED : FULL_A_RULE) ||
+	    same[b.chars] * 5 < n * 4) {
 		ts->boxless = i + n;
 		ts->nrow++;
 		return 1;
@@ -334,7 +341,7 @@ boxed(struct tokens *ts, const struct form *f, size_t i)
 	ts->ncell = 0;
 	for (k = 0; k < n; k++)
 		if (is_rule(l[k].text))
-			add_edges(&b.all, l[k].text, b.signs);
+			add_edges(&b.all, l[k].text, b.chars);
 	for (k = 0; k < n; k++) {
 		if (is_rule(l[k].text))
 			next_rules(&b, l, k, n);

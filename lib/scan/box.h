@@ -23,7 +23,7 @@
  */
 size_t	box_rows(struct tokens *ts, const struct form *f, size_t i);
 
-/* is each line of the boxes of ts a row, as mysql prints them?  Figures stand in
+/* is each line of the boxes of ts a row, as mysql prints them? Figures stand in
  * neighbouring lines and do not fill their cells, so they are not broken */
 int	box_lines_are_rows(const struct tokens *ts);
 

@@ -1,6 +1,6 @@
 /*
- * boxp: what box.c and boxline.c share, and nobody else: how a line of a box is
- * drawn.
+ * box_priv: what box.c and boxline.c share, and nobody else: how a line of a
+ * box is drawn.
  */
 #ifndef GIK_SCAN_BOX_PRIV_H
 #define GIK_SCAN_BOX_PRIV_H
@@ -13,7 +13,7 @@
 #define OPEN_MAX 64		/* cells that a line of a box may cross */
 #define ROOM_MIN 2		/* blanks in a cell that is full */
 
-/* what a sign draws */
+/* what a character draws */
 enum draws { DRAWS_TEXT, DRAWS_BLANK, DRAWS_BAR, DRAWS_RULE, DRAWS_CROSS };
 
 static inline enum draws
@@ -29,9 +29,9 @@ draws(uint32_t u)
 	return is_space(u) ? DRAWS_BLANK : DRAWS_TEXT;
 }
 
-/* the sign at byte i, and its bytes */
+/* the character at byte i, and its bytes */
 static inline size_t
-sign_at(struct span s, size_t i, uint32_t *u)
+char_at(struct span s, size_t i, uint32_t *u)
 {
 	size_t len = utf8_get(s.p + i, s.n - i, u);
 
@@ -44,8 +44,9 @@ int	is_rule(struct span s);
 int	is_inside(struct span s);
 /* a rule that some columns have and others have not: ├── after a bar */
 int	has_rule(struct span s);
-/* the width of a line, in signs or display cells, without blanks at its end */
-uint32_t	width(struct span s, int signs);
+/* the width of a line, in characters or display cells, without blanks at its
+ * end */
+uint32_t	width(struct span s, int chars);
 /* does more than one cell of the line hold something? */
 int	is_full(struct span s);
 

@@ -12,7 +12,7 @@ is_rule(struct span s)
 	enum draws d;
 
 	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
+		i += char_at(s, i, &u);
 		d = u == ':' ? DRAWS_RULE : draws(u);
 		if (d == DRAWS_TEXT)
 			return 0;
@@ -30,7 +30,7 @@ is_inside(struct span s)
 	enum draws d;
 
 	while (i < s.n) {
-		i += sign_at(s, i, &u);
+		i += char_at(s, i, &u);
 		d = draws(u);
 		if (d == DRAWS_BAR || d == DRAWS_CROSS)
 			return 1;
@@ -48,7 +48,7 @@ has_rule(struct span s)
 	int cross = 0;
 
 	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
+		i += char_at(s, i, &u);
 		switch (draws(u)) {
 		case DRAWS_CROSS:
 			cross = 1;
@@ -68,14 +68,14 @@ has_rule(struct span s)
 }
 
 uint32_t
-width(struct span s, int signs)
+width(struct span s, int chars)
 {
 	size_t i;
 	uint32_t u, x = 0, last = 0;
 
 	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
-		x += signs ? 1 : (uint32_t)sign_width(u);
+		i += char_at(s, i, &u);
+		x += chars ? 1 : (uint32_t)char_width(u);
 		if (!is_space(u))
 			last = x;
 	}
@@ -91,7 +91,7 @@ is_full(struct span s)
 	enum draws d;
 
 	for (i = 0; i < s.n;) {
-		i += sign_at(s, i, &u);
+		i += char_at(s, i, &u);
 		d = draws(u);
 		if (d == DRAWS_BAR || d == DRAWS_CROSS)
 			ink = 0;
@@ -119,12 +119,12 @@ find_figures(struct span s, struct figures *fs)
 
 	fs->n = 0;
 	for (i = 0; i < s.n && fs->n < OPEN_MAX; i += len) {
-		len = sign_at(s, i, &u);
+		len = char_at(s, i, &u);
 		d = draws(u);
 		if (d == DRAWS_BAR || d == DRAWS_CROSS) {
 			if (digits != 0 && other == 0) {
 				fs->x0[fs->n] = x0;
-				/* a wide sign may not go into what is left
+				/* a wide character may not go into what is left
 				 * (tests/silent/box-wide) */
 				fs->full[fs->n++] = room <= ROOM_MIN + wide;
 			}
@@ -132,13 +132,13 @@ find_figures(struct span s, struct figures *fs)
 			x0 = x + 1;
 		} else if (d == DRAWS_BLANK)
 			room++;
-		else if (is_digit_sign(narrow(u))) {
-			wide |= sign_width(u) > 1;
+		else if (is_digit_char(narrow(u))) {
+			wide |= char_width(u) > 1;
 			digits++;
 		}
 		else
 			other++;
-		x += (uint32_t)sign_width(u);
+		x += (uint32_t)char_width(u);
 	}
 }
 

@@ -44,8 +44,10 @@ empty_lines(const struct tokens *ts, const struct form *f)
 			empty++;
 			continue;
 		}
-		/* but the cells of a page's rows stand on lines by themselves */
-		cell = *ts->line[i].text.p != ROW_GOES_ON ? figure_cell(f, s) : 0;
+		/* but the cells of a page's rows stand on lines by
+		 * themselves */
+		cell =
+		    *ts->line[i].text.p != ROW_GOES_ON ? figure_cell(f, s) : 0;
 		if (cell) {
 			close += empty == 0;
 			apart += empty == 1;

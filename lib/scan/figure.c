@@ -7,10 +7,13 @@
 #include "text/space.h"
 
 #define MARK_MAX 32	/* bytes in a mark */
-#define UNIT_SIGNS 4	/* signs in a unit */
+#define UNIT_CHARS 4	/* characters in a unit */
 
 enum {
-	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
+	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019, */
+	MINUS_REST = 0x5c11,	/* and its second character, if it has one */
+	PLUS_WORD = 0x589e,	/* an increase */
+	PLUS_REST = 0x52a0,
 	MINUS_MATH = 0x2212
 };
 
@@ -27,7 +30,8 @@ is_mark(const struct form *f, struct span s)
 	return 0;
 }
 
-/* signs that no figure and no mark begins with, and that residue leaves first */
+/* characters that no figure and no mark begins with, and that residue leaves
+ * first */
 int
 figure_never(const struct form *f, struct span s)
 {
@@ -36,8 +40,8 @@ figure_never(const struct form *f, struct span s)
 	size_t len = utf8_get(s.p, s.n, &u);
 
 	u = narrow(u);
-	if (len == 0 || is_digit_sign(u) || u == '-' || u == MINUS_WORD ||
-	    u == MINUS_MATH || residue_any((struct span){ s.p, 1 }))
+	if (len == 0 || is_digit_char(u) || u == '-' || u == MINUS_WORD ||
+	    u == MINUS_MATH || u == '+' || u == PLUS_WORD || residue_any((struct span){ s.p, 1 }))
 		return 0;
 	for (l = f->marks[(unsigned char)*s.p] ? f->mark : NULL; l != NULL;
 	    l = l->next)
@@ -95,46 +99,52 @@ plain(struct token *t, struct span s)
 	return 1;
 }
 
-/* the unit that s is, or is in traditional signs, or with a reading behind it;
- * what stands before it may be a digit gone wrong.  NULL if it is none */
+/* the unit that s is, or is in traditional characters, or with a reading behind
+ * it; what stands before it may be a digit gone wrong. NULL if it is none */
 static const struct form_unit *
 unit_of(const struct form *f, struct span s)
 {
 	const struct form_unit *found = NULL, *u;
-	uint32_t sign[UNIT_SIGNS + 1], first;
+	uint32_t chars[UNIT_CHARS + 1], first;
 	size_t i, n = 0;
 
-	if (utf8_get(s.p, s.n, &first) != 0 && fold_sign(first) != 0)
-		n = fold(s, sign, LEN(sign));
+	if (utf8_get(s.p, s.n, &first) != 0 && fold_char(first) != 0)
+		n = fold(s, chars, LEN(chars));
 	for (i = 0; i < f->nunit; i++) {
 		u = &f->unit[i];
-		if (span_eq(u->text, s) || (n != 0 && n <= UNIT_SIGNS &&
-		    n == u->n && memcmp(sign, u->sign, n * sizeof(*sign)) == 0))
+		if (span_eq(u->text, s) ||
+		    (n != 0 && n <= UNIT_CHARS && n == u->n &&
+			memcmp(chars, u->chars, n * sizeof(*chars)) == 0))
 			found = u;
 	}
 	return found;
 }
 
 /*
- * s as a figure: sign, digits with or without separators, decimals, a unit.
- * 00003 and 0a are none: a figure begins with 0 only where that is all of it.
+ * s as a figure: character, digits with or without separators, decimals, a
+ * unit. 00003 and 0a are none: a figure begins with 0 only where that is all of
+ * it.
  */
 static int
 figure(const struct form *f, struct token *t, struct span s)
 {
 	char b[FIGURE_MAX];
 	size_t i, len, n = 0;
-	uint32_t u;
+	uint32_t u, was = 0;
 	struct span rest;
 
 	if (s.n == 0 || s.n > FIGURE_MAX)
 		return 0;
-	for (i = 0; i < s.n; i += len) {
+	for (i = 0; i < s.n; i += len, was = u) {
 		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
 			return 0;
 		u = narrow(u);
-		if (n == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
+		if (i == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
 			b[n++] = '-';
+		else if ((i == 0 && (u == '+' || u == PLUS_WORD)) ||
+		    (was == MINUS_WORD && u == MINUS_REST) ||
+		    (was == PLUS_WORD && u == PLUS_REST))
+			continue;
 		else if ((u >= '0' && u <= '9') || (n != 0 &&
 		    (u == '.' || u == ',')))
 			b[n++] = (char)u;
@@ -228,7 +238,7 @@ decimals(struct span s)
 	for (i = 0; i < s.n && (len = utf8_get(s.p + i, s.n - i, &u)) != 0;
 	    i += len) {
 		u = narrow(u);
-		if (point && !is_digit_sign(u))
+		if (point && !is_digit_char(u))
 			break;
 		if (point)
 			n++;

@@ -19,7 +19,7 @@ enum token_kind	token_kind(const struct form *f, struct token *t,
 /* is s a cell: 2 for a figure or figures that touch, 1 for a mark, 3 for tags
  * with nothing in them; or 0 */
 int		figure_cell(const struct form *f, struct span s);
-/* is s a text whatever it goes on with, by the sign it begins with? */
+/* is s a text whatever it goes on with, by the character it begins with? */
 int		figure_never(const struct form *f, struct span s);
 /* does a text hold nothing but figures, more than one? */
 int		figure_several(struct span s);

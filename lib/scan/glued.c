@@ -26,8 +26,8 @@ struct parts {
 	struct span rest;
 };
 
-/* may the sign stand between a word and what is run together with it?  What may
- * belong to a figure may not */
+/* may the character stand between a word and what is run together with it? What
+ * may belong to a figure may not */
 static int
 is_end(uint32_t u)
 {
@@ -36,8 +36,8 @@ is_end(uint32_t u)
 	    u == QUOTE_END || u == IDEOGRAPHIC_COMMA;
 }
 
-/* the bytes of s that are its first n folded signs, and what ends them; only
- * texts without markup are asked */
+/* the bytes of s that are its first n folded characters, and what ends them;
+ * only texts without markup are asked */
 static size_t
 bytes_of(struct span s, size_t n)
 {
@@ -50,7 +50,7 @@ bytes_of(struct span s, size_t n)
 		else if (n == 0 && !is_end(u))
 			break;
 		else
-			n -= n != 0 && fold_sign(u) != 0;
+			n -= n != 0 && fold_char(u) != 0;
 	}
 	return i;
 }
@@ -59,14 +59,15 @@ bytes_of(struct span s, size_t n)
 static void
 take_words(struct parts *p, const struct vocab *v, struct span s)
 {
-	uint32_t sign[FORM_LABEL_MAX];
+	uint32_t chars[FORM_LABEL_MAX];
 	size_t item, n;
 	long w;
 
 	for (p->n = 0; s.n != 0 && p->n < GLUED_WORDS; p->n++) {
 		item = fold_number(s);
 		p->rest = (struct span){ s.p + item, s.n - item };
-		n = vocab_prefix(v, sign, fold(p->rest, sign, LEN(sign)), &w);
+		n = vocab_prefix(
+		    v, chars, fold(p->rest, chars, LEN(chars)), &w);
 		if (n == 0)
 			break;
 		n = item + bytes_of(p->rest, n);
@@ -211,7 +212,7 @@ static enum glued
 glued(const struct tokens *ts, size_t i, const struct form *f,
     const struct vocab *v)
 {
-	const uint32_t *sign;
+	const uint32_t *chars;
 	struct parts p;
 	struct behind b;
 	enum glued row;
@@ -220,8 +221,8 @@ glued(const struct tokens *ts, size_t i, const struct form *f,
 	if (!is_candidate(ts, i, &b))
 		return GLUED_NOTHING;
 	/* nearly every label of figures is one word */
-	sign = token_label(&ts->token[i], &n);
-	if (vocab_find(v, sign, n) != -1)
+	chars = token_label(&ts->token[i], &n);
+	if (vocab_find(v, chars, n) != -1)
 		return GLUED_NOTHING;
 	take_words(&p, v, ts->token[i].raw);
 	if ((row = row_of(&p, f, v, &b)) != GLUED_NOTHING)

@@ -10,7 +10,8 @@
 
 #define PARTED_MAX 40		/* bytes before such a break */
 
-#define SPAN_END '/'	/* what ends a cell is </span>; else it is one sign */
+#define SPAN_END '/'	/* what ends a cell is </span>; else it is one
+			   character */
 
 static int
 is_letter(char c)
@@ -77,7 +78,8 @@ is_parted(struct span s)
 }
 
 /* where in s something begins that the line does not end: a quoted cell, a tag,
- * attributes, a span, a paragraph; what ends it in *end; s.n if there is none */
+ * attributes, a span, a paragraph; what ends it in *end; s.n if there is
+ * none */
 static size_t
 opens(struct span s, char *end)
 {
@@ -204,8 +206,8 @@ join(struct tokens *ts, size_t i, size_t last, size_t at, char end,
 	return size;
 }
 
-/* the line on which the text of the open cell begins, in markup or not; the last
- * where other cells follow it there */
+/* the line on which the text of the open cell begins, in markup or not; the
+ * last where other cells follow it there */
 static size_t
 text_line(const struct tokens *ts, size_t i, size_t last, size_t at, char end)
 {
@@ -236,6 +238,14 @@ mend_lines(struct tokens *ts)
 	char end = '\0', sep;
 
 	for (i = 0; i < ts->nline; i++) {
+		/* rows between commas are whole as they are */
+		if ((k = ts->line[i].record) != 0) {
+			memmove(ts->line + n, ts->line + i,
+			    k * sizeof(*ts->line));
+			n += k;
+			i += k - 1;
+			continue;
+		}
 		s = ts->line[i].text;
 		at = s.n < 2 ? s.n : opens(s, &end);
 		if (at == s.n || bytes > REPORT_MAX ||

@@ -65,23 +65,24 @@ next_ruler(const struct tokens *ts, size_t i, const struct ruler *r,
 	return ts->nline;
 }
 
-/* the sign at byte i of s: its bytes, and places, in signs or display cells */
+/* the character at byte i of s: its bytes, and places, in characters or display
+ * cells */
 static size_t
-step(struct span s, size_t i, int signs, uint32_t *x, int *blank)
+step(struct span s, size_t i, int chars, uint32_t *x, int *blank)
 {
 	uint32_t u;
 	size_t len = utf8_get(s.p + i, s.n - i, &u);
 
 	*blank = len != 0 && is_space(u);
-	*x += signs || len == 0 ? 1 : (uint32_t)sign_width(u);
+	*x += chars || len == 0 ? 1 : (uint32_t)char_width(u);
 	return len != 0 ? len : 1;
 }
 
-/* signs of lines lo .. hi - 1, or digits only, that stand where the ruler has a
- * gap */
+/* characters of lines lo .. hi - 1, or digits only, that stand where the ruler
+ * has a gap */
 static size_t
 misplaced(const struct tokens *ts, size_t lo, size_t hi,
-    const struct ruler *r, int signs, int digits)
+    const struct ruler *r, int chars, int digits)
 {
 	struct span s;
 	size_t from, i, k, n = 0;
@@ -93,7 +94,7 @@ misplaced(const struct tokens *ts, size_t lo, size_t hi,
 		for (i = k = 0, x = 0; i < s.n;) {
 			at = x;
 			from = i;
-			i += step(s, i, signs, &x, &blank);
+			i += step(s, i, chars, &x, &blank);
 			while (k < r->n && r->x1[k] <= at)
 				k++;
 			n += !blank && (k == r->n || at < r->x0[k]) &&
@@ -112,28 +113,28 @@ is_blank(char c)
 /* what a line holds below column k of the ruler; trimmed by whom it is given.
  * *cut where the column begins within a word of digits: the line is shifted */
 static struct span
-below(struct span s, const struct ruler *r, size_t k, int signs, int *cut)
+below(struct span s, const struct ruler *r, size_t k, int chars, int *cut)
 {
 	size_t from, i = 0, len;
 	uint32_t at = 0, x = 0;
 	int blank;
 
 	while (i < s.n && x < r->x0[k])
-		i += step(s, i, signs, &x, &blank);
+		i += step(s, i, chars, &x, &blank);
 	from = i;
 	*cut |= i != 0 && i < s.n && !is_blank(s.p[i - 1]) &&
 	    !is_blank(s.p[i]) && (is_digit(s.p[i - 1]) || is_digit(s.p[i]));
 	for (; i < s.n; i += len) {
 		at = x;
-		len = step(s, i, signs, &x, &blank);
+		len = step(s, i, chars, &x, &blank);
 		if (k + 1 < r->n && at >= r->x0[k + 1])
 			break;
 	}
 	return (struct span){ s.p + from, i - from };
 }
 
-/* pandoc writes a break before a cell's text, or behind it, as a backslash alone
- * on its line (tests/layouts/ruler-breaks) */
+/* pandoc writes a break before a cell's text, or behind it, as a backslash
+ * alone on its line (tests/layouts/ruler-breaks) */
 static void
 append(struct tokens *ts, struct box_cell *c, struct span s, size_t line1)
 {
@@ -154,7 +155,7 @@ set_broken(struct tokens *ts, size_t from)
 /* the lines lo .. hi - 1 are one row; is it shifted? */
 static int
 row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
-    const struct ruler *r, int signs)
+    const struct ruler *r, int chars)
 {
 	struct token t = { .boxed = 1, .row = ts->nrow,
 	    .section = ts->line[lo].section, .page = ts->line[lo].page };
@@ -163,13 +164,13 @@ row(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 	struct span s;
 	size_t first = ts->n, i, k;
 	/* or a figure stands before its column */
-	int cut = misplaced(ts, lo, hi, r, signs, 1) != 0;
+	int cut = misplaced(ts, lo, hi, r, chars, 1) != 0;
 
 	for (k = 0; k < r->n; k++) {
 		c = (struct box_cell){ .line1 = ts->line[lo].line1,
 		    .x0 = r->x0[k], .x1 = r->x1[k] };
 		for (i = lo; i < hi; i++) {
-			s = below(ts->line[i].text, r, k, signs, &cut);
+			s = below(ts->line[i].text, r, k, chars, &cut);
 			/* that parts two cells: the line is shifted */
 			cut |= has_gap(s);
 			append(ts, &c, s, ts->line[i].line1);
@@ -215,12 +216,12 @@ is_open(struct span s)
 	return open;
 }
 
-/* the lines lo .. hi - 1: rows of a line, or with empty lines between them.  The
- * row before one that is shifted may have lost what that one has in front; where
- * several are, all may be. */
+/* the lines lo .. hi - 1: rows of a line, or with empty lines between them. The
+ * row before one that is shifted may have lost what that one has in front;
+ * where several are, all may be. */
 static void
 rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
-    const struct ruler *r, int signs)
+    const struct ruler *r, int chars)
 {
 	size_t before, first = ts->n, from, gaps = 0, i, n = 0, ncut = 0;
 	size_t this = ts->n;
@@ -242,7 +243,7 @@ rows(struct tokens *ts, const struct form *f, size_t lo, size_t hi,
 		before = this;
 		this = ts->n;
 		n++;
-		if (row(ts, f, from, i, r, signs)) {
+		if (row(ts, f, from, i, r, chars)) {
 			ncut++;
 			set_broken(ts, before);
 		}
@@ -259,7 +260,7 @@ ruler_rows(struct tokens *ts, const struct form *f, size_t i)
 	struct ruler r, next;
 	size_t head = i, end, k;
 	size_t wrong[2];
-	int signs;
+	int chars;
 
 	if (measure(ts->line[i].text, &r) == 0)
 		return 0;
@@ -279,16 +280,16 @@ ruler_rows(struct tokens *ts, const struct form *f, size_t i)
 			if (is_ruler(ts->line[end].text))
 				return 0;
 	}
-	for (signs = 0; signs < 2; signs++)
-		wrong[signs] = misplaced(ts, i + 1, end, &r, signs, 0);
-	signs = wrong[1] < wrong[0];
+	for (chars = 0; chars < 2; chars++)
+		wrong[chars] = misplaced(ts, i + 1, end, &r, chars, 0);
+	chars = wrong[1] < wrong[0];
 	/* no columns of this table */
-	if (wrong[signs] > end - i)
+	if (wrong[chars] > end - i)
 		return 0;
 	ts->nrow++;
 	ts->ncell = 0;
 	if (head < i)
-		row(ts, f, head + 1, i, &r, signs);
-	rows(ts, f, i + 1, end, &r, signs);
+		row(ts, f, head + 1, i, &r, chars);
+	rows(ts, f, i + 1, end, &r, chars);
 	return end - head + (end < ts->nline && is_ruler(ts->line[end].text));
 }

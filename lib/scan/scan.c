@@ -3,8 +3,11 @@
 #include "base/utf8.h"
 #include "lines/html.h"
 #include "scan/box.h"
+#include "scan/comma.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
+#include "scan/lonetabs.h"
+#include "scan/merged.h"
 #include "scan/rejoin.h"
 #include "scan/scan.h"
 #include "scan/textlines.h"
@@ -16,6 +19,8 @@
 
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define TAG_GAP 4	/* blanks that part cells where tags stand */
+#define PADDED_MIN 20	/* figures that begin with 0 */
+#define PADDED_MAX 2	/* digits of one */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
 /* a piece with TABs or bars around it: its cells stand two or more spaces
@@ -58,8 +63,8 @@ next_placed(struct span *s, struct word_at *w)
 		if (len == 0 || !is_space(u))
 			break;
 		c++;
-		x += (uint32_t)sign_width(u);
-		w->gap += (unsigned)sign_width(u);
+		x += (uint32_t)char_width(u);
+		w->gap += (unsigned)char_width(u);
 	}
 	w->c0 = c;
 	w->x0 = x;
@@ -77,7 +82,7 @@ next_placed(struct span *s, struct word_at *w)
 			break;
 		}
 		len = len != 0 ? len : 1;
-		x += (uint32_t)sign_width(u);
+		x += (uint32_t)char_width(u);
 	}
 	w->c1 = c;
 	w->x1 = x;
@@ -106,8 +111,8 @@ spaced(struct tokens *ts, const struct form *f, struct token t, struct span s)
 			break;
 		any |= cell == 2;
 	}
-	/* a tag's blanks part no cells; a mark or two may end a sentence, not be
-	 * all of it; - 2 - is the number of a page */
+	/* a tag's blanks part no cells; a mark or two may end a sentence, not
+	 * be all of it; - 2 - is the number of a page */
 	if ((!any && from != 0 && n - from < MARKS_MIN) || tagged ||
 	    (n == 3 && from == 0 &&
 	    figure_cell(f, word[0].s) == 1 && figure_cell(f, word[1].s) == 2 &&
@@ -276,6 +281,30 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	    is_pads((struct span){ line.p, line.n });
 }
 
+/*
+ * Are the figures of a section filled up with zeros, 00 and 07?  Then none has
+ * one digit alone, and what begins with 0 is no sign of figures that touch.
+ */
+static void
+unpad(struct tokens *ts)
+{
+	struct token *t;
+	size_t lone[FORM_SECTIONS + 1] = { 0 };
+	size_t padded[FORM_SECTIONS + 1] = { 0 };
+
+	for (t = ts->token; t < ts->token + ts->n; t++) {
+		padded[t->section] += t->kind == TOKEN_DIGITS &&
+		    t->raw.n <= PADDED_MAX;
+		lone[t->section] += t->kind == TOKEN_FIGURE && t->raw.n == 1;
+	}
+	for (t = ts->token; t < ts->token + ts->n; t++)
+		if (t->kind == TOKEN_DIGITS && t->raw.n <= PADDED_MAX &&
+		    padded[t->section] >= PADDED_MIN &&
+		    lone[t->section] == 0 &&
+		    dec_parse(t->raw, &t->value) == 0)
+			t->kind = TOKEN_FIGURE;
+}
+
 void
 tokens_make(struct tokens *ts, const struct form *f)
 {
@@ -283,6 +312,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
+	lonetabs_join(ts);
+	comma_find(ts, f);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -291,7 +322,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->edge = NULL;
 	ts->padded = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
-		if ((n = box_rows(ts, f, i)) == 0 &&
+		if ((n = comma_rows(ts, f, i)) == 0 &&
+		    (n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
 			    ts->line[i].text.n : NULL;
@@ -299,4 +331,6 @@ tokens_make(struct tokens *ts, const struct form *f)
 			ts->edge = NULL;
 			n = 1;
 		}
+	unpad(ts);
+	merged_marks(ts, f);
 }

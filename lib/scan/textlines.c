@@ -41,30 +41,30 @@ bar_habits(struct tokens *ts)
 
 #define TOP 3		/* widths that are looked at */
 
-static void
-measure(struct textline *l)
+void
+textline_measure(struct textline *l)
 {
 	struct span s = l->text;
 	size_t len;
 	uint32_t u;
 
 	l->width[WIDTH_BYTES] = s.n;
-	l->width[WIDTH_SIGNS] = l->width[WIDTH_CELLS] = 0;
+	l->width[WIDTH_CHARS] = l->width[WIDTH_CELLS] = 0;
 	for (; s.n != 0; s.p += len, s.n -= len) {
-		l->width[WIDTH_SIGNS]++;
+		l->width[WIDTH_CHARS]++;
 		if (han_get(s.p, s.n) != 0) {
 			l->width[WIDTH_CELLS] += 2;
 			len = 3;
 			continue;
 		}
 		len = utf8_get(s.p, s.n, &u);
-		l->width[WIDTH_CELLS] += len != 0 ? (size_t)sign_width(u) : 1;
+		l->width[WIDTH_CELLS] += len != 0 ? (size_t)char_width(u) : 1;
 		len = len != 0 ? len : 1;
 	}
 }
 
-/* does a line begin in its first half, and end in no figure?  Others may be set to
- * the right (lynx) */
+/* does a line begin in its first half, and end in no figure? Others may be set
+ * to the right (lynx) */
 static int
 is_text(struct span s)
 {
@@ -99,7 +99,8 @@ enter(struct widest *top, size_t w, int text)
 	top[i].text += (size_t)text;
 }
 
-/* the width at which several lines end, but for one or two; 0 if there is none */
+/* the width at which several lines end, but for one or two; 0 if there is
+ * none */
 static size_t
 edge_of(const struct widest *top)
 {
@@ -126,7 +127,7 @@ find_full(struct tokens *ts)
 	for (i = 0; i < ts->nline; i++) {
 		l = &ts->line[i];
 		l->full = 0;
-		measure(l);
+		textline_measure(l);
 		for (k = 0; k < WIDTHS && l->text.n != 0; k++)
 			enter(top[k], l->width[k], is_text(l->text));
 	}

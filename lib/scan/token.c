@@ -6,23 +6,23 @@
 #include "text/fold.h"
 #include "text/space.h"
 
-#define ITEM_SIGNS 8	/* more than the number of an item has */
+#define ITEM_CHARS 8	/* more than the number of an item has */
 
 void
 token_fold(struct tokens *ts, struct token *t)
 {
-	uint32_t sign[ITEM_SIGNS + LABEL_SIGNS], *to;
+	uint32_t chars[ITEM_CHARS + LABEL_CHARS], *to;
 	struct span s = t->raw;
 	size_t item, k = fold_number(s), n;
 	int blank = 0;
 
-	item = fold_text((struct span){ s.p, k }, sign, ITEM_SIGNS, &blank);
-	n = fold_text((struct span){ s.p + k, s.n - k }, sign + item,
-	    LABEL_SIGNS, &blank);
+	item = fold_text((struct span){ s.p, k }, chars, ITEM_CHARS, &blank);
+	n = fold_text((struct span){ s.p + k, s.n - k }, chars + item,
+	    LABEL_CHARS, &blank);
 	t->item = n != 0 ? item : 0;
-	t->nsign = item + n;
-	t->sign = to = arena_get(&ts->text, t->nsign * sizeof(*to));
-	memcpy(to, sign, t->nsign * sizeof(*to));
+	t->nchar = item + n;
+	t->chars = to = arena_get(&ts->text, t->nchar * sizeof(*to));
+	memcpy(to, chars, t->nchar * sizeof(*to));
 	t->solid = !blank;
 }
 
@@ -55,7 +55,7 @@ tokens_add(struct tokens *ts, const struct form *f, const struct token *t,
 	new = &ts->token[ts->n++];
 	*new = *t;
 	new->raw = raw;
-	new->end = ts->ncell;
+	new->number = new->end = ts->ncell;
 	new->full = ts->edge != NULL;
 	new->edge = new->full && raw.p + raw.n == ts->edge;
 	new->padded = ts->padded;

@@ -15,7 +15,7 @@
 struct token	*tokens_add(struct tokens *ts, const struct form *f,
 		    const struct token *t, struct span raw);
 
-/* what t->raw is; the signs of a text */
+/* what t->raw is; the characters of a text */
 void	token_read(struct tokens *ts, const struct form *f, struct token *t);
 void	token_fold(struct tokens *ts, struct token *t);
 

@@ -3,10 +3,11 @@
 #include "text/residue.h"
 #include "text/space.h"
 
-#define READING_MAX 12	/* signs of a reading in brackets */
-#define PAGE_SIGNS 4	/* signs around the number of a page */
+#define READING_MAX 12	/* characters of a reading in brackets */
+#define PAGE_CHARS 4	/* characters around the number of a page */
 
-/* signs with a meaning of their own, by code point: C holds no Chinese text */
+/* characters with a meaning of their own, by code point: C holds no Chinese
+ * text */
 enum {
 	IDEOGRAPHIC_COMMA = 0x3001,
 	PAREN_IDEOGRAPH_1 = 0x3220,	/* one to ten in brackets */
@@ -14,13 +15,13 @@ enum {
 	CIRCLED_1 = 0x2460,		/* 1 to 20 in circles */
 };
 
-/* one to ten as signs */
+/* one to ten as characters */
 static const uint16_t numeral[] = {
 	0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94, 0x516d, 0x4e03, 0x516b, 0x4e5d,
 	0x5341
 };
 
-/* ranges of signs that do not count when labels are compared */
+/* ranges of characters that do not count when labels are compared */
 static const struct {
 	uint32_t from, to;
 } blind[] = {
@@ -34,20 +35,20 @@ static const struct {
 static int
 is_numeral(uint32_t u)
 {
-	return is_digit_sign(u) || numeral_value(u) != 0;
+	return is_digit_char(u) || numeral_value(u) != 0;
 }
 
 int
 fold_item(struct span s)
 {
-	uint32_t sign[4], last;
-	size_t i, n = fold(s, sign, LEN(sign));
+	uint32_t chars[4], last;
+	size_t i, n = fold(s, chars, LEN(chars));
 
 	for (i = 0; i < n; i++)
-		if (!is_numeral(sign[i]))
+		if (!is_numeral(chars[i]))
 			return 0;
 	/* a bare number is none: something ends it */
-	return n != 0 && n < LEN(sign) && utf8_back(s.p, s.n, &last) != 0 &&
+	return n != 0 && n < LEN(chars) && utf8_back(s.p, s.n, &last) != 0 &&
 	    !is_numeral(narrow(last));
 }
 
@@ -57,7 +58,7 @@ fold_rare(uint32_t u)
 	size_t i;
 
 	u = narrow(u);
-	if (is_digit_sign(u))
+	if (is_digit_char(u))
 		return u;
 	if (u >= PAREN_IDEOGRAPH_1 && u < PAREN_IDEOGRAPH_1 + LEN(numeral))
 		return numeral[u - PAREN_IDEOGRAPH_1];
@@ -98,7 +99,8 @@ reading(struct span s)
 	return 0;
 }
 
-/* the Han signs that s begins with, as many as to has room for: nearly all */
+/* the Han characters that s begins with, as many as to has room for: nearly
+ * all */
 static size_t
 fold_han(struct span s, uint32_t *to, size_t cap)
 {
@@ -137,7 +139,7 @@ fold_text(struct span s, uint32_t *to, size_t cap, int *blank)
 		else {
 			if (blank != NULL)
 				*blank |= is_space(u);
-			if ((u = fold_sign(u)) != 0)
+			if ((u = fold_char(u)) != 0)
 				to[n++] = u;
 			continue;
 		}
@@ -145,10 +147,12 @@ fold_text(struct span s, uint32_t *to, size_t cap, int *blank)
 			continue;
 		len = u;
 		if (blank != NULL)
-			*blank |= word_bytes((struct span){ s.p + i, len }) != len;
+			*blank |=
+			    word_bytes((struct span){ s.p + i, len }) != len;
 	}
 	if (blank != NULL && i < s.n)
-		*blank |= word_bytes((struct span){ s.p + i, s.n - i }) != s.n - i;
+		*blank |=
+		    word_bytes((struct span){ s.p + i, s.n - i }) != s.n - i;
 	return n;
 }
 
@@ -159,13 +163,13 @@ fold(struct span s, uint32_t *to, size_t cap)
 }
 
 int
-is_page_number(const uint32_t *sign, size_t n)
+is_page_number(const uint32_t *chars, size_t n)
 {
 	size_t digits = 0, i;
 
 	for (i = 0; i < n; i++)
-		digits += (size_t)is_digit_sign(sign[i]);
-	return digits != 0 && n - digits <= PAGE_SIGNS;
+		digits += (size_t)is_digit_char(chars[i]);
+	return digits != 0 && n - digits <= PAGE_CHARS;
 }
 
 int
@@ -173,7 +177,7 @@ numeral_value(uint32_t u)
 {
 	int i;
 
-	/* nearly every sign */
+	/* nearly every character */
 	if (u < 0x4e00 || u > 0x56db)
 		return 0;
 	for (i = 0; i < (int)LEN(numeral); i++)

@@ -1,11 +1,11 @@
 /*
  * fold: the folding under which labels are compared.
  *
- * Two labels are the same when their folded forms are: width, spaces,
- * brackets, quotes and punctuation do not count, nor do tags, entities and marks
- * of markup before and around them, nor a sign's reading in Latin letters in
- * brackets behind it; traditional signs stand for the simplified ones.  Digits
- * and signs do count.  The raw text is never changed.
+ * Two labels are the same when their folded forms are: width, spaces, brackets,
+ * quotes and punctuation do not count, nor do tags, entities and marks of
+ * markup before and around them, nor a character's reading in Latin letters in
+ * brackets behind it; traditional characters stand for the simplified ones.
+ * Digits and characters do count. The raw text is never changed.
  */
 #ifndef GIK_TEXT_FOLD_H
 #define GIK_TEXT_FOLD_H
@@ -14,32 +14,20 @@
 
 #include "base/span.h"
 #include "base/utf8.h"
+#include "text/traditional.h"
 
-/* a bit for each sign from HAN_FIRST to HAN_LAST: is it traditional? */
-extern const uint64_t traditional[(HAN_LAST - HAN_FIRST) / 64 + 1];
-/* of one that is: the simplified sign */
-uint32_t traditional_fold(uint32_t u);
-/* the simplified sign for a traditional one, of those that reports use; others
- * as they are */
-static inline uint32_t
-simplified(uint32_t u)
-{
-	return u >= HAN_FIRST && u <= HAN_LAST &&
-	    traditional[(u - HAN_FIRST) / 64] >> (u - HAN_FIRST) % 64 & 1 ?
-	    traditional_fold(u) : u;
-}
-
-/* fold_sign of what is no Han sign */
+/* fold_char of what is no Han character */
 uint32_t fold_rare(uint32_t u);
-/* one sign folded: 0 if it does not count, else the sign it stands for */
+/* one character folded: 0 if it does not count, else the character it stands
+ * for */
 static inline uint32_t
-fold_sign(uint32_t u)
+fold_char(uint32_t u)
 {
 	return u >= HAN_FIRST && u <= HAN_LAST ? simplified(u) : fold_rare(u);
 }
 
-/* s folded, at most cap signs into to; how many.  What is longer is cut: ask
- * with a cap that no label reaches */
+/* s folded, at most cap characters into to; how many. What is longer is cut:
+ * ask with a cap that no label reaches */
 size_t	fold(struct span s, uint32_t *to, size_t cap);
 /* the same; *blank, which may be NULL, is set where white space of any kind
  * stands in s */
@@ -51,18 +39,19 @@ size_t	fold_label(struct span s, uint32_t *to, size_t cap);
 size_t	fold_number(struct span s);
 /* is s the number of an item and nothing else: (七) */
 int	fold_item(struct span s);
-/* a numeral of one sign: 1 to 10, or 0 */
+/* a numeral of one character: 1 to 10, or 0 */
 int	numeral_value(uint32_t u);
 
 /* 0 to 9 in ASCII; of a byte, is_digit in base/util.h */
 static inline int
-is_digit_sign(uint32_t u)
+is_digit_char(uint32_t u)
 {
 	return u >= '0' && u <= '9';
 }
 
-/* folded signs: a number with hardly anything around it, as that of a page is? */
-int	is_page_number(const uint32_t *sign, size_t n);
+/* folded characters: a number with hardly anything around it, as that of a page
+ * is? */
+int	is_page_number(const uint32_t *chars, size_t n);
 
 /* full-width ASCII to ASCII */
 static inline uint32_t

@@ -21,20 +21,22 @@ is_space(uint32_t u)
 
 /* the bytes of s before white space of any kind */
 size_t	word_bytes(struct span s);
-/* the next word of *s, white space of any kind around it, into *w; 0 where there
- * is none left */
+/* the next word of *s, white space of any kind around it, into *w; 0 where
+ * there is none left */
 int	next_word(struct span *s, struct span *w);
 /* the last word of s, trimmed */
 struct span last_word(struct span s);
 /* two spaces or more inside s, as between columns? */
 int	has_gap(struct span s);
-/* s without the signs at both ends that is_out names; what is no UTF-8 stays */
+/* s without the characters at both ends that is_out names; what is no UTF-8
+ * stays */
 struct span trim_with(struct span s, int (*is_out)(uint32_t));
 
 /* bytes with which white space begins, and others */
 extern const unsigned char space_begins[256];
 
-/* may s, not empty, begin with white space?  Hardly another sign looks like it */
+/* may s, not empty, begin with white space? Hardly another character looks like
+ * it */
 static inline int
 space_may_begin(struct span s)
 {
@@ -53,10 +55,12 @@ trim(struct span s)
 	size_t n = s.n;
 
 	/* nearly always there is none: it is one to three bytes long */
-	if (n == 0 || (!space_may_begin(s) && ((unsigned char)s.p[n - 1] < 0x80 ?
-	    !space_begins[(unsigned char)s.p[n - 1]] : n >= 3 &&
-	    s.p[n - 2] != '\xc2' &&
-	    !space_may_begin((struct span){ s.p + n - 3, 3 }))))
+	if (n == 0 ||
+	    (!space_may_begin(s) &&
+		((unsigned char)s.p[n - 1] < 0x80
+			? !space_begins[(unsigned char)s.p[n - 1]]
+			: n >= 3 && s.p[n - 2] != '\xc2' &&
+			    !space_may_begin((struct span){ s.p + n - 3, 3 }))))
 		return s;
 	return trim_with(s, is_space);
 }

@@ -1,7 +1,7 @@
 #include "base/span.h"
 #include "text/width.h"
 
-/* signs that a display gives two cells */
+/* characters that a display gives two cells */
 static const struct {
 	uint32_t from, to;
 } wide[] = {

@@ -6,11 +6,11 @@
 
 #include "base/utf8.h"
 
-/* sign_width of a sign that few texts have */
+/* char_width of a character that few texts have */
 int	width_rare(uint32_t u);
-/* display cells that a sign takes: 0, 1, or 2 */
+/* display cells that a character takes: 0, 1, or 2 */
 static inline int
-sign_width(uint32_t u)
+char_width(uint32_t u)
 {
 	if (u >= HAN_FIRST && u <= HAN_LAST)
 		return 2;

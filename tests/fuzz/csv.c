@@ -42,6 +42,7 @@ read_all(struct text *to, struct text *where, const char *p, size_t n,
 	size_t i, line1, col1, last = 0;
 	int more;
 
+	diag_end(&dg);
 	to->n = where->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	c = cells_open(0, "F", NULL, &dg);
@@ -146,11 +147,12 @@ ways(const char *p, size_t n)
 	cells_close(c);
 }
 
-static void
+static int
 tell(struct finding *f, void *arg)
 {
 	(void)arg;
-	find_put(&out, f);
+	finding_put(&out, f);
+	return 0;
 }
 
 /* what gik-balance and gik-sum do; records is how many can be in it */

@@ -1,9 +1,9 @@
 /*
  * Bytes of any encoding -> lines: in, detect, gb.
  *
- * Lines are UTF-8 without NUL, CR and LF, the same in any pieces.  Read as
- * UTF-8, they are what a plain reading of lines/input.h says.  GB18030 is what iconv
- * makes of it, but for the signs on which editions differ.
+ * Lines are UTF-8 without NUL, CR and LF, the same in any pieces. Read as
+ * UTF-8, they are what a plain reading of lines/input.h says. GB18030 is what
+ * iconv makes of it, but for the characters on which editions differ.
  */
 #include <iconv.h>
 #include <string.h>
@@ -27,11 +27,12 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut,
 
 	if (in == NULL)
 		in = in_new(NULL, &dg);
+	diag_end(&dg);
 	to->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	fuzz_check(in_encoding(in, encoding) == 0, "an encoding is not known");
 	if (in_open(in, NULL, "F") == -1) {
-		text_add(to, in_why(in), strlen(in_why(in)));
+		text_add(to, in_why(in).p, in_why(in).n);
 	} else {
 		while ((more = in_line(in, &s, &line1)) == 1) {
 			fuzz_check(is_utf8(s), "a line is no UTF-8");
@@ -79,8 +80,8 @@ plain_end(const char *p, size_t n, size_t *end, int *lone)
 	return i;
 }
 
-/* the lines of text in UTF-8, as lines/input.h has it; the bytes of the longest, which may
- * be too long */
+/* the lines of text in UTF-8, as lines/input.h has it; the bytes of the
+ * longest, which may be too long */
 static size_t
 plainly(struct text *to, const char *p, size_t n)
 {
@@ -190,7 +191,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	read_all(&whole, p, n, 0, "UTF-8");
 	told = fuzz_err.n != 0;
 	most = plainly(&cut, (const char *)p, n);
-	if (most + 3 <= LINE_MAX_BYTES && detect_magic((struct span){ (const char *)p, n }) == NULL) {
+	if (most + 3 <= LINE_MAX_BYTES &&
+	    detect_magic((struct span){ (const char *)p, n }) == NULL) {
 		/* behind the lines stands what in_page says, and messages */
 		fuzz_check(whole.n >= cut.n, "a line of UTF-8 is lost");
 		fuzz_check(told == !is_utf8((struct span){ (const char *)p, n })

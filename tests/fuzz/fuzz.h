@@ -37,7 +37,8 @@ void	fuzz_same(const struct text *a, const struct text *b, const char *what);
 /* ok, or what is told and the program ends */
 void	fuzz_check(int ok, const char *what);
 
-/* bytes of the sign at p by RFC 3629, written anew here; 0 if it is none */
+/* bytes of the character at p by RFC 3629, written anew here; 0 if it is
+ * none */
 size_t	sign_bytes(const char *p, size_t n, uint32_t *u);
 int	is_utf8(struct span s);
 

@@ -58,11 +58,11 @@ static void
 read_set(struct text *to, const char *p, size_t n)
 {
 	struct finding f;
-	struct find_set *s;
+	struct accepted *s;
 	size_t i, k;
 
 	memset(&f, 0, sizeof(f));
-	s = find_set_read("/dev/null", &dg);
+	s = accepted_read("/dev/null", &dg);
 	fuzz_check((s == NULL) == (fuzz_err.n != 0),
 	    "a mistake that is not told, or told and none");
 	if (s == NULL)
@@ -70,23 +70,25 @@ read_set(struct text *to, const char *p, size_t n)
 	/* pieces that stand behind each other, as they would in a record */
 	for (i = 0; i < n; i += k + 1) {
 		k = piece(p, n, i);
-		f.f[FIND_DOC] = f.f[FIND_ID];
-		f.f[FIND_ID] = f.f[FIND_LHS];
-		f.f[FIND_LHS] = f.f[FIND_RHS];
-		f.f[FIND_RHS] = (struct span){ p + i, k };
-		text_number(to, (size_t)find_set_has(s, &f));
+		f.f[FINDING_DOC] = f.f[FINDING_ID];
+		f.f[FINDING_ID] = f.f[FINDING_LHS];
+		f.f[FINDING_LHS] = f.f[FINDING_RHS];
+		f.f[FINDING_RHS] = (struct span){ p + i, k };
+		text_number(to, (size_t)accepted_has(s, &f));
 	}
-	find_set_free(s);
+	accepted_free(s);
 }
 
 static void
 read_all(struct text *to, const char *p, size_t n, const char *text,
     size_t ntext, uint32_t cut)
 {
+	diag_end(&dg);
 	to->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	read_map(to, text, ntext);
 	text_add(to, fuzz_err.p, fuzz_err.n);
+	diag_end(&dg);
 	fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	read_set(to, text, ntext);

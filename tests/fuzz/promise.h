@@ -21,7 +21,8 @@
 void	promise(const struct forms *fs, const struct text *lines,
 	    const struct text *csv, enum status status);
 
-/* what is fed to report, as gik-table2csv reads it: into out, and messages to d */
+/* what is fed to report, as gik-table2csv reads it: into out, and messages to
+ * d */
 void	promise_read(struct report *report, struct out *out, struct diag *d);
 
 #endif

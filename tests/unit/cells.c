@@ -432,8 +432,8 @@ test_limits(void **state)
 {
 	static const char field[] = "3:<t><r><c><1>\nt: F:2: error: field too "
 	    "long: over 65536 bytes, record passed over\n";
-	static const char record[] = "3:<t><r><c><1>\nt: F:2: error: field too "
-	    "long: record over 262144 bytes, passed over\n";
+	static const char record[] = "3:<t><r><c><1>\nt: F:2: error: record "
+	    "too long: over 262144 bytes, passed over\n";
 	static char in[3 * CELLS_RECORD_MAX];
 	size_t n, most = CELLS_FIELD_MAX;
 
@@ -465,8 +465,8 @@ test_limits(void **state)
 	assert_true(ends_with(in, n, 0, "\\0033><1>\n3:<t><r><c><1>\n"));
 	/* to the end of the input */
 	n = join(in, H, CELLS_RECORD_MAX, "");
-	assert_true(ends_with(in, n, 0, "record over 262144 bytes, passed "
-	    "over\n"));
+	assert_true(ends_with(in, n, 0, "record too long: over 262144 bytes, "
+	    "passed over\n"));
 }
 
 /* a quote that is never closed, before more than a buffer of good records */
@@ -488,7 +488,7 @@ test_long_stray(void **state)
 	for (p = a.p; (p = strstr(p, "<t><r><c><1>")) != NULL; p++)
 		count++;
 	assert_int_equal(count, i);
-	assert_non_null(strstr(a.p, "F:2: error: field too long"));
+	assert_non_null(strstr(a.p, "F:2: error: record too long"));
 	free(a.p);
 }
 
@@ -557,13 +557,13 @@ rnd(uint32_t *seed)
 static void
 put_field(struct answer *in, uint32_t *seed, int want)
 {
-	static const char signs[] = "ab7 -.\t\",\0z";
+	static const char chars[] = "ab7 -.\t\",\0z";
 	char b[24];
 	size_t i, n = rnd(seed) % 4 == 0 ? 0 : rnd(seed) % sizeof(b);
 	int quote = want;
 
 	for (i = 0; i < n; i++) {
-		b[i] = signs[rnd(seed) % (sizeof(signs) - 1)];
+		b[i] = chars[rnd(seed) % (sizeof(chars) - 1)];
 		if ((b[i] == '"' || b[i] == ',') && rnd(seed) % 4 != 0)
 			b[i] = 'q';
 		if (b[i] == '"' || b[i] == ',')
@@ -632,7 +632,7 @@ test_libcsv(void **state)
 static void
 test_garbage(void **state)
 {
-	static const char signs[] = "\"\",,\n\n\r\r\0ab7 " BOM;
+	static const char chars[] = "\"\",,\n\n\r\r\0ab7 " BOM;
 	static const size_t size[] = { 1, 2, 3, 7 };
 	struct answer a, b;
 	uint32_t seed = 7;
@@ -644,7 +644,7 @@ test_garbage(void **state)
 		n = strlen(H);
 		memcpy(in, H, n);
 		for (i = rnd(&seed) % (sizeof(in) - n); i > 0; i--)
-			in[n++] = signs[rnd(&seed) % (sizeof(signs) - 1)];
+			in[n++] = chars[rnd(&seed) % (sizeof(chars) - 1)];
 		a = answer_of(in, n, 0);
 		b = answer_of(in, n, size[round % LEN(size)]);
 		assert_int_equal(a.n, b.n);

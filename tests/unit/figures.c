@@ -23,36 +23,36 @@ form_2021(void)
 }
 
 static long
-cell(struct sheet *s, const char *tbl, const char *row, const char *col)
+cell(struct figures *s, const char *tbl, const char *row, const char *col)
 {
-	long n = sheet_find(s, span_of(tbl), span_of(row), span_of(col));
+	long n = figures_find(s, span_of(tbl), span_of(row), span_of(col));
 
 	assert_true(n >= 0);
 	return n;
 }
 
 static int
-put(struct sheet *s, const char *row, const char *col, int64_t units,
+put(struct figures *s, const char *row, const char *col, int64_t units,
     unsigned state)
 {
-	return sheet_put(s, (size_t)cell(s, "t3", row, col),
+	return figures_put(s, (size_t)cell(s, "t3", row, col),
 	    (struct dec){ .units = units }, FIGURE_SEEN | state, 1);
 }
 
 /* a report of zeros */
 static void
-zeros(struct sheet *s, unsigned state)
+zeros(struct figures *s, unsigned state)
 {
 	size_t i;
 
-	sheet_start(s, form_2021());
+	figures_start(s, form_2021());
 	for (i = 0; i < s->form->ncell; i++)
-		assert_int_equal(sheet_put(s, i, (struct dec){ 0 },
+		assert_int_equal(figures_put(s, i, (struct dec){ 0 },
 		    FIGURE_SEEN | FIGURE_KNOWN | state, 0), 0);
 }
 
 static size_t
-count(const struct sheet *s, enum ident_state state)
+count(const struct figures *s, enum ident_state state)
 {
 	size_t i, n = 0;
 
@@ -62,7 +62,7 @@ count(const struct sheet *s, enum ident_state state)
 }
 
 static size_t
-violated(const struct sheet *s)
+violated(const struct figures *s)
 {
 	size_t i, n = 0;
 
@@ -75,71 +75,71 @@ violated(const struct sheet *s)
 static void
 test_counts(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
 	zeros(&s, 0);
-	sheet_check(&s, 0);
+	figures_check(&s, 0);
 	assert_int_equal(s.form->nident, 42);
 	assert_int_equal(ident_count(s.form, 0), 0);
 	assert_int_equal(ident_count(s.form, 1), 39);
 	assert_int_equal(ident_count(s.form, 2), 3);
 	assert_int_equal(count(&s, IDENT_CHECKED), 42);
 	assert_int_equal(violated(&s), 0);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* what no cell was given for is not known, and not 0 */
 static void
 test_nothing(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
-	sheet_start(&s, form_2021());
-	sheet_check(&s, 1);
+	figures_start(&s, form_2021());
+	figures_check(&s, 1);
 	assert_int_equal(count(&s, IDENT_UNKNOWN), 42);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* one wrong part breaks its row and its column, by the same amount */
 static void
 test_violated(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i, n = 0;
 
 	(void)arg;
-	sheet_start(&s, form_2021());
+	figures_start(&s, form_2021());
 	for (i = 0; i < s.form->ncell; i++)
 		if (i != (size_t)cell(&s, "t3", "granted", "legal"))
-			sheet_put(&s, i, (struct dec){ 0 },
+			figures_put(&s, i, (struct dec){ 0 },
 			    FIGURE_SEEN | FIGURE_KNOWN, 0);
 	put(&s, "granted", "legal", 7, FIGURE_KNOWN);
-	sheet_check(&s, 0);
+	figures_check(&s, 0);
 	assert_int_equal(violated(&s), 2);
 	for (i = 0; i < s.form->nident; i++)
 		n += s.residual[i].lhs - s.residual[i].rhs == 7000000;
 	assert_int_equal(n, 2);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_blank(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i;
 
 	(void)arg;
-	sheet_start(&s, form_2021());
+	figures_start(&s, form_2021());
 	for (i = 0; i < s.form->ncell; i++)
-		sheet_put(&s, i, (struct dec){ 0 }, FIGURE_SEEN |
+		figures_put(&s, i, (struct dec){ 0 }, FIGURE_SEEN |
 		    (i % 2 ? FIGURE_KNOWN : FIGURE_BLANK), 0);
-	sheet_check(&s, 0);
+	figures_check(&s, 0);
 	assert_int_equal(count(&s, IDENT_UNKNOWN), 42);
-	sheet_check(&s, 1);
+	figures_check(&s, 1);
 	assert_int_equal(count(&s, IDENT_CHECKED), 42);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* a row of zeros reads the same wherever it is placed; one figure and it
@@ -147,28 +147,28 @@ test_blank(void **arg)
 static void
 test_placed(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
 	zeros(&s, FIGURE_PLACED);
-	sheet_check(&s, 0);
+	figures_check(&s, 0);
 	assert_int_equal(count(&s, IDENT_CHECKED), 42);
 
 	zeros(&s, 0);
 	s.figure[cell(&s, "t3", "granted", "natural")].value = 1000000;
 	s.figure[cell(&s, "t3", "granted", "legal")].state |= FIGURE_PLACED;
 	s.states |= FIGURE_PLACED;
-	sheet_check(&s, 0);
+	figures_check(&s, 0);
 	/* the row, and the results of the column */
 	assert_int_equal(count(&s, IDENT_PLACED), 2);
 	assert_int_equal(violated(&s), 2);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_twice(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
 	zeros(&s, 0);
@@ -179,33 +179,33 @@ test_twice(void **arg)
 	assert_int_equal(put(&s, "total", "total", 2, FIGURE_KNOWN), 0);
 	/* a figure and a blank are two things */
 	assert_int_equal(put(&s, "partial", "other", 0, FIGURE_BLANK), -1);
-	sheet_check(&s, 1);
+	figures_check(&s, 1);
 	/* total: row, results, flow; partial.other: row, results */
 	assert_int_equal(count(&s, IDENT_UNKNOWN), 5);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* the guess of the next cell is only a guess */
 static void
 test_find(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i;
 
 	(void)arg;
-	sheet_start(&s, form_2021());
+	figures_start(&s, form_2021());
 	for (i = s.form->ncell; i-- > 0; ) {
 		const struct form_cell *c = &s.form->cell[i];
 		const struct form_table *t = &s.form->table[c->table];
 
-		assert_int_equal(sheet_find(&s, t->code,
+		assert_int_equal(figures_find(&s, t->code,
 		    t->row[c->row].code, t->col[c->col].code), i);
 	}
-	assert_int_equal(sheet_find(&s, SPAN("t3"), SPAN("granted"),
+	assert_int_equal(figures_find(&s, SPAN("t3"), SPAN("granted"),
 	    SPAN("made")), -1);
-	assert_int_equal(sheet_find(&s, SPAN("t2"), SPAN("license"),
+	assert_int_equal(figures_find(&s, SPAN("t2"), SPAN("license"),
 	    SPAN("made")), -1);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* LE and GE stand in no shipped form */
@@ -220,21 +220,21 @@ test_relations(void **arg)
 	};
 	struct form f = { .cell = fcell, .ident = id, .term = term,
 	    .ncell = 2, .nident = 2, .nterm = 2 };
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	int64_t lhs;
 
 	(void)arg;
 	for (lhs = 4; lhs <= 6; lhs++) {
-		sheet_start(&s, &f);
-		sheet_put(&s, 0, (struct dec){ .units = lhs },
+		figures_start(&s, &f);
+		figures_put(&s, 0, (struct dec){ .units = lhs },
 		    FIGURE_SEEN | FIGURE_KNOWN, 0);
-		sheet_put(&s, 1, (struct dec){ .units = 5 },
+		figures_put(&s, 1, (struct dec){ .units = 5 },
 		    FIGURE_SEEN | FIGURE_KNOWN, 0);
-		sheet_check(&s, 0);
+		figures_check(&s, 0);
 		assert_int_equal(s.residual[0].violated, lhs > 5);
 		assert_int_equal(s.residual[1].violated, lhs < 5);
 	}
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* six times the greatest figure is no int64, and no wrap either */
@@ -243,18 +243,18 @@ test_wide(void **arg)
 {
 	static const char *const col[] = { "natural", "business", "research",
 	    "welfare", "legal", "other", "total" };
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i;
 
 	(void)arg;
-	sheet_start(&s, form_2021());
+	figures_start(&s, form_2021());
 	for (i = 0; i < LEN(col); i++)
 		put(&s, "received", col[i], INT64_MAX, FIGURE_KNOWN);
-	sheet_check(&s, 0);
+	figures_check(&s, 0);
 	assert_int_equal(count(&s, IDENT_CHECKED), 1);
 	assert_true(s.residual[0].lhs == 6 * s.residual[0].rhs);
 	assert_int_equal(s.residual[0].violated, 1);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 int

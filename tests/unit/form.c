@@ -125,8 +125,8 @@ labels_differ(void **state)
 					a = t->row[k].label;
 					b = t->row[m].label;
 					assert_false(a->n == b->n &&
-					    memcmp(a->sign, b->sign,
-					    a->n * sizeof(*a->sign)) == 0);
+					    memcmp(a->chars, b->chars,
+					    a->n * sizeof(*a->chars)) == 0);
 				}
 		}
 	forms_free(fs);

@@ -9,7 +9,7 @@
 
 #include "base/diag.h"
 #include "base/span.h"
-#include "check/equations.h"
+#include "check/checks.h"
 #include "check/locate.h"
 #include "form/forms.h"
 
@@ -19,20 +19,20 @@ static struct diag diagnostics = { .prog = "locate" };
 static struct forms *forms;
 static struct locate *locate;
 
-/* a verdict, copied; the first stories of it */
+/* a verdict, copied; the first explanations of it */
 struct got {
 	enum locate_level level;
-	size_t nstory, nsure, least;
-	enum slip why;
+	size_t nexpl, nsure, least;
+	enum cause why;
 	struct {
 		size_t n, nprinted;
-		enum slip why;
+		enum cause why;
 		struct {
 			uint32_t cell;
 			int64_t value;
-			enum slip why;
+			enum cause why;
 		} change[16];
-	} story[64];
+	} expl[64];
 };
 
 static struct got got[8];
@@ -47,19 +47,19 @@ keep(const struct verdict *v, void *arg)
 	(void)arg;
 	assert_true(ngot <= LEN(got));
 	g->level = v->level;
-	g->nstory = v->nstory;
+	g->nexpl = v->nexpl;
 	g->nsure = v->nsure;
 	g->least = v->least;
 	g->why = v->why;
-	for (i = 0; i < v->nstory && i < LEN(g->story); i++) {
-		g->story[i].n = v->story[i].n;
-		g->story[i].nprinted = v->story[i].nprinted;
-		g->story[i].why = v->story[i].why;
-		for (k = 0; k < v->story[i].n && k < 16; k++) {
-			g->story[i].change[k].cell = v->story[i].change[k].cell;
-			g->story[i].change[k].value = (int64_t)
-			    (v->story[i].change[k].value / UNIT);
-			g->story[i].change[k].why = v->story[i].change[k].why;
+	for (i = 0; i < v->nexpl && i < LEN(g->expl); i++) {
+		g->expl[i].n = v->expl[i].n;
+		g->expl[i].nprinted = v->expl[i].nprinted;
+		g->expl[i].why = v->expl[i].why;
+		for (k = 0; k < v->expl[i].n && k < 16; k++) {
+			g->expl[i].change[k].cell = v->expl[i].change[k].cell;
+			g->expl[i].change[k].value = (int64_t)
+			    (v->expl[i].change[k].value / UNIT);
+			g->expl[i].change[k].why = v->expl[i].change[k].why;
 		}
 	}
 }
@@ -90,20 +90,20 @@ t3(const char *row, const char *col)
 }
 
 static void
-put(struct sheet *s, uint32_t cell, int64_t units)
+put(struct figures *s, uint32_t cell, int64_t units)
 {
 	s->figure[cell].value = units * UNIT;
 	s->figure[cell].state = FIGURE_SEEN | FIGURE_KNOWN;
 }
 
 static int64_t
-value(const struct sheet *s, uint32_t cell)
+value(const struct figures *s, uint32_t cell)
 {
 	return (int64_t)(s->figure[cell].value / UNIT);
 }
 
 static void
-blank(struct sheet *s, uint32_t cell)
+blank(struct figures *s, uint32_t cell)
 {
 	s->figure[cell].value = 0;
 	s->figure[cell].state = FIGURE_SEEN | FIGURE_BLANK;
@@ -111,7 +111,7 @@ blank(struct sheet *s, uint32_t cell)
 
 /* one request more of that result, received this year */
 static void
-request(struct sheet *s, const char *row, const char *col, int64_t n)
+request(struct figures *s, const char *row, const char *col, int64_t n)
 {
 	const char *const rows[] = { "received", row, "total" };
 	size_t i, nrow = strcmp(row, "forward") == 0 ? 2 : 3;
@@ -125,11 +125,11 @@ request(struct sheet *s, const char *row, const char *col, int64_t n)
 
 /* a report in balance, of 167 requests and two reviews */
 static void
-report(struct sheet *s)
+report(struct figures *s)
 {
 	uint32_t i;
 
-	sheet_start(s, form_2021());
+	figures_start(s, form_2021());
 	for (i = 0; i < s->form->ncell; i++)
 		put(s, i, 0);
 	request(s, "granted", "natural", 61);
@@ -150,19 +150,19 @@ report(struct sheet *s)
 }
 
 static void
-find(struct sheet *s)
+find(struct figures *s)
 {
 	ngot = 0;
-	sheet_check(s, 0);
-	locate_sheet(locate, s, 1, keep, NULL);
+	figures_check(s, 0);
+	locate_figures(locate, s, 1, keep, NULL);
 }
 
-/* is story i of verdict g the change of one cell to value? */
+/* is explanation i of verdict g the change of one cell to value? */
 static int
 is_one(const struct got *g, size_t i, uint32_t cell, int64_t v)
 {
-	return g->story[i].n == 1 && g->story[i].change[0].cell == cell &&
-	    g->story[i].change[0].value == v;
+	return g->expl[i].n == 1 && g->expl[i].change[0].cell == cell &&
+	    g->expl[i].change[0].value == v;
 }
 
 static int
@@ -170,9 +170,9 @@ says(const struct got *g, size_t i, uint32_t cell, int64_t v)
 {
 	size_t k;
 
-	for (k = 0; k < g->story[i].n; k++)
-		if (g->story[i].change[k].cell == cell)
-			return g->story[i].change[k].value == v;
+	for (k = 0; k < g->expl[i].n; k++)
+		if (g->expl[i].change[k].cell == cell)
+			return g->expl[i].change[k].value == v;
 	return 0;
 }
 
@@ -186,14 +186,14 @@ in_t3(uint32_t cell)
 
 /* checks of n with an odd one out among these cells */
 static int
-lone(const struct net *n, const uint32_t *cell, size_t ncell)
+lone(const struct checks *n, const uint32_t *cell, size_t ncell)
 {
 	size_t i, j, k, many;
 
 	for (i = 0; i < ncell; i++)
 		for (k = n->first[cell[i]]; k < n->first[cell[i] + 1]; k++) {
 			for (j = many = 0; j < ncell; j++) {
-				const struct net_at *a;
+				const struct check_at *a;
 
 				for (a = n->at + n->first[cell[j]];
 				    a < n->at + n->first[cell[j] + 1]; a++)
@@ -213,13 +213,13 @@ static void
 test_distance(void **arg)
 {
 	const struct form *f = form_2021();
-	struct net n = { 0 };
+	struct checks n = { 0 };
 	uint32_t c[3], a = at("t3", "received", "natural");
 	uint32_t end = at("t4", "review", "upheld");
 
 	(void)arg;
 	assert_int_equal(end - a, 175);
-	net_form(&n, f);
+	checks_form(&n, f);
 	assert_int_equal(n.ncheck, 42);
 	for (c[0] = a; c[0] < end; c[0]++) {
 		assert_true(lone(&n, c, 1));
@@ -230,7 +230,7 @@ test_distance(void **arg)
 					fail_msg("%u %u %u", c[0], c[1], c[2]);
 		}
 	}
-	net_free(&n);
+	checks_free(&n);
 }
 
 /* theorem 1: any one cell of t3, whatever stands there */
@@ -238,7 +238,7 @@ static void
 test_one(void **arg)
 {
 	const int64_t by[] = { 1, -1, 9, 1000000, 4000000000000 };
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	uint32_t c;
 	size_t i;
 
@@ -253,17 +253,17 @@ test_one(void **arg)
 			find(&s);
 			assert_int_equal(ngot, 1);
 			assert_int_equal(got[0].level, LEVEL_PROVEN);
-			assert_int_equal(got[0].nstory, 1);
+			assert_int_equal(got[0].nexpl, 1);
 			assert_true(is_one(&got[0], 0, c,
 			    value(&s, c) - by[i]));
 		}
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_two(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i, seen;
 
 	(void)arg;
@@ -273,10 +273,10 @@ test_two(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_UNIQUE);
-	assert_int_equal(got[0].story[0].n, 2);
+	assert_int_equal(got[0].expl[0].n, 2);
 	assert_true(says(&got[0], 0, t3("granted", "natural"), 61));
 	assert_true(says(&got[0], 0, t3("rejected.petition", "total"), 25));
-	assert_int_equal(got[0].story[0].change[0].why, SLIP_TRANSPOSED);
+	assert_int_equal(got[0].expl[0].change[0].why, CAUSE_TRANSPOSED);
 
 	/* two corners of a rectangle: the other two would do as well */
 	report(&s);
@@ -286,19 +286,19 @@ test_two(void **arg)
 	assert_int_equal(ngot, 1);
 	assert_true(got[0].level == LEVEL_LIKELY ||
 	    got[0].level == LEVEL_AMBIGUOUS);
-	assert_true(got[0].nstory > 1);
-	for (i = seen = 0; i < got[0].nstory; i++)
-		seen += got[0].story[i].n == 2 &&
+	assert_true(got[0].nexpl > 1);
+	for (i = seen = 0; i < got[0].nexpl; i++)
+		seen += got[0].expl[i].n == 2 &&
 		    says(&got[0], i, t3("granted", "natural"), 61) &&
 		    says(&got[0], i, t3("partial", "natural"), 12);
 	assert_int_equal(seen, 1);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_three(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
 	report(&s);
@@ -308,7 +308,7 @@ test_three(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_UNIQUE);
-	assert_int_equal(got[0].story[0].n, 3);
+	assert_int_equal(got[0].expl[0].n, 3);
 	assert_true(says(&got[0], 0, t3("carried", "legal"), 0));
 
 	/* a fourth is too many, and said to be */
@@ -317,17 +317,17 @@ test_three(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_UNEXPLAINED);
-	assert_int_equal(got[0].nstory, 0);
-	assert_int_equal(got[0].why, SLIP_MANY);
+	assert_int_equal(got[0].nexpl, 0);
+	assert_int_equal(got[0].why, CAUSE_MANY);
 	assert_true(got[0].least >= 4 && got[0].least <= 5);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* tables and blocks do not mix: a place each, in the form's order */
 static void
 test_places(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
 	report(&s);
@@ -338,13 +338,13 @@ test_places(void **arg)
 	assert_int_equal(got[0].level, LEVEL_PROVEN);
 	/* five cells under one identity: none is told from the others */
 	assert_int_equal(got[1].level, LEVEL_AMBIGUOUS);
-	assert_true(got[1].nstory >= 2);
-	sheet_free(&s);
+	assert_true(got[1].nexpl >= 2);
+	figures_free(&s);
 }
 
 /* the row with a figure coming in at one end and one falling off the other */
 static void
-move(struct sheet *s, const char *row, int right)
+move(struct figures *s, const char *row, int right)
 {
 	uint32_t first = t3(row, "natural"), i;
 
@@ -359,7 +359,7 @@ move(struct sheet *s, const char *row, int right)
 static void
 test_moved(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	int right;
 
 	(void)arg;
@@ -369,20 +369,20 @@ test_moved(void **arg)
 		find(&s);
 		assert_int_equal(ngot, 1);
 		assert_int_equal(got[0].level, LEVEL_LIKELY);
-		assert_int_equal(got[0].story[0].why,
-		    right ? SLIP_RIGHT : SLIP_LEFT);
+		assert_int_equal(got[0].expl[0].why,
+		    right ? CAUSE_RIGHT : CAUSE_LEFT);
 		assert_true(says(&got[0], 0, t3("granted", "natural"), 61));
 		assert_true(says(&got[0], 0, t3("granted", "business"), 4));
 		assert_true(says(&got[0], 0, t3("granted", "legal"), 7));
 		assert_true(says(&got[0], 0, t3("granted", "total"), 72));
 	}
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_exchanged(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 
 	(void)arg;
 	report(&s);
@@ -392,7 +392,7 @@ test_exchanged(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_UNIQUE);
-	assert_int_equal(got[0].story[0].why, SLIP_EXCHANGED);
+	assert_int_equal(got[0].expl[0].why, CAUSE_EXCHANGED);
 	assert_true(says(&got[0], 0, t3("granted", "natural"), 61));
 	assert_true(says(&got[0], 0, t3("granted", "business"), 4));
 
@@ -406,13 +406,13 @@ test_exchanged(void **arg)
 	assert_true(says(&got[0], 0, t3("partial", "natural"), 12));
 	assert_true(says(&got[0], 1, t3("partial", "total"), 0));
 	assert_int_equal(got[0].nsure, 0);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_empty(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	uint32_t i;
 
 	(void)arg;
@@ -422,8 +422,8 @@ test_empty(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_LIKELY);
-	assert_int_equal(got[0].story[0].why, SLIP_EMPTY);
-	assert_int_equal(got[0].story[0].n, 3);
+	assert_int_equal(got[0].expl[0].why, CAUSE_EMPTY);
+	assert_int_equal(got[0].expl[0].n, 3);
 	assert_true(says(&got[0], 0, t3("forward", "natural"), 5));
 	assert_true(says(&got[0], 0, t3("forward", "business"), 1));
 	assert_true(says(&got[0], 0, t3("forward", "total"), 6));
@@ -434,16 +434,16 @@ test_empty(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_UNIQUE);
-	assert_int_equal(got[0].story[0].n, 7);
-	assert_int_equal(got[0].story[0].nprinted, 0);
+	assert_int_equal(got[0].expl[0].n, 7);
+	assert_int_equal(got[0].expl[0].nprinted, 0);
 	assert_true(says(&got[0], 0, t3("forward", "natural"), 5));
 	assert_true(says(&got[0], 0, t3("forward", "other"), 0));
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /*
- * An entry with all its sums redone leaves only flow violated, of its column and
- * of the total, and looks the same whichever entry it was: never sure.
+ * An entry with all its sums redone leaves only flow violated, of its column
+ * and of the total, and looks the same whichever entry it was: never sure.
  */
 static void
 test_follows(void **arg)
@@ -452,7 +452,7 @@ test_follows(void **arg)
 	const char *const rows[] = { "granted", "partial", "denied.third",
 	    "unable.unheld", "rejected.petition", "other.other" };
 	const char *const cols[] = { "natural", "business", "legal" };
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i, j, k, n, seen;
 	int empty;
 
@@ -479,15 +479,15 @@ test_follows(void **arg)
 		find(&s);
 		assert_int_equal(ngot, 1);
 		assert_int_equal(got[0].level, LEVEL_AMBIGUOUS);
-		for (j = seen = 0; j < got[0].nstory; j++) {
+		for (j = seen = 0; j < got[0].nexpl; j++) {
 			for (k = n = 0; k < 4; k++)
 				n += says(&got[0], j, cell[k],
 				    value(&s, cell[k]) - d) != 0;
-			seen += n == 4 && got[0].story[j].n == 4;
+			seen += n == 4 && got[0].expl[j].n == 4;
 		}
 		assert_int_equal(seen, 1);
 	}
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* the line of t4 with one figure put in, or left out */
@@ -495,7 +495,7 @@ static void
 test_across(void **arg)
 {
 	const uint32_t first = at("t4", "review", "upheld");
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	uint32_t i;
 	size_t j, seen;
 
@@ -506,8 +506,8 @@ test_across(void **arg)
 	put(&s, first + 2, 9);
 	find(&s);
 	assert_int_equal(ngot, 1);
-	assert_int_equal(got[0].story[0].why, SLIP_SURPLUS);
-	for (j = seen = 0; j < got[0].nstory; j++)
+	assert_int_equal(got[0].expl[0].why, CAUSE_SURPLUS);
+	for (j = seen = 0; j < got[0].nexpl; j++)
 		seen += says(&got[0], j, first + 2, 0) &&
 		    says(&got[0], j, at("t4", "review", "total"), 2) &&
 		    says(&got[0], j, at("t4", "direct", "pending"), 1);
@@ -519,18 +519,18 @@ test_across(void **arg)
 	blank(&s, first + 14);
 	find(&s);
 	assert_int_equal(ngot, 1);
-	assert_int_equal(got[0].story[0].why, SLIP_MISSING);
+	assert_int_equal(got[0].expl[0].why, CAUSE_MISSING);
 	assert_true(says(&got[0], 0, at("t4", "review", "total"), 2));
 	assert_true(says(&got[0], 0, at("t4", "direct", "other"), 0));
 	assert_true(says(&got[0], 0, at("t4", "direct", "total"), 1));
 	assert_true(says(&got[0], 0, at("t4", "after", "total"), 0));
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 static void
 test_blanks(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	uint32_t a, b;
 
 	(void)arg;
@@ -549,7 +549,7 @@ test_blanks(void **arg)
 			find(&s);
 			assert_int_equal(ngot, 1);
 			assert_int_equal(got[0].level, LEVEL_PROVEN);
-			assert_int_equal(got[0].story[0].n, 2);
+			assert_int_equal(got[0].expl[0].n, 2);
 			assert_true(says(&got[0], 0, a, x));
 			assert_true(says(&got[0], 0, b, y));
 		}
@@ -561,10 +561,10 @@ test_blanks(void **arg)
 	find(&s);
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_PROVEN);
-	assert_int_equal(got[0].story[0].n, 2);
+	assert_int_equal(got[0].expl[0].n, 2);
 	assert_true(says(&got[0], 0, t3("granted", "natural"), 61));
 	assert_true(says(&got[0], 0, t3("granted", "legal"), 7));
-	assert_int_equal(got[0].story[0].change[1].why, SLIP_BLANK);
+	assert_int_equal(got[0].expl[0].change[1].why, CAUSE_BLANK);
 
 	/* the corners of a rectangle are not determined: nothing is said */
 	report(&s);
@@ -582,7 +582,7 @@ test_blanks(void **arg)
 	assert_int_equal(ngot, 1);
 	assert_int_equal(got[0].level, LEVEL_UNIQUE);
 	assert_true(is_one(&got[0], 0, at("t4", "direct", "corrected"), 0));
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* what was placed by identities, or read with help, is more likely misread */
@@ -590,7 +590,7 @@ static void
 test_misread(void **arg)
 {
 	const unsigned state[] = { FIGURE_PLACED, FIGURE_FUZZY };
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	size_t i;
 
 	(void)arg;
@@ -603,16 +603,17 @@ test_misread(void **arg)
 		assert_int_equal(ngot, 1);
 		assert_int_equal(got[0].level, state[i] == FIGURE_PLACED ?
 		    LEVEL_UNIQUE : LEVEL_PROVEN);
-		assert_int_equal(got[0].story[0].change[0].why, SLIP_MISREAD);
+		assert_int_equal(
+		    got[0].expl[0].change[0].why, CAUSE_MISREAD);
 	}
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 /* figures at the end of what a figure can be, and bounded work */
 static void
 test_limits(void **arg)
 {
-	struct sheet s = { 0 };
+	struct figures s = { 0 };
 	uint32_t c;
 	size_t i;
 
@@ -641,7 +642,7 @@ test_limits(void **arg)
 	for (i = 0; i < ngot; i++)
 		assert_true(got[i].level == LEVEL_UNEXPLAINED ||
 		    got[i].level == LEVEL_AMBIGUOUS);
-	sheet_free(&s);
+	figures_free(&s);
 }
 
 int

@@ -5,14 +5,14 @@
 
 /* the cells of a check that have no figure yet; the last of them in *cell */
 static size_t
-open_cells(const struct locate *l, const struct net_check *c,
-    struct net_term *cell)
+open_cells(const struct locate *l, const struct check *c,
+    struct check_term *cell)
 {
-	const struct net_term *t = &l->base.term[c->term];
+	const struct check_term *t = &l->base.term[c->term];
 	size_t i, n = 0;
 
 	for (i = 0; i < c->n; i++)
-		if (l->hole[t[i].cell] == HOLE_OPEN) {
+		if (l->unknown[t[i].cell] == UNKNOWN_OPEN) {
 			*cell = t[i];
 			if (++n == 2)
 				break;
@@ -21,9 +21,9 @@ open_cells(const struct locate *l, const struct net_check *c,
 }
 
 static dec_sum
-sum_of(const struct locate *l, const struct net_check *c)
+sum_of(const struct locate *l, const struct check *c)
 {
-	const struct net_term *t = &l->base.term[c->term];
+	const struct check_term *t = &l->base.term[c->term];
 	dec_sum sum = 0;
 	size_t i;
 
@@ -34,26 +34,26 @@ sum_of(const struct locate *l, const struct net_check *c)
 
 /* a check with one open cell gives that cell its value: 1, 0 or -1 */
 static int
-fill_one(struct locate *l, const struct net_check *c)
+fill_one(struct locate *l, const struct check *c)
 {
-	struct net_term t;
+	struct check_term t;
 	dec_sum sum;
 
 	if (open_cells(l, c, &t) != 1)
 		return 0;
 	sum = sum_of(l, c);
-	if (sum % t.coef != 0 || !place_allows(l, t.cell, -sum / t.coef))
+	if (sum % t.coef != 0 || !component_allows(l, t.cell, -sum / t.coef))
 		return -1;
 	l->val[t.cell] = -sum / t.coef;
-	l->hole[t.cell] = HOLE_FILLED;
+	l->unknown[t.cell] = UNKNOWN_FILLED;
 	return 1;
 }
 
 int
-hole_fill(struct locate *l)
+unknown_fill(struct locate *l)
 {
-	const struct net_check *c;
-	struct net_term t;
+	const struct check *c;
+	struct check_term t;
 	size_t i;
 	int more = 1, did;
 
@@ -76,26 +76,26 @@ hole_fill(struct locate *l)
 }
 
 int
-hole_spare(const struct locate *l)
+unknown_spare(const struct locate *l)
 {
-	struct net_term t;
+	struct check_term t;
 	size_t i, n = 0;
 
 	for (i = 0; i < l->base.ncheck; i++)
 		n += l->base.check[i].comp == l->comp &&
 		    open_cells(l, &l->base.check[i], &t) != 0 &&
-		    !place_helped(l, &l->base.check[i]);
-	return n > l->nhole;
+		    !component_helped(l, &l->base.check[i]);
+	return n > l->nunknown;
 }
 
 void
-hole_undo(struct locate *l)
+unknown_undo(struct locate *l)
 {
 	size_t i;
 
 	for (i = 0; i < l->form->ncell; i++)
-		if (l->hole[i] == HOLE_FILLED) {
-			l->hole[i] = HOLE_OPEN;
+		if (l->unknown[i] == UNKNOWN_FILLED) {
+			l->unknown[i] = UNKNOWN_OPEN;
 			l->val[i] = 0;
 		}
 }
@@ -119,7 +119,7 @@ subtract(int32_t *m, size_t ncol, size_t i, size_t p, size_t k)
 	b /= g;
 	for (c = 0; c < ncol; c++) {
 		v = a * m[i * ncol + c] - b * m[p * ncol + c];
-		if (v > NET_COEF_MAX || v < -NET_COEF_MAX)
+		if (v > COEF_MAX || v < -COEF_MAX)
 			return -1;
 		m[i * ncol + c] = (int32_t)v;
 	}
@@ -153,7 +153,7 @@ eliminate(struct locate *l, size_t nrow, size_t ncol)
 	size_t i, k, p;
 
 	for (k = 0; k < ncol; k++) {
-		if (l->hole[k] != HOLE_OPEN ||
+		if (l->unknown[k] != UNKNOWN_OPEN ||
 		    (p = pivot_row(m, nrow, ncol, k)) == nrow)
 			continue;
 		for (i = 0; i < nrow; i++)
@@ -166,9 +166,9 @@ eliminate(struct locate *l, size_t nrow, size_t ncol)
 }
 
 int
-hole_reduce(struct locate *l)
+unknown_reduce(struct locate *l)
 {
-	const struct net *b = &l->base;
+	const struct checks *b = &l->base;
 	size_t i, k, nrow = 0, ncol = l->form->ncell;
 	void *p = l->matrix;
 
@@ -190,14 +190,14 @@ hole_reduce(struct locate *l)
 	}
 	if (eliminate(l, nrow, ncol) == -1)
 		return -1;
-	net_start(&l->reduced, ncol);
+	checks_start(&l->reduced, ncol);
 	for (i = 0; i < nrow; i++) {
 		for (k = 0; k < ncol; k++)
 			if (l->matrix[i * ncol + k] != 0)
-				net_term(&l->reduced, (uint32_t)k,
+				checks_term(&l->reduced, (uint32_t)k,
 				    l->matrix[i * ncol + k]);
-		net_check(&l->reduced, NET_NONE, NET_NONE);
+		checks_add(&l->reduced, CHECK_NONE, CHECK_NONE);
 	}
-	net_link(&l->reduced);
+	checks_link(&l->reduced);
 	return 0;
 }

@@ -2,17 +2,18 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "check/equations.h"
+#include "check/checks.h"
+#include "form/identity.h"
 
 void
-net_start(struct net *n, size_t ncell)
+checks_start(struct checks *n, size_t ncell)
 {
 	n->ncell = ncell;
 	n->ncheck = n->nterm = 0;
 }
 
 void
-net_term(struct net *n, uint32_t cell, int32_t coef)
+checks_term(struct checks *n, uint32_t cell, int32_t coef)
 {
 	void *p = n->term;
 
@@ -24,7 +25,7 @@ net_term(struct net *n, uint32_t cell, int32_t coef)
 
 /* a cell that was named twice is one term; first is the first of a check */
 static void
-merge(struct net *n, size_t first)
+merge(struct checks *n, size_t first)
 {
 	size_t i, k, to = first;
 
@@ -44,9 +45,9 @@ merge(struct net *n, size_t first)
 }
 
 void
-net_check(struct net *n, uint32_t ident, uint32_t sum)
+checks_add(struct checks *n, uint32_t ident, uint32_t sum)
 {
-	struct net_check *c;
+	struct check *c;
 	size_t first = 0;
 	void *p = n->check;
 
@@ -69,9 +70,9 @@ net_check(struct net *n, uint32_t ident, uint32_t sum)
 
 /* the checks of each cell, by counting */
 static void
-link_cells(struct net *n)
+link_cells(struct checks *n)
 {
-	const struct net_check *c;
+	const struct check *c;
 	void *p = n->first;
 	size_t i, k;
 
@@ -88,7 +89,7 @@ link_cells(struct net *n)
 	for (i = 0; i < n->ncheck; i++)
 		for (c = &n->check[i], k = c->term; k < c->term + c->n; k++)
 			n->at[n->first[n->term[k].cell + 1]++] =
-			    (struct net_at){ (uint32_t)i, n->term[k].coef };
+			    (struct check_at){ (uint32_t)i, n->term[k].coef };
 }
 
 /*
@@ -96,10 +97,10 @@ link_cells(struct net *n)
  * that it has cells in common with; components that it joins become one.
  */
 static void
-place(struct net *n, size_t i)
+place(struct checks *n, size_t i)
 {
-	struct net_check *c = &n->check[i];
-	const struct net_at *a;
+	struct check *c = &n->check[i];
+	const struct check_at *a;
 	uint32_t comp = (uint32_t)n->ncomp, old;
 	size_t k, j;
 
@@ -124,7 +125,7 @@ place(struct net *n, size_t i)
 }
 
 void
-net_link(struct net *n)
+checks_link(struct checks *n)
 {
 	void *p = n->mark;
 	size_t i;
@@ -139,30 +140,28 @@ net_link(struct net *n)
 }
 
 void
-net_form(struct net *n, const struct form *f)
+checks_form(struct checks *n, const struct form *f)
 {
 	const struct form_ident *id;
-	const struct form_term *t;
 	size_t i, k;
 
-	net_start(n, f->ncell);
+	checks_start(n, f->ncell);
 	for (i = 0; i < f->nident; i++) {
 		id = &f->ident[i];
 		if (id->rel != REL_EQ)
 			continue;
-		t = &f->term[id->term];
-		for (k = 0; k < id->nlhs + id->nrhs; k++)
-			net_term(n, t[k].cell,
-			    k < id->nlhs ? t[k].sign : -t[k].sign);
-		net_check(n, (uint32_t)i,
-		    id->nrhs == 1 && t[id->nlhs].sign == 1 ?
-		    id->sum : NET_NONE);
+		for (k = 0; k < identity_nterm(id); k++)
+			checks_term(n, identity_cell(f, id, k),
+			    identity_coef(f, id, k));
+		checks_add(n, (uint32_t)i, id->nrhs == 1 &&
+		    identity_coef(f, id, id->nlhs) == -1 ?
+		    id->sum : CHECK_NONE);
 	}
-	net_link(n);
+	checks_link(n);
 }
 
 void
-net_free(struct net *n)
+checks_free(struct checks *n)
 {
 	free(n->check);
 	free(n->term);

@@ -1,29 +1,29 @@
 #include <string.h>
 
-#include "check/mistake.h"
+#include "check/cause.h"
 
-const char *const slip_names[SLIP_N] = {
+const char *const cause_names[CAUSE_N] = {
 	"transposed", "digit", "dropped", "doubled", "added", "sign", "omitted",
 	"repeated", "small", "lost", "zero", "other", "blank", "unread",
 	"misread", "cells", "exchanged", "right", "left", "surplus", "missing",
 	"empty", "row", "follows", "many", "search"
 };
 
-static const int cost_of[SLIP_N] = {
-	[SLIP_TRANSPOSED] = 40, [SLIP_DIGIT] = 50, [SLIP_DROPPED] = 50,
-	[SLIP_DOUBLED] = 50, [SLIP_ADDED] = 50, [SLIP_SIGN] = 30,
-	[SLIP_OMITTED] = 60, [SLIP_REPEATED] = 60, [SLIP_SMALL] = 60,
-	[SLIP_LOST] = 70, [SLIP_ZERO] = 90, [SLIP_OTHER] = 140,
-	[SLIP_BLANK] = 20, [SLIP_UNREAD] = 20
+static const int cost_of[CAUSE_N] = {
+	[CAUSE_TRANSPOSED] = 40, [CAUSE_DIGIT] = 50, [CAUSE_DROPPED] = 50,
+	[CAUSE_DOUBLED] = 50, [CAUSE_ADDED] = 50, [CAUSE_SIGN] = 30,
+	[CAUSE_OMITTED] = 60, [CAUSE_REPEATED] = 60, [CAUSE_SMALL] = 60,
+	[CAUSE_LOST] = 70, [CAUSE_ZERO] = 90, [CAUSE_OTHER] = 140,
+	[CAUSE_BLANK] = 20, [CAUSE_UNREAD] = 20
 };
 
 int
-slip_cost(enum slip s)
+cause_cost(enum cause s)
 {
 	return cost_of[s];
 }
 
-/* are a and b, of n signs, one but for two neighbours exchanged? */
+/* are a and b, of n characters, one but for two neighbours exchanged? */
 static int
 is_transposed(const char *a, const char *b, size_t n)
 {
@@ -45,7 +45,8 @@ one_differs(const char *a, const char *b, size_t n)
 	return k == 1;
 }
 
-/* is `more`, of n + 1 signs, b with one sign put in?  Then where, else -1. */
+/* is `more`, of n + 1 characters, b with one character put in? Then where, else
+ * -1. */
 static long
 put_in(const char *more, const char *b, size_t n)
 {
@@ -56,12 +57,12 @@ put_in(const char *more, const char *b, size_t n)
 	return memcmp(more + i + 1, b + i, n - i) == 0 ? (long)i : -1;
 }
 
-enum slip
-slip_of(dec_sum found, dec_sum value, int *cost)
+enum cause
+cause_of(dec_sum found, dec_sum value, int *cost)
 {
 	const dec_sum two = dec_wide((struct dec){ .units = 2 });
 	char a[DEC_PRINT_MAX], b[DEC_PRINT_MAX];
-	enum slip s = SLIP_OTHER;
+	enum cause s = CAUSE_OTHER;
 	struct dec d;
 	size_t na, nb;
 	long at;
@@ -74,24 +75,24 @@ slip_of(dec_sum found, dec_sum value, int *cost)
 		return s;
 	nb = dec_print(b, d);
 	if (na == nb && na > 1 && is_transposed(a, b, na))
-		s = SLIP_TRANSPOSED;
+		s = CAUSE_TRANSPOSED;
 	else if (na == nb && na > 1 && one_differs(a, b, na))
-		s = SLIP_DIGIT;
+		s = CAUSE_DIGIT;
 	else if (found == -value)
-		s = SLIP_SIGN;
+		s = CAUSE_SIGN;
 	else if (nb == na + 1 && found != 0 && put_in(b, a, na) != -1)
-		s = SLIP_DROPPED;
+		s = CAUSE_DROPPED;
 	else if (na == nb + 1 && value != 0 && (at = put_in(a, b, nb)) != -1)
-		s = at > 0 && a[at] == a[at - 1] ? SLIP_DOUBLED : SLIP_ADDED;
+		s = at > 0 && a[at] == a[at - 1] ? CAUSE_DOUBLED : CAUSE_ADDED;
 	else if (found == 0)
-		s = SLIP_LOST;
+		s = CAUSE_LOST;
 	else if (value == 0)
-		s = SLIP_ZERO;
+		s = CAUSE_ZERO;
 	else if (found - value <= two && value - found <= two)
-		s = SLIP_SMALL;
+		s = CAUSE_SMALL;
 	else if (na == 1 && nb == 1) {
 		*cost = 80;
-		return SLIP_DIGIT;
+		return CAUSE_DIGIT;
 	}
 	*cost = cost_of[s];
 	return s;

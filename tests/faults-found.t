@@ -1,0 +1,92 @@
+#!/usr/bin/perl
+# What a fault drawn by tests/faults once did unseen, by the folder of lib/ that
+# it was in.
+use strict;
+use warnings;
+use lib "tests";
+use Gik;
+
+my $good = slurp("tests/samples/office-2023.txt");
+my $title = "清河县水利局2023年政府信息公开工作年度报告\n";
+my $cells = sh("gik-split -n r | gik-table2csv", $good);
+
+# the cells of a report in balance, some of which are another figure
+sub report
+{
+	my (%figure) = @_;
+	my $csv = $cells;
+
+	for my $cell (sort keys %figure) {
+		my ($tbl, $row, $col) = $cell =~ /^(t\d)\.(.*)\.(\w+)$/;
+		$csv =~ s/(,$tbl,\Q$row\E,$col,)\d+/$1$figure{$cell}/ or
+		    die "no $cell";
+	}
+	return $csv;
+}
+
+# the findings on them, each KIND ID VALUE LEVEL RIVALS
+sub findings
+{
+	my ($args, $csv) = @_;
+
+	return map { "$_->{kind} $_->{id} $_->{value} $_->{level} " .
+	    $_->{rivals} =~ s/ +/ /gr } csv(sh("gik-balance $args", $csv));
+}
+
+# lib/lines
+
+# files are closed: the next one can be opened
+spew(tmp("$_.txt"), $title) for 1 .. 40;
+my ($out, $err, $status) = run("ulimit -n 20; gik-split " .
+    join(" ", map { "$_.txt" } 1 .. 40), "", cd => tmp());
+ok($status == 0 && $err eq "" && (() = $out =~ /\tend\t/g) == 40,
+    "more files than can be open at once", "$status: $err");
+
+# a page that was given up leaves nothing to the next one
+spew(tmp("deep.html"), "<table><tr><td>17</td><td>" . "<b>" x 1100 . "2");
+spew(tmp("page.html"), "<p>$title</p><table><tr><td>1</td></tr></table>");
+my $page = sh("gik-split page.html", "", cd => tmp());
+($out, $err, $status) = run("gik-split deep.html page.html", "", cd => tmp());
+is($out =~ s/^deep\.html\t.*\n//mgr, $page, "a page behind one given up");
+
+# lib/report
+
+# the year in which a report was written is not that of the figures
+is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依例编写本报告，" .
+    "所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n") =~
+    /\tyear\t(\d+)$/mg), "2023 2022", "the year of the period, behind another");
+
+# lib/check
+
+# a third wrong cell beside an exchange that two stories tell: of the rows
+# rejected.publication and unable.create, in their column or that of totals
+my %sure = ("t3.unable.create.natural" => 0,
+    "t3.rejected.publication.natural" => 3, "t3.granted.welfare" => 6);
+my @found = findings("-a", report(%sure));
+is(join("\n", grep { /^note / } @found), "note t3.granted.welfare.sure   ",
+    "what is in every explanation is sure");
+ok(!(grep { /^note / } findings("", report(%sure))), "only -a says so");
+
+# a cell that an identity names twice counts twice
+(my $form = slurp("tests/balance/shop.form")) =~
+    s/spring \+ autumn = year/spring + spring + autumn = year/;
+spew(tmp("shop.form"), $form =~ s/^check fruits.*\n//mr);
+@found = findings("-a -f " . tmp("shop.form"), "doc,form,tbl,row,col,value\n" .
+    join("", map { "a,shop,fruit,$_\n" } "apple,spring,2", "apple,autumn,1",
+    "apple,year,7"));
+is(join("\n", grep { /small/ } sort @found), join("\n",
+    map { "cell fruit.apple.$_ ambiguous 3" } "autumn.small 3",
+    "spring.small 3", "year.small 5"), "a cell named twice");
+
+# what the manual says a finding may be, the sentences say, in the same words
+my ($words) = slurp("man/gik-balance.1") =~ /^\.Ss Cells$(.*)^\.Sh EXIT/ms;
+my %word = map { $_ => 1 } map { split /[ ,]+/ }
+    $words =~ /^\.It Cm (.*)$/mg;
+delete $word{unexplained};	# that is many, or search
+for my $lang ("en", "zh") {
+	my %said = map { $_ => 1 }
+	    slurp("lib/words/$lang.txt") =~ /^(?:level|why|cell|note)\.(\w+) ./mg;
+	is(join(" ", grep { !$said{$_} } sort keys %word), "",
+	    "a sentence for each word: $lang");
+}
+done();
