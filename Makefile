@@ -80,6 +80,10 @@ VARIANTS = $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
 traditional:
 	perl scripts/traditional $(VARIANTS) $(FORMS) >lib/text/traditional.new
 	mv lib/text/traditional.new lib/text/traditional.txt
+# to be preloaded, and never with sanitizers of its own
+$(O)/failalloc.so: tests/torture/failalloc.c | $(DIRS)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) \
+	    $(filter-out -fsanitize%,$(CFLAGS)) $(LDFLAGS) -fPIC -shared -o $@ $< -ldl
 
 $(DIRS):
 	mkdir -p $@
@@ -87,7 +91,11 @@ $(DIRS):
 check: all unit
 	BUILD=$(O) sh tests/check
 
-unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%)
+unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%) $(O)/failalloc.so
+
+# every allocation that fails, in larger inputs too
+torture: all $(O)/failalloc.so
+	BUILD=$(O) TORTURE=1 perl tests/torture.t
 
 sweep: all
 	BUILD=$(O) sh tests/sweep
@@ -137,6 +145,7 @@ linear: all
 # ends over its usage need not free its forms
 sanitize:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan:print_suppressions=0 \
+	ASAN_OPTIONS=allocator_may_return_null=1 \
 	$(MAKE) O=$(O)-asan CFLAGS='$(SANITIZE) $(MORE)' check
 
 lint: lint-c lint-sh lint-man
@@ -180,7 +189,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit traditional sweep accuracy accuracy-mutants \
+.PHONY: all check unit torture traditional sweep accuracy accuracy-mutants \
     accuracy-html accuracy-converters rates rates-reference faults fuzz \
     linear sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

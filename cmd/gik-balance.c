@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/messages.h"
 #include "check/reports.h"
 #include "check/sentences.h"
@@ -141,6 +142,7 @@ main(int argc, char *argv[])
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
+	memory_owner(&out, NULL);
 	forms = forms_open(&d);
 	while ((c = cmd_longopt(argc, argv)) != 0 ||
 	    (c = getopt(argc, argv, "ab:f:hL:vVw:x:")) != -1)

@@ -119,8 +119,8 @@ split(const char *path, const char *name)
 	size_t last = 0, before = 0, n = 1;
 	int more;
 
+	set_doc(name, strlen(name));
 	if (source_open(&source, path, name) == -1) {
-		set_doc(name, strlen(name));
 		put(TAG_ERROR, 0, source_why(&source));
 		return;
 	}
@@ -148,6 +148,16 @@ split(const char *path, const char *name)
 	source_close(&source);
 }
 
+/* where memory is lacking: no more is read, and the next command shall know */
+static void
+put_lost(struct out *o)
+{
+	struct lines_rec r = { { doc.buf, doc.n }, 0, TAG_ERROR,
+	    message(LANG_EN, "diag.memory") };
+
+	lines_put(o, &r);
+}
+
 static void
 split_named(const char *name)
 {
@@ -168,11 +178,13 @@ bad_usage(void)
 int
 main(int argc, char *argv[])
 {
-	struct forms *forms = forms_open(&dg);
+	struct forms *forms;
 	const char *encoding = NULL;
 	int c, list = 0;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
+	memory_owner(&out, NULL);
+	forms = forms_open(&dg);
 	c = cmd_longopt(argc, argv);
 	while (c != 0 || (c = getopt(argc, argv, "0e:f:hL:m:n:s:u:Vy:")) != -1) {
 		switch (c) {
@@ -234,6 +246,7 @@ main(int argc, char *argv[])
 	if (in_encoding(source.in, encoding) == -1)
 		return STATUS_FAILED;
 	sect = sect_new(forms);
+	memory_owner(&out, put_lost);
 	if (list)
 		cmd_names(&out, split_named);
 	else if (argc == 0)

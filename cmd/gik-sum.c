@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cmd/cmd.h"
 #include "form/forms.h"
 #include "sum/addup.h"
@@ -103,6 +104,7 @@ main(int argc, char *argv[])
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &diags);
+	memory_owner(&out, NULL);
 	forms = forms_open(&diags);
 	c = cmd_longopt(argc, argv);
 	while (c != 0 || (c = getopt(argc, argv, "f:hk:L:UV")) != -1) {

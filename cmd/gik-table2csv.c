@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cells/document.h"
 #include "cmd/cmd.h"
 #include "form/forms.h"
@@ -36,6 +37,7 @@ main(int argc, char *argv[])
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
+	memory_owner(&out, NULL);
 	forms = forms_open(&dg);
 	while ((c = cmd_longopt(argc, argv)) != 0 ||
 	    (c = getopt(argc, argv, "f:hL:V")) != -1)
@@ -59,6 +61,7 @@ main(int argc, char *argv[])
 
 	report = report_open(forms, &out, &dg);
 	report_header(&out);
+	memory_owner(&out, report_lost);
 	cmd_each(argv + optind, &out, table2csv, report);
 	report_last(report);
 	report_free(report);

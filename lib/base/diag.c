@@ -53,6 +53,7 @@ static const char *const keys[DIAG_NIDS] = {
 	[DIAG_UNIT_TWICE_E] = "diag.unit_twice_e",
 	[DIAG_NO_REPORT] = "diag.no_report",
 	[DIAG_USAGE] = "diag.usage",
+	[DIAG_MEMORY] = "diag.memory",
 };
 
 /* one line: what is said of the file in hand, in the grade of id */

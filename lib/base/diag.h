@@ -75,6 +75,7 @@ enum diag_id {
 	DIAG_UNIT_TWICE_E,	/* sum -U */
 	DIAG_NO_REPORT,		/* balance: nothing to check in the input */
 	DIAG_USAGE,		/* option or operand that makes no sense */
+	DIAG_MEMORY,		/* no more of it */
 	DIAG_NIDS
 };
 

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/memory.h"
 #include "base/messages.h"
+#include "base/out.h"
 
 #define BLOCK_MIN (64 * 1024)
 
@@ -15,21 +16,33 @@ struct arena_block {
 	max_align_t data[];
 };
 
-/* in all languages: which one was asked for is not known here */
-static _Noreturn void
-nomem(void)
-{
-	char b[LANG_COUNT * 64];
-	size_t n = 0;
-	int i;
+/* no context can be handed through libxml2 to its allocator: one program has
+ * one output */
+static struct {
+	struct out *out;
+	void (*last)(struct out *);
+} owner;
 
-	for (i = 0; i < LANG_COUNT; i++) {
-		n += arg_put(b + n, 63, (enum lang)i, arg_key("no_memory"));
-		b[n++] = '\n';
-	}
-	/* nobody is left to tell when standard error fails */
-	(void)!write(STDERR_FILENO, b, n);
-	exit(STATUS_FAILED);
+void
+memory_owner(struct out *o, void (*last)(struct out *))
+{
+	owner.out = o;
+	owner.last = last;
+}
+
+/* _exit: libraries are in the middle of something, and may hold locks */
+_Noreturn void
+memory_fail(void)
+{
+	struct diag nobody = { .prog = "gik" };
+	struct out *o = owner.out;
+
+	if (o != NULL && owner.last != NULL)
+		owner.last(o);
+	if (o != NULL)
+		out_flush(o);
+	diag(o != NULL ? o->diag : &nobody, DIAG_MEMORY, NULL, 0, 0, NULL);
+	_exit(STATUS_FAILED);
 }
 
 void *
@@ -39,6 +52,8 @@ arena_get(struct arena *a, size_t n)
 	size_t size;
 	void *p;
 
+	if (n > SIZE_MAX - sizeof(*b) - sizeof(max_align_t))
+		memory_fail();
 	n = (n + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
 	while ((b = a->cur) == NULL || b->size - b->used < n) {
 		if (b != NULL && b->next != NULL) {
@@ -106,21 +121,23 @@ xrealloc(void *p, size_t n)
 	void *q = realloc(p, n != 0 ? n : 1);
 
 	if (q == NULL)
-		nomem();
+		memory_fail();
 	return q;
 }
 
 void
 xgrow(void **p, size_t *cap, size_t want, size_t size)
 {
-	size_t n = *cap != 0 ? *cap : 64;
+	size_t n = *cap != 0 ? *cap : 64, most = SIZE_MAX / size;
 
 	if (want <= *cap)
 		return;
-	while (n < want)
+	if (want > most)
+		memory_fail();
+	while (n < want && n <= most / 2)
 		n *= 2;
-	if (n > SIZE_MAX / size)
-		nomem();
+	if (n < want || n > most)
+		n = want;
 	*p = xrealloc(*p, n * size);
 	*cap = n;
 }

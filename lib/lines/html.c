@@ -127,6 +127,24 @@ on_warning(void *arg, const char *msg, ...)
 	(void)msg;
 }
 
+/*
+ * libxml2 passes over memory that it cannot get, and leaves out what it was to
+ * hold; or it asks again for ever.  So it gets it, or the program ends.
+ */
+static void *
+get(size_t n)
+{
+	return xrealloc(NULL, n);
+}
+
+static char *
+get_copy(const char *s)
+{
+	size_t n = strlen(s) + 1;
+
+	return memcpy(get(n), s, n);
+}
+
 struct html *
 html_new(struct diag *d)
 {
@@ -135,6 +153,7 @@ html_new(struct diag *d)
 	memset(h, 0, sizeof(*h));
 	h->diag = d;
 	h->page = page_new();
+	xmlMemSetup(free, get, xrealloc, get_copy);
 	xmlInitParser();
 	return h;
 }
@@ -174,7 +193,7 @@ html_parser(struct html *h)
 	h->parser = htmlCreatePushParserCtxt(&sax, h, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
 	if (h->parser == NULL)
-		xgrow(&(void *){ NULL }, &(size_t){ 0 }, SIZE_MAX, 2);
+		memory_fail();
 	/* in has decoded it: what <meta> says does not matter any more */
 	htmlCtxtUseOptions(h->parser, HTML_PARSE_RECOVER |
 	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -210,7 +229,7 @@ end(struct html *h)
 	/* a page cut within a figure does not say how it goes on */
 	if (h->last != '>' && page_in_cell(h->page))
 		html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
-	htmlParseChunk(h->parser, "", 0, 1);
+	html_chunk(h, "", 0, 1);
 	page_end(h->page);
 }
 

@@ -18,7 +18,8 @@
  * text that stands in no row, or in no cell and behind an empty line.
  *
  * Parsed by libxml2, fed in small pieces, its events taken as they come: no
- * tree is built, and memory does not grow with the page.  Built without it
+ * tree is built, and memory does not grow with the page; where it cannot be had
+ * the program ends, as memory.h has it.  Built without it
  * (make HTML=none), html_built is 0 and html_new gives NULL.
  */
 #ifndef GIK_LINES_HTML_H

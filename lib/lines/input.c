@@ -78,6 +78,8 @@ converter(struct in *in, enum encoding enc)
 	in->cd_open[enc] = in->cd[enc] != (iconv_t)-1;
 	if (in->cd_open[enc])
 		return 0;
+	if (errno == ENOMEM)
+		memory_fail();
 	return unknown(in, name);
 }
 
