@@ -49,10 +49,13 @@ my $page = sh("gik-split page.html", "", cd => tmp());
 ($out, $err, $status) = run("gik-split deep.html page.html", "", cd => tmp());
 is($out =~ s/^deep\.html\t.*\n//mgr, $page, "a page behind one given up");
 
-# another page ends within a comment, and the next one is a page of its own
-spew(tmp("cut.html"), "<table><tr><td>17</td></tr></table><p>a</p><!-- 2");
-($out, $err, $status) = run("gik-split cut.html page.html", "", cd => tmp());
-is($out =~ s/^cut\.html\t.*\n//mgr, $page, "a page behind one cut in a comment");
+# another page ends within a comment or a tag, and the next is a page of its own
+for my $end ("<!-- 2", "<td class=\"x", "<", "</html", "</tr></table>") {
+	spew(tmp("cut.html"), "<table><tr><td>17</td></tr></table><p>a</p>$end");
+	($out, $err, $status) = run("gik-split cut.html page.html", "",
+	    cd => tmp());
+	is($out =~ s/^cut\.html\t.*\n//mgr, $page, "a page behind $end");
+}
 
 # text that is laid out in lines keeps its blanks, all else does not
 is(join("|", map { (split /[\t\n]/, $_, 4)[3] =~ s/\s+$//r }
@@ -72,6 +75,14 @@ for my $in ("script", "style") {
 	is(sh("gik-split", "<div>\n<$in>\n" . "\nvar a = b\n" x 20 .
 	    "</$in>\n$div") =~ s/^-\t\d+\t/-\t0\t/mgr,
 	    "-\t0\t0\t甲\n-\t0\t0\t乙\n-\t0\tend\t47\n", "lines of a $in");
+}
+
+# sections are 0 to 6, and every line has a number
+for my $line ("a\t1\t7\tx", "a\t1\t/\tx", "a\t1\t00\tx", "a\t1\t\tx",
+    "a\t0\t1\tx", "a\tx\t1\tx", "a\t1\tsaid\tx", "a\t1\t1") {
+	($out, $err, $status) = run("gik-table2csv", "$line\na\t1\tend\t1\n");
+	ok($status == 2 && $err =~ /^gik-table2csv: <stdin>:1: error: not the/,
+	    "no line: $line", "$status: $err");
 }
 
 # lib/report
