@@ -1,6 +1,7 @@
 include config.mk
-
+# a make that does not know != takes the ! for a part of the name
 VERSION != cat VERSION
+$(if $(filter env% undef%,$(origin VERSION)),$(error GNU make 4.0 or newer needed))
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
 MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7
@@ -20,7 +21,8 @@ HTML_libxml2_NOT = lib/lines/nohtml.c
 HTML_none_NOT = $(addprefix lib/lines/,html.c htmlfeed.c htmltext.c)
 
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard $(LAYERS:%=lib/%/*.c)))
-OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o $(O)/lib/base/worddata.o
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o \
+	$(O)/lib/base/worddata.o $(O)/lib/text/traditionaldata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
@@ -48,7 +50,7 @@ $(O)/cmd/%.o: cmd/%.c | $(DIRS)
 $(O)/lib/%.o: lib/%.c | $(DIRS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(O)/lib/base/%data.o: $(O)/lib/base/%data.c
+$(O)/lib/%data.o: $(O)/lib/%data.c
 	$(COMPILE) -c -o $@ $<
 
 $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
@@ -56,6 +58,11 @@ $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
 
 $(O)/lib/base/worddata.c: $(WORDS) lib/base/embed.sh | $(DIRS)
 	sh lib/base/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
+
+$(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
+    lib/text/traditional.awk | $(DIRS)
+	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
+	    mv $@.new $@
 
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
 	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
@@ -67,13 +74,28 @@ $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
 
+# when a form needs characters that no form had, or Unicode knows more; Debian
+# has the list in unicode-data
+VARIANTS = $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
+traditional:
+	perl scripts/traditional $(VARIANTS) $(FORMS) >lib/text/traditional.new
+	mv lib/text/traditional.new lib/text/traditional.txt
+# to be preloaded, and never with sanitizers of its own
+$(O)/failalloc.so: tests/torture/failalloc.c | $(DIRS)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) \
+	    $(filter-out -fsanitize%,$(CFLAGS)) $(LDFLAGS) -fPIC -shared -o $@ $< -ldl
+
 $(DIRS):
 	mkdir -p $@
 
 check: all unit
 	BUILD=$(O) sh tests/check
 
-unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%)
+unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%) $(O)/failalloc.so
+
+# every allocation that fails, in larger inputs too
+torture: all $(O)/failalloc.so
+	BUILD=$(O) TORTURE=1 perl tests/torture.t
 
 sweep: all
 	BUILD=$(O) sh tests/sweep
@@ -123,6 +145,7 @@ linear: all
 # ends over its usage need not free its forms
 sanitize:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan:print_suppressions=0 \
+	ASAN_OPTIONS=allocator_may_return_null=1 \
 	$(MAKE) O=$(O)-asan CFLAGS='$(SANITIZE) $(MORE)' check
 
 lint: lint-c lint-sh lint-man
@@ -141,20 +164,22 @@ lint-man:
 	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
 
 install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) \
+	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
 	    $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
+	install -m 644 $(WORDS) $(DESTDIR)$(WORDDIR)
 	for m in $(MAN); do install -m 644 $$m \
 	    $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
 
 uninstall:
-	for f in $(CMDS) $(notdir $(SCRIPTS)); do \
-	    rm -f $(DESTDIR)$(BINDIR)/$$f; done
-	for f in $(notdir $(FORMS)); do rm -f $(DESTDIR)$(FORMDIR)/$$f; done
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(CMDS) $(notdir $(SCRIPTS))) \
+	    $(addprefix $(DESTDIR)$(FORMDIR)/,$(notdir $(FORMS))) \
+	    $(addprefix $(DESTDIR)$(WORDDIR)/,$(notdir $(WORDS)))
 	for m in $(notdir $(MAN)); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; done
-	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
+	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
+	    $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
 
 dist:
 	git archive --prefix=gik-$(VERSION)/ -o gik-$(VERSION).tar.gz HEAD
@@ -164,7 +189,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
-    accuracy-converters rates rates-reference faults fuzz linear sanitize \
-    lint lint-c lint-sh lint-man install uninstall dist clean
+.PHONY: all check unit torture traditional sweep accuracy accuracy-mutants \
+    accuracy-html accuracy-converters rates rates-reference faults fuzz \
+    linear sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

@@ -3,6 +3,8 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 FORMDIR = $(PREFIX)/share/gik/forms
+# the scripts look for the words beside their own directory
+WORDDIR = $(PREFIX)/share/gik/words
 
 CC = cc
 CFLAGS = -O2 -g

@@ -1,8 +1,8 @@
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "base/messages.h"
 #include "check/reports.h"
 #include "check/sentences.h"
@@ -14,39 +14,56 @@ struct job {
 	const struct accepted *accepted;
 	struct span words;		/* templates, empty for CSV */
 	int headed;			/* the header is printed */
+	int said;			/* something is, in words */
 };
 
 static struct out out;
 static int opt_v;
 
-static void
+static int
 tell(struct finding *f, void *arg)
 {
 	struct job *j = arg;
 
-	if (j->accepted != NULL && accepted_has(j->accepted, f))
-		return;
-	diag_status(j->r.b.diag, STATUS_DATA);
+	if (!f->aside) {
+		if (j->accepted != NULL && accepted_has(j->accepted, f))
+			return 0;
+		diag_status(j->r.b.diag, STATUS_DATA);
+	}
 	if (j->words.n != 0) {
 		sentence_put(&out, j->words, j->r.form, f);
-		return;
+		j->said = 1;
+		return 1;
 	}
+	if (f->aside)
+		return 0;
 	if (!j->headed)
 		findings_header(&out);
 	j->headed = 1;
 	finding_put(&out, f);
+	return 0;
+}
+
+/* a line on standard error, or what begins it */
+static void
+say(const struct diag *d, const char *key, const struct arg *args,
+    const char *end)
+{
+	char b[1024];
+	size_t n = arg_put(b, sizeof(b), d->lang, arg_message(key, args));
+
+	fprintf(stderr, "%s: %.*s%s", d->prog, (int)n, b, end);
 }
 
 /* the rows of a form that no identity has a cell of */
 static void
-say_unseen(const struct form *f)
+say_unseen(const struct diag *d, const struct form *f)
 {
 	const struct form_table *t;
 	const struct form_cell *c;
 	size_t i, k, r;
 
-	fprintf(stderr, "gik-balance: form %.*s, in no identity:",
-	    (int)f->id.n, f->id.p);
+	say(d, "verbose.unseen", ARGS(arg_span(f->id)), "");
 	for (i = 0; i < f->ntable; i++)
 		for (t = &f->table[i], r = 0; r < t->nrow; r++) {
 			for (k = 0; k < f->nterm; k++) {
@@ -55,27 +72,25 @@ say_unseen(const struct form *f)
 					break;
 			}
 			if (k == f->nterm)
-				fprintf(stderr, " %.*s.%.*s",
-				    (int)t->code.n, t->code.p,
-				    (int)t->row[r].code.n, t->row[r].code.p);
+				fprintf(stderr, " %.*s",
+				    (int)t->row[r].label->text.n,
+				    t->row[r].label->text.p);
 		}
 	fputc('\n', stderr);
 }
 
 static void
-say(const struct job *j)
+say_all(const struct job *j)
 {
+	const struct diag *d = j->r.b.diag;
 	size_t i;
 
-	fprintf(stderr, "gik-balance: reports: %" PRIu64 ", identities: %"
-	    PRIu64 ", violated: %" PRIu64 ", not checked: %" PRIu64
-	    ", figures that their column does not allow: %" PRIu64 "\n",
-	    j->r.nreport, j->r.b.nident, j->r.b.nviolated, j->r.b.nunchecked,
-	    j->r.b.nodd);
+	say(d, "verbose.checked", ARGS(arg_count(j->r.nreport),
+	    arg_count(j->r.b.nident), arg_count(j->r.b.nviolated),
+	    arg_count(j->r.b.nunchecked), arg_count(j->r.b.nodd)), "\n");
 	for (i = 0; i < forms_count(j->r.forms); i++)
-		say_unseen(forms_at(j->r.forms, i));
-	fputs("gik-balance: nor does an identity see whole rows exchanged, "
-	    "or +d -d -d +d at the corners of a rectangle\n", stderr);
+		say_unseen(d, forms_at(j->r.forms, i));
+	say(d, "verbose.never", NULL, "\n");
 }
 
 static const char usage_text[] =
@@ -91,7 +106,7 @@ usage(void)
 
 /* 0, or -1 where there is no such word */
 static int
-blank_of(const char *s, enum balance_blank *b)
+blank_of(const char *s, enum blank *b)
 {
 	static const char *const word[] = {
 		[BLANK_UNKNOWN] = "unknown", [BLANK_ZERO] = "zero",
@@ -101,7 +116,7 @@ blank_of(const char *s, enum balance_blank *b)
 
 	for (i = 0; i < LEN(word); i++)
 		if (strcmp(s, word[i]) == 0) {
-			*b = (enum balance_blank)i;
+			*b = (enum blank)i;
 			return 0;
 		}
 	return -1;
@@ -127,9 +142,10 @@ main(int argc, char *argv[])
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
+	memory_owner(&out, NULL);
 	forms = forms_open(&d);
 	while ((c = cmd_longopt(argc, argv)) != 0 ||
-	    (c = getopt(argc, argv, "ab:f:hvVw:x:")) != -1)
+	    (c = getopt(argc, argv, "ab:f:hL:vVw:x:")) != -1)
 		switch (c) {
 		case 'a':
 			j.r.b.all = 1;
@@ -137,7 +153,7 @@ main(int argc, char *argv[])
 		case 'b':
 			if (blank_of(optarg, &j.r.b.blank) == -1)
 				return cmd_bad(&d, c, optarg,
-				    "unknown, zero or skip");
+				    "want.blank");
 			break;
 		case 'f':
 			if (forms_add(forms, optarg) == -1)
@@ -145,14 +161,18 @@ main(int argc, char *argv[])
 			break;
 		case 'h':
 			return cmd_say(&out, usage_text);
+		case 'L':
+			if (lang_of(optarg, &d.lang) == -1)
+				return cmd_bad(&d, c, optarg, "want.lang");
+			break;
 		case 'v':
-			opt_v = 1;
+			opt_v = d.all = 1;
 			break;
 		case 'V':
 			return cmd_say(&out, "gik-balance " GIK_VERSION "\n");
 		case 'w':
 			if (lang_of(optarg, &lang) == -1)
-				return cmd_bad(&d, c, optarg, "zh or en");
+				return cmd_bad(&d, c, optarg, "want.lang");
 			j.words = messages(lang);
 			break;
 		case 'x':
@@ -171,10 +191,12 @@ main(int argc, char *argv[])
 	j.r.b.tell = tell;
 	j.r.b.arg = &j;
 	cmd_each(argv + optind, &out, balance, &j);
-	if (j.r.nreport == 0 && d.status != STATUS_FAILED)
+	if (j.r.nreport == 0 && d.status != STATUS_FAILED && !j.said)
 		diag(&d, DIAG_NO_REPORT, NULL, 0, 0, NULL);
+	else if (j.r.nreport == 0)
+		diag_status(&d, STATUS_FAILED);
 	if (opt_v)
-		say(&j);
+		say_all(&j);
 	out_close(&out);
 	accepted_free(accepted);
 	reports_free(&j.r);

@@ -105,7 +105,8 @@ found(const struct sect_line *r, const char *name)
 		return;
 	if (r->year_other != 0)
 		diag(&dg, DIAG_YEARS_DIFFER, name, r->year_line1, 0,
-		    "title %d, period %d", r->year_other, r->year);
+		    ARGS(arg_count((uint64_t)r->year_other),
+		    arg_count((uint64_t)r->year)));
 	put_number(TAG_YEAR, r->year_line1, (size_t)r->year, "");
 }
 
@@ -118,9 +119,9 @@ split(const char *path, const char *name)
 	size_t last = 0, before = 0, n = 1;
 	int more;
 
+	set_doc(name, strlen(name));
 	if (source_open(&source, path, name) == -1) {
-		set_doc(name, strlen(name));
-		put(TAG_ERROR, 0, span_of(source_why(&source)));
+		put(TAG_ERROR, 0, source_why(&source));
 		return;
 	}
 	begin(name, n);
@@ -140,11 +141,21 @@ split(const char *path, const char *name)
 		last = l.line1;
 	}
 	if (more == -1)
-		put(TAG_ERROR, last, span_of(source_why(&source)));
+		put(TAG_ERROR, last, source_why(&source));
 	else
 		put_number(TAG_END, last, source_count(&source) - before,
 		    source_unended(&source) ? " unended" : "");
 	source_close(&source);
+}
+
+/* where memory is lacking: no more is read, and the next command shall know */
+static void
+put_lost(struct out *o)
+{
+	struct lines_rec r = { { doc.buf, doc.n }, 0, TAG_ERROR,
+	    message(LANG_EN, "diag.memory") };
+
+	lines_put(o, &r);
 }
 
 static void
@@ -167,13 +178,15 @@ bad_usage(void)
 int
 main(int argc, char *argv[])
 {
-	struct forms *forms = forms_open(&dg);
+	struct forms *forms;
 	const char *encoding = NULL;
 	int c, list = 0;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
+	memory_owner(&out, NULL);
+	forms = forms_open(&dg);
 	c = cmd_longopt(argc, argv);
-	while (c != 0 || (c = getopt(argc, argv, "0e:f:hm:n:s:u:Vy:")) != -1) {
+	while (c != 0 || (c = getopt(argc, argv, "0e:f:hL:m:n:s:u:Vy:")) != -1) {
 		switch (c) {
 		case '0':
 			list = 1;
@@ -187,6 +200,10 @@ main(int argc, char *argv[])
 			break;
 		case 'h':
 			return cmd_say(&out, usage);
+		case 'L':
+			if (lang_of(optarg, &dg.lang) == -1)
+				return cmd_bad(&dg, c, optarg, "want.lang");
+			break;
 		case 'm':
 			if (map != NULL)
 				return bad_usage();
@@ -201,7 +218,7 @@ main(int argc, char *argv[])
 		case 's':
 			if ((keep = lines_sections(optarg)) == 0)
 				return cmd_bad(&dg, c, optarg,
-				    "sections from 0 to 6, as in 0,2-4");
+				    "want.sections");
 			break;
 		case 'u':
 			uflag = optarg;
@@ -210,8 +227,7 @@ main(int argc, char *argv[])
 			return cmd_say(&out, "gik-split " GIK_VERSION "\n");
 		case 'y':
 			if ((yflag = map_year(span_of(optarg))) == 0)
-				return cmd_bad(&dg, c, optarg,
-				    "a year of four digits");
+				return cmd_bad(&dg, c, optarg, "want.year");
 			break;
 		default:
 			return bad_usage();
@@ -222,7 +238,7 @@ main(int argc, char *argv[])
 	argv += optind;
 	if (list && argc != 0) {
 		diag(&dg, DIAG_USAGE, NULL, 0, 0,
-		    "-0 takes names from standard input, not operands");
+		    ARGS(arg_key("usage.names")));
 		return bad_usage();
 	}
 	out_open(&doc, -1, "", &dg);
@@ -230,6 +246,7 @@ main(int argc, char *argv[])
 	if (in_encoding(source.in, encoding) == -1)
 		return STATUS_FAILED;
 	sect = sect_new(forms);
+	memory_owner(&out, put_lost);
 	if (list)
 		cmd_names(&out, split_named);
 	else if (argc == 0)

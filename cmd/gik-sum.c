@@ -2,6 +2,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cmd/cmd.h"
 #include "form/forms.h"
 #include "sum/addup.h"
@@ -83,9 +84,9 @@ set_keep(const char *list)
 			    memcmp(cells_names[i], list, n) == 0)
 				break;
 		if (i == SUM_NKEEP || (keep & 1U << i) != 0) {
-			diag(&diags, DIAG_USAGE, NULL, 0, 0,
-			    "-k: \"%.*s\" is %s", (int)n, list, i == SUM_NKEEP
-			    ? "not one of doc, year, unit" : "given twice");
+			diag(&diags, DIAG_USAGE, NULL, 0, 0, ARGS(arg_message(
+			    i == SUM_NKEEP ? "usage.column" : "usage.twice",
+			    ARGS(arg_span((struct span){ list, n })))));
 			return -1;
 		}
 		keep |= 1U << i;
@@ -103,9 +104,10 @@ main(int argc, char *argv[])
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &diags);
+	memory_owner(&out, NULL);
 	forms = forms_open(&diags);
 	c = cmd_longopt(argc, argv);
-	while (c != 0 || (c = getopt(argc, argv, "f:hk:UV")) != -1) {
+	while (c != 0 || (c = getopt(argc, argv, "f:hk:L:UV")) != -1) {
 		switch (c) {
 		case 'f':
 			if (forms_add(forms, optarg) == -1)
@@ -116,6 +118,10 @@ main(int argc, char *argv[])
 		case 'k':
 			if (set_keep(optarg) == -1)
 				return STATUS_FAILED;
+			break;
+		case 'L':
+			if (lang_of(optarg, &diags.lang) == -1)
+				return cmd_bad(&diags, c, optarg, "want.lang");
 			break;
 		case 'U':
 			up.once = 1;

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cells/document.h"
 #include "cmd/cmd.h"
 #include "form/forms.h"
@@ -24,7 +25,7 @@ table2csv(void *report, int fd, const char *name)
 	}
 	report_end(report);
 	if (!any && dg.status != STATUS_FAILED)
-		diag(&dg, DIAG_NOT_LINES, name, 0, 0, "empty");
+		diag(&dg, DIAG_LINES_EMPTY, name, 0, 0, NULL);
 	lines_close(l);
 }
 
@@ -36,9 +37,10 @@ main(int argc, char *argv[])
 	int c;
 
 	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
+	memory_owner(&out, NULL);
 	forms = forms_open(&dg);
 	while ((c = cmd_longopt(argc, argv)) != 0 ||
-	    (c = getopt(argc, argv, "f:hV")) != -1)
+	    (c = getopt(argc, argv, "f:hL:V")) != -1)
 		switch (c) {
 		case 'f':
 			if (forms_add(forms, optarg) == -1)
@@ -46,6 +48,10 @@ main(int argc, char *argv[])
 			break;
 		case 'h':
 			return cmd_say(&out, usage);
+		case 'L':
+			if (lang_of(optarg, &dg.lang) == -1)
+				return cmd_bad(&dg, c, optarg, "want.lang");
+			break;
 		case 'V':
 			return cmd_say(&out, "gik-table2csv " GIK_VERSION "\n");
 		default:
@@ -55,6 +61,7 @@ main(int argc, char *argv[])
 
 	report = report_open(forms, &out, &dg);
 	report_header(&out);
+	memory_owner(&out, report_lost);
 	cmd_each(argv + optind, &out, table2csv, report);
 	report_last(report);
 	report_free(report);

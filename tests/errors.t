@@ -96,13 +96,21 @@ for my $cmd (sort keys %cmd) {
 	}
 	($out, $err, $status) = run("$cmd -h >/dev/full");
 	ok($status == 2, "$cmd -h tells a full disk", "status $status: $err");
+	($out, $err, $status) = run("$cmd -V >/dev/full");
+	ok($status == 2, "$cmd -V tells a full disk", "status $status: $err");
 
-	# what came before a bad operand is still done
+	# what stands beside a bad operand is still done
 	spew(tmp("good"), $in);
 	my $want = sh("$cmd good", "", cd => tmp());
-	my $got = sh("$cmd good missing", "", cd => tmp());
-	ok(index($got, $want =~ s/\n.*?\z//sr) == 0 && $got ne "",
-	    "$cmd keeps the good operand beside a missing one");
+	ok($want =~ tr/\n// > 1, "$cmd good: more than a header");
+	for my $operands ("good missing", "missing good") {
+		($out, $err, $status) = run("$cmd $operands", "", cd => tmp());
+		# but for the record that says that one is missing
+		my $got = $out =~ s/^missing\t0\terror\t.*\n//mr =~
+		    s/^,+unreadable,\n//mr;
+		is($got, $want, "$cmd $operands: all of the good one");
+		is($status, 2, "$cmd $operands: status");
+	}
 }
 
 # noise: whatever it is, a command says so and ends
@@ -114,6 +122,16 @@ for my $cmd (sort keys %cmd) {
 	($out, $err, $status) = run($cmd, "\0" x 100_000);
 	ok($status == 2 && $err ne "", "$cmd tells zero bytes",
 	    "status $status");
+}
+
+# the scripts tell it as the commands do
+for my $script ("gik-check", "gik-totext") {
+	for my $opt ("-h", "--help", "-V", "--version") {
+		my ($out, $err, $status) = run("$script $opt >/dev/full");
+		is($err, "$script: <stdout>: 错误：写不出去\n",
+		    "$script $opt tells a full disk");
+		is($status, 2, "$script $opt on a full disk: status");
+	}
 }
 
 # a failure upstream reaches the last status without pipefail

@@ -31,7 +31,12 @@ ok($status == 2 && $out =~ /^x\t0\terror\ta line over 1 MiB$/m &&
 
 ($out, $err, $status) = run("gik-split -n x",
     "<table>\n" x 3000 . "<tr><td>1" . "</table>" x 3000);
-ok($status <= 2, "tables in tables");
+ok($status == 2 && $out =~ /^x\t0\terror\telements nested over 1024/,
+    "tables in tables, too deep", "$status: $out");
+($out, $err, $status) = run("gik-split -n x",
+    "<table>\n" x 300 . "<tr><td>1" . "</table>" x 300);
+ok($status == 0 && $out =~ /^x\t301\t0\t1\nx\t301\tend/,
+    "tables in tables", "$status: $out");
 
 ($out, $err, $status) = run("gik-split -n x",
     "<p>a</p><!-- " . ("b" x 1000 . "\n") x 5000);
@@ -68,7 +73,7 @@ ok($status == 0 && $out =~ /^x\t3\t0\t1\t2$/m,
 # a page and a text cut anywhere: the full count of records, or one; and what is
 # cut off within a figure is none
 for my $case ("page-number", "markdown") {
-	my $page = slurp("tests/html/$case.html");
+	my $page = slurp("tests/html/$case.html") // die "no page $case";
 	my ($bad, $wrong) = (0, 0);
 	my %truth;
 
@@ -76,6 +81,7 @@ for my $case ("page-number", "markdown") {
 		my @f = split /,/, $_, -1;
 		$truth{"$f[4].$f[5].$f[6]"} = $f[7];
 	}
+	is(scalar(keys %truth), 201, "$case: the whole of it is read");
 	for (my $n = 1; $n < length $page; $n += 5) {
 		($out, $err, $status) = run($cells, substr($page, 0, $n));
 		my @records = split /\n/, $out;

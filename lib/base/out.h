@@ -31,7 +31,7 @@ struct out {
 void	out_open(struct out *o, int fd, const char *name, struct diag *d);
 void	out_flush(struct out *o);
 int	out_failed(const struct out *o);
-/* flush, close, check; every command ends in one of these */
+/* flush, close, check, diag_end; every command ends in one of these */
 void	out_close(struct out *o);
 
 /* p may be NULL where n is 0 */
@@ -48,6 +48,8 @@ size_t	uint_print(char *to, uint64_t u);
  */
 void	out_escaped(struct out *o, struct span s);
 size_t	out_escape(char *to, struct span s);
+/* the same of text that may be escaped already: a backslash stays one */
+size_t	out_escape_again(char *to, struct span s);
 
 static inline void
 out_bytes(struct out *o, const char *p, size_t n)

@@ -367,10 +367,15 @@ report_end(struct report *r)
 }
 
 void
+report_lost(struct out *o)
+{
+	out_str(o, ",,,,,,,,,unreadable,\n");
+}
+
+void
 report_last(struct report *r)
 {
 	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
 		return;
-	r->doc = r->unit = r->year = SPAN("");
-	print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
+	report_lost(r->out);
 }

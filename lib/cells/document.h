@@ -38,5 +38,7 @@ void		report_end(struct report *r);
 /* all are: what failed and stands in no record is said in one, so that the next
  * command knows */
 void		report_last(struct report *r);
+/* the same where all ends here, and nothing can be allocated */
+void		report_lost(struct out *o);
 
 #endif

@@ -20,8 +20,11 @@ cmd_longopt(int argc, char *const argv[])
 int
 cmd_bad(struct diag *d, int opt, const char *arg, const char *want)
 {
-	diag(
-	    d, DIAG_USAGE, NULL, 0, 0, "-%c: \"%s\" is not %s", opt, arg, want);
+	const char letter = (char)opt;
+
+	diag(d, DIAG_USAGE, NULL, 0, 0, ARGS(arg_message("usage.argument",
+	    ARGS(arg_span((struct span){ &letter, 1 }), arg_str(arg),
+	    arg_key(want)))));
 	return STATUS_FAILED;
 }
 
@@ -45,8 +48,8 @@ cmd_each(char *const *operand, struct out *o,
 		if (strcmp(*operand, "-") == 0) {
 			f(arg, STDIN_FILENO, "<stdin>");
 		} else if ((fd = open(*operand, O_RDONLY)) == -1) {
-			diag(o->diag, DIAG_OPEN, *operand, 0, 0, "%s",
-			    strerror(errno));
+			diag(o->diag, DIAG_OPEN, *operand, 0, 0,
+			    ARGS(arg_errno(errno)));
 		} else {
 			f(arg, fd, *operand);
 			close(fd);
@@ -66,8 +69,8 @@ cmd_names(struct out *o, void (*f)(const char *name))
 	do {
 		r = in_read(STDIN_FILENO, buf + n, sizeof(buf) - 1 - n, o);
 		if (r == -1)
-			diag(o->diag, DIAG_READ, "<stdin>", 0, 0, "%s",
-			    strerror(errno));
+			diag(o->diag, DIAG_READ, "<stdin>", 0, 0,
+			    ARGS(arg_errno(errno)));
 		n += r > 0 ? (size_t)r : 0;
 		/* the last name may lack its NUL */
 		if (r <= 0 && n != 0)
@@ -81,8 +84,8 @@ cmd_names(struct out *o, void (*f)(const char *name))
 		memmove(buf, p, n);
 		if (n == sizeof(buf) - 1) {
 			if (!skip)
-				diag(o->diag, DIAG_OPEN, "<stdin>", 0, 0,
-				    "a name over %zu bytes", n);
+				diag(o->diag, DIAG_NAME_MAX, "<stdin>", 0, 0,
+				    ARGS(arg_count(n)));
 			skip = 1;
 			n = 0;
 		}

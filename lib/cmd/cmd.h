@@ -9,7 +9,8 @@
 
 /* 'h' for a lone --help, 'V' for a lone --version, else 0 */
 int	cmd_longopt(int argc, char *const argv[]);
-/* -opt does not take arg, which is told: the status of that */
+/* -opt does not take arg, but what the key want says, which is told: the status
+ * of that */
 int	cmd_bad(struct diag *d, int opt, const char *arg, const char *want);
 /* text on o, which is closed: the status of a command that does only that */
 int	cmd_say(struct out *o, const char *text);

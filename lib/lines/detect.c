@@ -16,22 +16,21 @@
 static const struct {
 	const char *bytes;
 	size_t n;
-	const char *what;
+	const char *key;
 } magic[] = {
-	{ "%PDF-", 5, "PDF, gik-totext makes text of it" },
-	{ "PK\3\4", 4, "docx, xlsx, odt, zip, gik-totext makes text of it" },
-	{ "\xd0\xcf\x11\xe0", 4,
-	    "doc, xls or wps, gik-totext makes text of it" },
-	{ "{\\rtf", 5, "RTF, gik-totext makes text of it" },
-	{ "\x1f\x8b", 2, "gzip, use gzip -dc" },
+	{ "%PDF-", 5, "kind.pdf" },
+	{ "PK\3\4", 4, "kind.zip" },
+	{ "\xd0\xcf\x11\xe0", 4, "kind.ole" },
+	{ "{\\rtf", 5, "kind.rtf" },
+	{ "\x1f\x8b", 2, "kind.gzip" },
 	{ "\xfd"
 	  "7zXZ",
-	    5, "xz, use xz -dc" },
-	{ "7z\xbc\xaf", 4, "7z archive, unpack it" },
-	{ "Rar!\x1a", 5, "rar archive, unpack it" },
-	{ "\x89PNG", 4, "a picture" },
-	{ "\xff\xd8\xff", 3, "a picture" },
-	{ "GIF8", 4, "a picture" },
+	    5, "kind.xz" },
+	{ "7z\xbc\xaf", 4, "kind.7z" },
+	{ "Rar!\x1a", 5, "kind.rar" },
+	{ "\x89PNG", 4, "kind.picture" },
+	{ "\xff\xd8\xff", 3, "kind.picture" },
+	{ "GIF8", 4, "kind.picture" },
 };
 
 /*
@@ -94,7 +93,7 @@ detect_magic(struct span head)
 	for (i = 0; i < LEN(magic); i++)
 		if (head.n >= magic[i].n &&
 		    memcmp(head.p, magic[i].bytes, magic[i].n) == 0)
-			return magic[i].what;
+			return magic[i].key;
 	return NULL;
 }
 

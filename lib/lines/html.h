@@ -18,7 +18,8 @@
  * text that stands in no row, or in no cell and behind an empty line.
  *
  * Parsed by libxml2, fed in small pieces, its events taken as they come: no
- * tree is built, and memory does not grow with the page.  Built without it
+ * tree is built, and memory does not grow with the page; where it cannot be had
+ * the program ends, as memory.h has it.  Built without it
  * (make HTML=none), html_built is 0 and html_new gives NULL.
  */
 #ifndef GIK_LINES_HTML_H
@@ -47,6 +48,6 @@ void		html_open(struct html *h, struct in *in, const char *name);
  * linked: all of the line is a link to another page, no heading of this one */
 int		html_line(struct html *h, struct span *s, size_t *line1,
 		    int *linked);
-const char	*html_why(const struct html *h);
+struct span	html_why(const struct html *h);
 
 #endif

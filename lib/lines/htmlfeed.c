@@ -8,6 +8,15 @@
 #define QUIET_MAX (64 * 1024)	/* bytes of text fed before it is asked for */
 
 void
+html_chunk(struct html *h, const char *p, size_t n, int end)
+{
+	htmlParseChunk(h->parser, p, (int)n, end);
+	/* it gives mistakes of a page too, and reads on; not behind this */
+	if (h->parser->disableSAX)
+		html_fail(h, "libxml2 stopped");
+}
+
+void
 html_feed(struct html *h, const char *p, size_t n)
 {
 	size_t i;
@@ -19,14 +28,14 @@ html_feed(struct html *h, const char *p, size_t n)
 		if (p[i] != ' ' && p[i] != '\n')
 			h->last = p[i];
 	}
-	htmlParseChunk(h->parser, p, (int)n, 0);
+	html_chunk(h, p, n, 0);
 	/* the parser keeps text until it sees a tag */
 	if (h->quiet > QUIET_MAX && h->state == PLAIN) {
-		htmlParseChunk(h->parser, "<!---->", 7, 0);
+		html_chunk(h, "<!---->", 7, 0);
 		h->quiet = 0;
 	}
 	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
-		html_fail(h, "a comment or a script over 4 MiB");
+		html_fail(h, "page.script");
 }
 
 static void
@@ -85,7 +94,7 @@ note_tag(struct html *h, struct span s)
 	} else if (h->page_ended && (sniff_tag(s, "html") ||
 	    sniff_tag(s, "!doctype"))) {
 		/* pages joined with cat: libxml2 reads only the first */
-		htmlParseChunk(h->parser, "", 0, 1);
+		html_chunk(h, "", 0, 1);
 		page_end(h->page);
 		html_parser(h);
 		h->base -= newlines(s) + h->ncut;
@@ -237,7 +246,7 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 	size_t n;
 
 	if (in_count(h->in) > ++h->nline) {
-		html_fail(h, "a line over 1 MiB");
+		html_fail(h, "page.line");
 		return;
 	}
 	if (line1 != h->line1) {

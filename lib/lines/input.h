@@ -43,7 +43,7 @@ int		in_line(struct in *in, struct span *s, size_t *line1);
 size_t		in_count(const struct in *in);
 /* has the last of them no line end?  The text may be cut off there */
 int		in_unended(const struct in *in);
-const char	*in_why(const struct in *in);
+struct span	in_why(const struct in *in);
 void		in_close(struct in *in);
 
 #endif

@@ -40,6 +40,7 @@ struct in {
 	int page;		/* what is open is a page of HTML */
 	size_t bad, bad_line1;
 	char why[WHY_MAX];
+	size_t nwhy;
 	size_t raw_pos, raw_end;
 	size_t pos, end;	/* decoded and not yet given */
 	size_t scanned;		/* no LF from pos up to here */

@@ -3,16 +3,13 @@
 #include "lines/sniff.h"
 #include "lines/source.h"
 
-#define LACK \
-	"this was built without libxml2: install libxml2-dev and build again"
-
 void
 source_init(struct source *s, struct out *flush, struct diag *d)
 {
 	s->diag = d;
 	s->in = in_new(flush, d);
 	s->html = html_new(d);
-	s->why = NULL;
+	s->why = SPAN("");
 }
 
 void
@@ -25,7 +22,7 @@ source_clear(struct source *s)
 int
 source_open(struct source *s, const char *path, const char *name)
 {
-	s->why = NULL;
+	s->why = SPAN("");
 	s->name = name;
 	if (in_open(s->in, path, name) == -1)
 		return -1;
@@ -36,8 +33,8 @@ source_open(struct source *s, const char *path, const char *name)
 	}
 	if (!in_page(s->in))
 		return 0;
-	s->why = "a page of HTML, but " LACK;
-	diag(s->diag, DIAG_PAGE, name, 0, 0, "%s", s->why);
+	s->why = message(LANG_EN, "kind.html");
+	diag(s->diag, DIAG_PAGE, name, 0, 0, ARGS(arg_key("kind.html")));
 	in_close(s->in);
 	return -1;
 }
@@ -85,16 +82,16 @@ source_line(struct source *s, struct source_line *l)
 	if (more == 1 && !html_built && !s->told &&
 	    sniff_table(l->text) != l->text.n) {
 		diag(s->diag, DIAG_PAGE, s->name, l->line1, 0,
-		    "a table of HTML, but " LACK);
+		    ARGS(arg_key("kind.table")));
 		s->told = 1;
 	}
 	return more;
 }
 
-const char *
+struct span
 source_why(const struct source *s)
 {
-	return s->why != NULL ? s->why : in_why(s->in);
+	return s->why.n != 0 ? s->why : in_why(s->in);
 }
 
 size_t

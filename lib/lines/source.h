@@ -18,7 +18,7 @@ struct source {
 	struct in *in;
 	struct html *html;
 	const char *name;	/* lent */
-	const char *why;
+	struct span why;	/* empty: in knows it */
 	int told;		/* of a table that cannot be read */
 	int in_tag;		/* a tag goes on in the next line */
 	char bare[SOURCE_BARE];
@@ -39,8 +39,9 @@ void	source_clear(struct source *s);
 int	source_open(struct source *s, const char *path, const char *name);
 /* as in_line */
 int	source_line(struct source *s, struct source_line *l);
-/* why the document could not be read, or not be read on */
-const char *source_why(const struct source *s);
+/* why the document could not be read, or not be read on: in English, for it
+ * is data; lent until the next one is opened */
+struct span source_why(const struct source *s);
 /* lines of the file so far */
 size_t	source_count(const struct source *s);
 /* as in_unended, of a text; what a page leaves open, html.h tells */

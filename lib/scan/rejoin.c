@@ -238,6 +238,14 @@ mend_lines(struct tokens *ts)
 	char end = '\0', sep;
 
 	for (i = 0; i < ts->nline; i++) {
+		/* rows between commas are whole as they are */
+		if ((k = ts->line[i].record) != 0) {
+			memmove(ts->line + n, ts->line + i,
+			    k * sizeof(*ts->line));
+			n += k;
+			i += k - 1;
+			continue;
+		}
 		s = ts->line[i].text;
 		at = s.n < 2 ? s.n : opens(s, &end);
 		if (at == s.n || bytes > REPORT_MAX ||

@@ -3,8 +3,11 @@
 #include "base/utf8.h"
 #include "lines/html.h"
 #include "scan/box.h"
+#include "scan/comma.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
+#include "scan/lonetabs.h"
+#include "scan/merged.h"
 #include "scan/rejoin.h"
 #include "scan/scan.h"
 #include "scan/textlines.h"
@@ -16,6 +19,8 @@
 
 #define MARKS_MIN 3	/* marks that end a line and are cells */
 #define TAG_GAP 4	/* blanks that part cells where tags stand */
+#define PADDED_MIN 20	/* figures that begin with 0 */
+#define PADDED_MAX 2	/* digits of one */
 #define WORDS_MAX 512	/* words of a line that may be figures */
 
 /* a piece with TABs or bars around it: its cells stand two or more spaces
@@ -276,6 +281,30 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	    is_pads((struct span){ line.p, line.n });
 }
 
+/*
+ * Are the figures of a section filled up with zeros, 00 and 07?  Then none has
+ * one digit alone, and what begins with 0 is no sign of figures that touch.
+ */
+static void
+unpad(struct tokens *ts)
+{
+	struct token *t;
+	size_t lone[FORM_SECTIONS + 1] = { 0 };
+	size_t padded[FORM_SECTIONS + 1] = { 0 };
+
+	for (t = ts->token; t < ts->token + ts->n; t++) {
+		padded[t->section] += t->kind == TOKEN_DIGITS &&
+		    t->raw.n <= PADDED_MAX;
+		lone[t->section] += t->kind == TOKEN_FIGURE && t->raw.n == 1;
+	}
+	for (t = ts->token; t < ts->token + ts->n; t++)
+		if (t->kind == TOKEN_DIGITS && t->raw.n <= PADDED_MAX &&
+		    padded[t->section] >= PADDED_MIN &&
+		    lone[t->section] == 0 &&
+		    dec_parse(t->raw, &t->value) == 0)
+			t->kind = TOKEN_FIGURE;
+}
+
 void
 tokens_make(struct tokens *ts, const struct form *f)
 {
@@ -283,6 +312,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
+	lonetabs_join(ts);
+	comma_find(ts, f);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -291,7 +322,8 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->edge = NULL;
 	ts->padded = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
-		if ((n = box_rows(ts, f, i)) == 0 &&
+		if ((n = comma_rows(ts, f, i)) == 0 &&
+		    (n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
 			    ts->line[i].text.n : NULL;
@@ -299,4 +331,6 @@ tokens_make(struct tokens *ts, const struct form *f)
 			ts->edge = NULL;
 			n = 1;
 		}
+	unpad(ts);
+	merged_marks(ts, f);
 }

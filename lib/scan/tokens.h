@@ -34,6 +34,7 @@ struct token {
 	size_t line1;			/* in the source */
 	size_t row;			/* number of the line among those
 					   kept */
+	size_t number;			/* of the cell in its line, from 1 */
 	size_t end;			/* cells of the line up to here, with
 					   those that this one covers */
 	int bar;			/* a bar ends it, no TAB */
@@ -70,6 +71,15 @@ struct token {
 	const struct form_unit *unit;	/* behind the figure, or NULL */
 };
 
+#define GRID_MAX 256		/* columns of a grid that is printed in full */
+
+/* what the heads of one say of its columns: merged.c */
+struct merged {
+	unsigned char own[GRID_MAX];
+	size_t n;			/* columns; 0: none known */
+	int any;			/* one goes on to the left */
+};
+
 /* what an empty line is, where a cell stands on each line */
 enum empty_lines {
 	EMPTY_NOTHING,
@@ -87,6 +97,8 @@ struct textline {
 	size_t line1;
 	size_t page;
 	int section;
+	size_t record;			/* lines of the row between commas that
+					   begins here, 0: none does */
 	size_t width[WIDTHS];		/* while full is found */
 	int full;			/* as wide as any, as others are: the
 					   text may have been cut or folded
@@ -122,6 +134,8 @@ struct tokens {
 	size_t nempty;			/* empty lines before this one */
 	const char *edge;		/* where it ends, if it is full, or
 					   NULL */
+	char comma;			/* what stands between their fields */
+	struct merged merged;		/* of the rows so far */
 	int full;			/* a limit was met, the rest left out */
 	int year;			/* of the report; 0 or less: not
 					   known */

@@ -27,11 +27,12 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut,
 
 	if (in == NULL)
 		in = in_new(NULL, &dg);
+	diag_end(&dg);
 	to->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	fuzz_check(in_encoding(in, encoding) == 0, "an encoding is not known");
 	if (in_open(in, NULL, "F") == -1) {
-		text_add(to, in_why(in), strlen(in_why(in)));
+		text_add(to, in_why(in).p, in_why(in).n);
 	} else {
 		while ((more = in_line(in, &s, &line1)) == 1) {
 			fuzz_check(is_utf8(s), "a line is no UTF-8");

@@ -41,7 +41,7 @@ split(const uint8_t *p, size_t n)
 
 	fuzz_feed(p, n, 0);
 	if (source_open(&source, NULL, "F") == -1) {
-		put(0, TAG_ERROR, 0, span_of(source_why(&source)));
+		put(0, TAG_ERROR, 0, source_why(&source));
 		return;
 	}
 	sect_begin(sect);
@@ -56,7 +56,7 @@ split(const uint8_t *p, size_t n)
 			put(ndoc, TAG_YEAR, r.year_line1, SPAN("2023"));
 	}
 	if (more == -1)
-		put(ndoc, TAG_ERROR, 0, span_of(source_why(&source)));
+		put(ndoc, TAG_ERROR, 0, source_why(&source));
 	else
 		put(ndoc, TAG_END, 0, SPAN("1"));
 	source_close(&source);
@@ -81,6 +81,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 
 	if (forms == NULL)
 		once();
+	diag_end(&dg);
 	fuzz_out.n = fuzz_err.n = lines.n = 0;
 	split(p, n);
 	out_flush(&out);

@@ -98,6 +98,7 @@ sub alone
 
 	# the unit in traditional signs, and how it is read
 	$t =~ s/项$//;
+	return $c if $rest =~ /^\s*["']?\Q$t\E["']?,?$/;
 	return unless $rest =~ /^(\s*\|?\s*(?:<td[^>]*>(?:<p[^>]*>)?)?\s*)\Q$t\E[项項]?(?:\(\w+\))?((?:&nbsp;)?[\s|]*(?:(?:<\/p>)?<\/td>)?)$/;
 	return $c;
 }

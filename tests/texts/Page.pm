@@ -8,6 +8,7 @@ use Exporter 'import';
 use Report;
 use Flow;
 use Placed;
+use Fields;
 use Odd;
 
 our @EXPORT = qw(page layouts class_of);
@@ -127,6 +128,27 @@ my %layout = (
 	    label => sub { pick(6, 8, 10) }, head => sub { pick(4, 6) },
 	    escape => sub { chance(.4) } }],
 	scrambled => ['lost', \&scrambled, {}],
+	csv => ['solid', \&commas, { sep => sub { pick(',', ',', ';') },
+	    quote => sub { pick(qw(all minimal minimal)) },
+	    grid => sub { pick(qw(full full gone end)) }, na => '',
+	    wrap => sub { pick(0, 0, 1, 2, 3) }, space => sub { chance(.1) } }],
+	bare => ['solid', \&commas, { sep => sub { pick(',', ';') },
+	    quote => 'none', grid => sub { pick(qw(full gone)) }, na => '' }],
+	pandas => ['solid', \&commas, { sep => ',', quote => 'minimal',
+	    grid => sub { pick(qw(full again)) },
+	    na => sub { pick('', 'NaN') }, index => sub { chance(.7) },
+	    hollow => 1 }],
+	python => ['solid', \&lists, { grid => sub { pick(qw(full full gone again)) },
+	    lines => sub { pick(qw(row bare bare none)) },
+	    wrap => sub { pick(0, 0, 1, 2, 3) },
+	    tuple => sub { chance(.2) }, empty => sub { chance(.4) },
+	    hollow => sub { chance(.3) } }],
+	json => ['solid', \&lists, { json => 1,
+	    grid => sub { pick(qw(full full gone)) },
+	    lines => sub { pick(qw(row row bare none cell)) },
+	    wrap => sub { pick(0, 0, 0, 1, 2) },
+	    ascii => sub { chance(.2) }, numbers => sub { chance(.5) },
+	    empty => sub { chance(.4) }, hollow => sub { chance(.3) } }],
 	torn => ['html', sub { tear(@_); $_[3]{torn_in}->(@_) },
 	    { torn_in => sub {
 	    my $f = pick(\&tabs, \&bars, \&bars, \&bar_lines, \&paragraphs);

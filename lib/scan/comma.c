@@ -1,0 +1,322 @@
+#include <string.h>
+
+#include "base/memory.h"
+#include "lines/html.h"
+#include "scan/comma.h"
+#include "scan/fields.h"
+#include "scan/figure.h"
+#include "scan/merged.h"
+#include "scan/token.h"
+#include "text/space.h"
+
+#define NAMED_MIN 3		/* lines with names of the form that make a
+				   report one of commas */
+#define CELLS_MIN 2		/* cells of a row without a name */
+#define MOST_MIN 4		/* with a text among them */
+#define TEXT_BYTES 480		/* longer texts are prose */
+#define INDEX_MIN 3		/* rows that count up */
+#define NUMBERS_MIN 4		/* columns that do, within a table */
+
+/* what the record at a line may be */
+enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
+
+struct record {
+	enum looks looks;
+	size_t lines, n;	/* of it; fields of its last row */
+	size_t named;		/* rows with texts that the form has */
+};
+
+static int
+is_prose(struct span s)
+{
+	static const char stop[] = "\xe3\x80\x82";
+	size_t i;
+
+	for (i = 0; i + 2 < s.n; i++)
+		if (memcmp(s.p + i, stop, 3) == 0 || (s.p[i + 1] == ' ' &&
+		    is_digit(s.p[i]) && is_digit(s.p[i + 2])))
+			return 1;
+	return s.n > TEXT_BYTES;
+}
+
+/* is the comma in front of a field one of thousands, behind a text? */
+static int
+is_thousands(const struct field *f)
+{
+	struct span s = f->text, t = f[-1].text;
+
+	return !f->quoted && !f[-1].quoted && s.p == t.p + t.n + 1 &&
+	    t.n != 0 && is_digit(t.p[t.n - 1]) && s.n >= 3 &&
+	    is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
+}
+
+/* one row of the record more; 0 where a field is prose */
+static int
+take_row(const struct fields *r, const struct form *f, struct record *is)
+{
+	const struct field *d;
+	size_t all = 0, behind = 0, ink = 0, k, names = 0;
+	int cell, name = 0, sure = r->list, was = 2;
+	enum looks looks;
+
+	for (k = 0; k < r->n; k++, was = cell) {
+		d = &r->field[k];
+		cell = figure_cell(f, d->text);
+		if (cell == 0 && (is_prose(d->text) || (was == 0 && k > 0 &&
+		    is_thousands(d))))
+			return 0;
+		if (cell == 0) {
+			name = merged_names(f, d->text);
+			names += name != 0;
+			behind = ink = 0;
+		}
+		behind += cell != 0;
+		ink += cell == 1 || cell == 2;
+		all += cell == 1 || cell == 2;
+		sure |= d->quoted || cell == 3;
+	}
+	/* behind, ink: behind the last text */
+	is->n = r->n;
+	if ((behind != 0 && (name & NAMES_ROW)) || (ink != 0 &&
+	    (behind >= CELLS_MIN || r->list)) || (all >= MOST_MIN &&
+	    2 * all >= r->n))
+		looks = LOOKS_ROW;
+	else
+		looks = sure || names != 0 || ink != 0 ? LOOKS_HEADS :
+		    LOOKS_TEXT;
+	is->named += !r->torn && (names > 1 || (looks == LOOKS_ROW &&
+	    names != 0));
+	is->looks = looks > is->looks ? looks : is->looks;
+	return 1;
+}
+
+/* may a record begin with the line? Nearly none does */
+static int
+may_begin(struct span s, char sep)
+{
+	if (sep != FIELDS_LISTS)
+		return s.n != 0 && (*s.p == '"' ||
+		    memchr(s.p, sep, s.n) != NULL);
+	s = trim(s);
+	return s.n != 0 && strchr("[(])", *s.p) != NULL;
+}
+
+static struct record
+look(const struct tokens *ts, const struct form *f, size_t i, char sep)
+{
+	struct span s = ts->line[i].text;
+	struct record is = { .looks = LOOKS_PROSE, .lines = 1 };
+	struct fields r;
+	int more;
+
+	if (!may_begin(s, sep) || memchr(s.p, '\t', s.n) != NULL ||
+	    memchr(s.p, '|', s.n) != NULL || *s.p == ROW_GOES_ON ||
+	    figure_cell(f, trim(s)) != 0)
+		return is;
+	fields_begin(&r, ts, i, sep);
+	while ((more = fields_row(&r)) == 1)
+		if (!take_row(&r, f, &is))
+			break;
+	if (more != 0 || (!r.list && is.n < 2))
+		is.looks = LOOKS_PROSE;
+	else if (r.list && is.looks == LOOKS_PROSE)
+		is.looks = LOOKS_HEADS;		/* brackets alone */
+	if (is.looks != LOOKS_PROSE)
+		is.lines = fields_lines(&r);
+	return is;
+}
+
+/* lines that rows of the form's names make, were fields parted by sep */
+static size_t
+count(const struct tokens *ts, const struct form *f, char sep)
+{
+	struct record is;
+	size_t i, n = 0;
+
+	for (i = 0; i < ts->nline; i += is.lines) {
+		is = look(ts, f, i, sep);
+		n += is.named;
+	}
+	return n;
+}
+
+static uint64_t
+bit(size_t n)
+{
+	return UINT64_C(1) << (n < 63 ? n : 63);
+}
+
+/* the records from line i on that follow each other: the line behind them; rows
+ * of them, those of as many fields as rows have, and what stands above */
+static size_t
+take_stretch(struct tokens *ts, const struct form *f, size_t i, char sep)
+{
+	struct record is;
+	size_t end, k, last = 0;
+	uint64_t widths = 0;
+
+	for (end = i; end < ts->nline; end += is.lines) {
+		is = look(ts, f, end, sep);
+		if (is.looks == LOOKS_PROSE)
+			break;
+		if (is.looks == LOOKS_ROW) {
+			widths |= bit(is.n);
+			last = end;
+		}
+	}
+	for (k = i; k < end && widths != 0; k += is.lines) {
+		is = look(ts, f, k, sep);
+		if (is.looks != LOOKS_TEXT || ((widths & bit(is.n)) != 0 &&
+		    k < last))
+			ts->line[k].record = is.lines;
+	}
+	return end > i ? end : i + 1;
+}
+
+void
+comma_find(struct tokens *ts, const struct form *f)
+{
+	static const char sep[] = { FIELDS_LISTS, ',', ';' };
+	size_t best = 0, i, n;
+
+	for (i = 0; i < ts->nline; i++)
+		ts->line[i].record = 0;
+	ts->merged.n = 0;
+	for (i = 0; i < LEN(sep); i++)
+		if ((n = count(ts, f, sep[i])) > best) {
+			best = n;
+			ts->comma = sep[i];
+		}
+	if (best < NAMED_MIN)
+		return;
+	for (i = 0; i < ts->nline;)
+		i = take_stretch(ts, f, i, ts->comma);
+}
+
+/* the fields of a row as tokens */
+static void
+put_row(struct tokens *ts, const struct form *f, const struct fields *r)
+{
+	const struct textline *l;
+	struct token t = { .bar = 1 }, *made;
+	struct span s;
+	size_t k;
+
+	t.row = ++ts->nrow;
+	ts->ncell = 0;
+	for (k = 0; k < r->n; k++) {
+		l = &ts->line[r->field[k].line];
+		t.line1 = l->line1;
+		t.section = l->section;
+		t.page = l->page;
+		ts->edge = l->full ? l->text.p + l->text.n : NULL;
+		s = r->field[k].text;
+		if (r->field[k].quoted)
+			s = arena_copy(&ts->text, s);
+		if ((made = tokens_add(ts, f, &t, s)) != NULL)
+			made->broken = r->torn;
+	}
+	ts->edge = NULL;
+}
+
+/* is the token a number, and which? */
+static int
+is_number(const struct token *t, int64_t *v)
+{
+	*v = t->value.units;
+	return t->kind == TOKEN_FIGURE && t->value.scale == 0 &&
+	    t->unit == NULL;
+}
+
+/* the token behind the row of token i */
+static size_t
+row_end(const struct tokens *ts, size_t i)
+{
+	size_t k = i;
+
+	while (k < ts->n && ts->token[k].row == ts->token[i].row)
+		k++;
+	return k;
+}
+
+/* do the tokens i .. end - 1 number columns from 0, and nothing else, behind an
+ * empty place or not? */
+static int
+is_numbers(const struct tokens *ts, size_t i, size_t end)
+{
+	int64_t k, v;
+
+	i += ts->token[i].kind == TOKEN_BLANK;
+	for (k = 0; i < end; k++, i++)
+		if (!is_number(&ts->token[i], &v) || v != k)
+			return 0;
+	return k >= CELLS_MIN;
+}
+
+/* do the rows from token i on begin with numbers that count up, but for one in
+ * five?  From 0 below an empty place, one will do */
+static int
+is_index(const struct tokens *ts, size_t i)
+{
+	int64_t v, was = -1;
+	size_t good = 0, n = 0;
+	int below = 0, sure = 0;
+
+	for (; i < ts->n; i = row_end(ts, i)) {
+		if (ts->token[i].kind == TOKEN_BLANK) {
+			below = 1;
+			continue;
+		}
+		n++;
+		if (is_number(&ts->token[i], &v)) {
+			good += v == 0 || n == 1 || v == was + 1;
+			sure |= below && v == 0;
+			was = v;
+		}
+		below = 0;
+	}
+	return 5 * good >= 4 * n && (n >= INDEX_MIN || (sure && n != 0));
+}
+
+/* leave out what pandas adds to the rows from token first on: the numbers of
+ * columns and rows */
+static void
+strip(struct tokens *ts, size_t first)
+{
+	size_t end, i, to = first;
+	int64_t v;
+	int index = is_index(ts, first), less;
+
+	for (i = first; i < ts->n; i = end) {
+		end = row_end(ts, i);
+		if (is_numbers(ts, i, end) &&
+		    (i == first || end - i >= NUMBERS_MIN))
+			continue;
+		less = index && (ts->token[i].kind == TOKEN_BLANK ||
+		    is_number(&ts->token[i], &v));
+		for (i += (size_t)less; i < end; i++) {
+			ts->token[to] = ts->token[i];
+			ts->token[to++].end -= (size_t)less;
+		}
+	}
+	ts->n = to;
+}
+
+size_t
+comma_rows(struct tokens *ts, const struct form *f, size_t i)
+{
+	struct fields r;
+	size_t first = ts->n, from = i;
+
+	while (i < ts->nline && ts->line[i].record != 0) {
+		fields_begin(&r, ts, i, ts->comma);
+		while (fields_row(&r) == 1)
+			put_row(ts, f, &r);
+		i += ts->line[i].record;
+	}
+	if (ts->n != first) {
+		strip(ts, first);
+		merged_cells(ts, f, first);
+	}
+	return i - from;
+}

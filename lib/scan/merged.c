@@ -1,0 +1,259 @@
+#include <string.h>
+
+#include "scan/merged.h"
+#include "scan/token.h"
+#include "text/fold.h"
+
+#define LABEL_BYTES 640		/* longer texts are no label */
+
+static int
+is_one(const struct label *l, const uint32_t *chars, size_t n)
+{
+	for (; l != NULL; l = l->next)
+		if (l->n == n && label_has(l, 0, chars, n))
+			return 1;
+	return 0;
+}
+
+int
+merged_names(const struct form *f, struct span s)
+{
+	const struct form_table *t;
+	uint32_t chars[FORM_LABEL_MAX + 1];
+	size_t i, k, n;
+	int is = 0;
+
+	if (s.n > LABEL_BYTES || (n = fold_label(s, chars, LEN(chars))) == 0)
+		return 0;
+	for (i = 0; i < f->ntable; i++) {
+		t = &f->table[i];
+		for (k = 0; k < t->ncol; k++)
+			if (is_one(t->col[k].label, chars, n))
+				is |= NAMES_HEAD;
+		for (k = 0; k < t->nrow; k++)
+			if (is_one(t->row[k].label, chars, n))
+				is |= t->across ? NAMES_OTHER : NAMES_ROW;
+		for (k = 0; k < t->nblock; k++)
+			if (is_one(t->block[k].title, chars, n))
+				is |= NAMES_OTHER;
+		if (is_one(t->word, chars, n))
+			is |= NAMES_OTHER;
+	}
+	return is;
+}
+
+/* a row of the grid: n tokens, each one place */
+struct row {
+	const struct token *t;
+	size_t n;
+	int marks;		/* blanks are cells: only marks may be none */
+};
+
+/* what the heads say of a column */
+enum { EMPTY, AGAIN, OWN };
+
+/* what a row is for the grid */
+enum is { IS_CELLS, IS_HEADS, IS_TITLE };
+
+/* the row that begins with token i; none, where a token is no single place */
+static struct row
+row_at(const struct tokens *ts, size_t i, int marks)
+{
+	struct row r = { ts->token + i, 0, marks };
+	size_t k;
+
+	for (k = i; k < ts->n && ts->token[k].row == ts->token[i].row; k++)
+		r.n += ts->token[k].end == k - i + 1 && ts->token[k].c1 == 0 &&
+		    !ts->token[k].boxed;
+	if (r.n != k - i || r.n > GRID_MAX)
+		r.n = 0;
+	return r;
+}
+
+/* the name that pandas gives to a head without one */
+static int
+is_unnamed(struct span s)
+{
+	static const char name[] = "Unnamed: ";
+
+	return s.n >= sizeof(name) && memcmp(s.p, name, sizeof(name) - 1) == 0;
+}
+
+static int
+is_nothing(const struct row *r, size_t k)
+{
+	return r->t[k].kind == TOKEN_MARK || is_unnamed(r->t[k].raw) ||
+	    (r->t[k].kind == TOKEN_BLANK && !r->marks);
+}
+
+static int
+is_figure(const struct row *r, size_t k)
+{
+	return r->t[k].kind == TOKEN_FIGURE || r->t[k].kind == TOKEN_DIGITS;
+}
+
+/* does place k repeat the one to its left? */
+static int
+repeats(const struct row *r, size_t k)
+{
+	return k > 0 && !r->marks && !is_nothing(r, k) &&
+	    span_eq(r->t[k].raw, r->t[k - 1].raw);
+}
+
+/* texts and no figures, one of them what only heads are: heads; a single text:
+ * a title.  An empty row is known by its label */
+static enum is
+kind_of(const struct form *f, const struct row *r)
+{
+	size_t k, last = 0, texts = 0;
+	int heads = 0, names = 0, now = 0;
+
+	for (k = 0; k < r->n; k++) {
+		if (is_figure(r, k) || r->t[k].broken)
+			return IS_CELLS;
+		if (r->t[k].kind != TOKEN_TEXT || is_nothing(r, k) ||
+		    repeats(r, k))
+			continue;
+		texts++;
+		now = merged_names(f, r->t[k].raw);
+		names |= now;
+		heads |= now != 0 && !(now & NAMES_ROW);
+		last = k;
+	}
+	if (texts == 0 || ((now & NAMES_ROW) != 0 && last + 1 < r->n &&
+	    (names & NAMES_HEAD) == 0))
+		return IS_CELLS;
+	return texts == 1 ? IS_TITLE : heads ? IS_HEADS : IS_CELLS;
+}
+
+/* a line of heads, below another one or not */
+static void
+take_heads(struct merged *m, const struct row *r, int below)
+{
+	size_t k;
+
+	below = below && m->n == r->n;
+	m->n = r->n;
+	m->any = 0;
+	for (k = 0; k < r->n; k++) {
+		if (repeats(r, k))
+			m->own[k] = AGAIN;
+		else if (!is_nothing(r, k))
+			m->own[k] = OWN;
+		else if (!below || m->own[k] != OWN)
+			m->own[k] = EMPTY;
+		m->any |= m->own[k] != OWN;
+	}
+}
+
+/* which places of the row are no cells? */
+static void
+cover(const struct merged *m, const struct row *r, enum is is,
+    unsigned char *covered)
+{
+	size_t first = 0, k;
+	int own, here = m->n == r->n;
+
+	while (first < r->n && is_nothing(r, first))
+		first++;
+	if (first == r->n || is_figure(r, first) || (r->marks && !m->any))
+		first = 0;
+	for (k = 0; k < r->n; k++) {
+		own = !here || m->own[k] == OWN;
+		covered[k] = repeats(r, k) ? r->t[k].kind == TOKEN_TEXT ||
+		    (here && m->own[k] == AGAIN) : is_nothing(r, k) &&
+		    (!own || (is == IS_CELLS && k < first) || is == IS_TITLE);
+	}
+}
+
+/* columns that hold figures of their own, in the rows from token i on up to the
+ * next heads */
+static void
+take_figures(struct merged *m, const struct tokens *ts, const struct form *f,
+    size_t i, int marks)
+{
+	struct row r;
+	size_t k;
+
+	for (; i < ts->n; i += r.n) {
+		r = row_at(ts, i, marks);
+		if (r.n != m->n || kind_of(f, &r) != IS_CELLS)
+			return;
+		for (k = 0; k < r.n; k++)
+			if (is_figure(&r, k) && (m->own[k] == EMPTY ||
+			    !repeats(&r, k)))
+				m->own[k] = OWN;
+	}
+}
+
+static size_t
+next_row(const struct tokens *ts, size_t i)
+{
+	size_t k = i;
+
+	while (k < ts->n && ts->token[k].row == ts->token[i].row)
+		k++;
+	return k;
+}
+
+static void
+find(struct tokens *ts, const struct form *f, size_t first, int marks)
+{
+	unsigned char covered[GRID_MAX];
+	struct merged *m = &ts->merged;
+	struct row r, next;
+	enum is is, was = IS_CELLS, then;
+	size_t end, i, k, to = first;
+
+	for (i = first; i < ts->n; i = end, was = is) {
+		r = row_at(ts, i, marks);
+		end = next_row(ts, i);
+		is = r.n == 0 ? IS_CELLS : kind_of(f, &r);
+		then = IS_CELLS;
+		if (is != IS_CELLS && end < ts->n) {
+			next = row_at(ts, end, marks);
+			then = kind_of(f, &next);
+		}
+		if (is == IS_TITLE && then != IS_HEADS)
+			is = IS_CELLS;
+		if (is == IS_HEADS) {
+			take_heads(m, &r, was == IS_HEADS);
+			if (then == IS_CELLS)
+				take_figures(m, ts, f, end, marks);
+		}
+		memset(covered, 0, sizeof(covered));
+		if (r.n != 0)
+			cover(m, &r, is, covered);
+		for (k = i; k < end; k++) {
+			if (r.n != 0 && covered[k - i]) {
+				if (to > first && ts->token[to - 1].row ==
+				    ts->token[k].row)
+					ts->token[to - 1].end =
+					    ts->token[k].end;
+				continue;
+			}
+			ts->token[to] = ts->token[k];
+			/* a head stands above it */
+			if (r.n != 0 && is == IS_HEADS && is_nothing(&r,
+			    k - i)) {
+				ts->token[to].kind = TOKEN_BLANK;
+				ts->token[to].raw.n = 0;
+			}
+			to++;
+		}
+	}
+	ts->n = to;
+}
+
+void
+merged_cells(struct tokens *ts, const struct form *f, size_t first)
+{
+	find(ts, f, first, 0);
+}
+
+void
+merged_marks(struct tokens *ts, const struct form *f)
+{
+	ts->merged.n = 0;
+	find(ts, f, 0, 1);
+}
