@@ -57,6 +57,12 @@ for my $end ("<!-- 2", "<td class=\"x", "<", "</html", "</tr></table>") {
 	is($out =~ s/^cut\.html\t.*\n//mgr, $page, "a page behind $end");
 }
 
+# a place that is covered is no text, where a table turns out to be layout
+is(sh("gik-split", "<html><table><tr><td>1</td><td rowspan=2>2</td><td>3</td>" .
+    "</tr><tr><td>4</td><td><table><tr><td>5</td><td>6</td></tr></table></td>" .
+    "</tr></table></html>\n"), join("", map { "-\t1\t0\t$_\n" } "1\t2\t3", "4",
+    "5\t6") . "-\t1\tend\t1\n", "a table in a row that a cell covers");
+
 # text that is laid out in lines keeps its blanks, all else does not
 is(join("|", map { (split /[\t\n]/, $_, 4)[3] =~ s/\s+$//r }
     sh("gik-split", "<html><p>1   2\t3</p><pre>1   2\t3\n 4</pre></html>") =~
