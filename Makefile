@@ -36,12 +36,25 @@ ICONV_LIBS != [ "$(ICONV)" != gnu ] && \
 	$(CC) $(ICONV_CFLAGS) -x c -o /dev/null - 2>/dev/null || echo -liconv
 CPPFLAGS = -Ilib -DGIK_VERSION='"$(VERSION)"' $(ICONV_CFLAGS) $(HTML_$(HTML)_CFLAGS)
 LIBS = -lcsv $(HTML_$(HTML)_LIBS) $(ICONV_LIBS)
-COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS)
+
+# those flags of HARDEN that are taken, found when first asked for; none without
+# -O1 or more, nor with what instruments
+LOOKED_ON = $(filter -fsanitize% -fprofile% -ftest-coverage --coverage -pg, \
+	$(CFLAGS) $(LDFLAGS) $(FUZZER))
+HARDENS = $(and $(HARDEN),$(filter-out -O0,$(lastword \
+	$(filter -O%,$(CFLAGS)))),$(if $(LOOKED_ON),,yes))
+HARDENED = $(eval HARDENED := $(if $(HARDENS),$(shell \
+	sh scripts/harden '$(CC)' '$(CFLAGS) $(LDFLAGS)' $(HARDEN))))$(HARDENED)
+COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) \
+	$(filter-out -pie -Wl%,$(HARDENED)) $(CFLAGS)
+# a test of parts of the library needs no whole, and wraps functions
+COMPILE_TEST = $(COMPILE) $(if $(filter -flto%,$(HARDENED)),-fno-lto)
 
 all: $(BIN) $(COMPLETIONS)
 
 $(O)/%: $(O)/cmd/%.o $(O)/libgik.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+	$(CC) $(HARDENED) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+	@echo '$(HARDENED)' >$(O)/hardened
 
 $(O)/libgik.a: $(OBJ)
 	rm -f $@ && $(AR) -rcs $@ $(OBJ)
@@ -70,12 +83,12 @@ $(COMPLETIONS): $(BIN) $(SCRIPTS) scripts/completions | $(DIRS)
 	sh scripts/completions $(@F) $(BIN) $(SCRIPTS) >$@.new && mv $@.new $@
 
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
-	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
+	$(COMPILE_TEST) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
 
 # a target of tests/fuzz: with libFuzzer (make fuzz), or to read files again
 $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
     tests/fuzz/replay.c $(O)/libgik.a | $(DIRS)
-	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
+	$(COMPILE_TEST) $(FUZZER) -o $@ $< tests/fuzz/common.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
 

@@ -51,7 +51,9 @@ for my $file (sort glob("man/*")) {
 my ($block) = slurp("README.md") =~ /^## What it is for\n+((?: {4}.*\n|\n)+)/m;
 run("sh", $block, cd => place());
 ok(-s tmp("place/$_"), "README.md: $_") for qw(all.csv findings.csv totals.csv);
-for my $line (slurp("README.md") =~ /^ +\$ (.*)/mg) {
+my @lines = slurp("README.md") =~ /^ +\$ (.*)/mg;
+ok(@lines > 0, "README.md has examples behind a prompt");
+for my $line (@lines) {
 	my ($out, $err, $status) = run($line);
 	ok($status < 2 && $err eq "" && $out ne "", "README.md: $line",
 	    "status $status\n$err");

@@ -109,6 +109,7 @@ spew(tmp("empty"), "");
 spew(tmp("list.csv"), "doc,id\n");
 my %how = (
 	bad_bytes => ["gik-split", "a\xff\n"],
+	mark => ["gik-split", "a\x16b\n"],
 	long_line => ["gik-split", "x" x (1 << 20) . "x\n"],
 	years_differ => ["gik-split", slurp("tests/split/period-differs.in")],
 	unit_unsafe => ["gik-split", slurp("tests/split/unit-unsafe-at.in")],

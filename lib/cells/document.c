@@ -102,12 +102,17 @@ report_header(struct out *o)
 static void
 begin_records(struct report *r, struct span form)
 {
-	const struct span field[] = { r->doc, r->year, r->unit, form };
+	struct span field[] = { r->doc, r->year, r->unit, form };
 	size_t i, n = 0, room = 0;
 	char *to;
 
-	for (i = 0; i < LEN(field); i++)
+	/* they are escaped already, but for what a hand wrote */
+	for (i = 0; i < LEN(field); i++) {
+		to = arena_get(&r->arena, OUT_ROOM(field[i].n));
+		field[i].n = out_escape_again(to, field[i]);
+		field[i].p = to;
 		room += CSV_ROOM(field[i].n) + 1;
+	}
 	to = arena_get(&r->arena, room);
 	for (i = 0; i < LEN(field); i++) {
 		n += csv_text(to + n, field[i]);

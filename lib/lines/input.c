@@ -323,7 +323,7 @@ in_open(struct in *in, const char *path, const char *name)
 	in->name = name;
 	in->eof = in->skip = in->page = 0;
 	in->cr_counts = -1;
-	in->count = in->ended = in->bad = 0;
+	in->count = in->ended = in->bad = in->marked = 0;
 	in->unended = 0;
 	in->raw_pos = in->raw_end = 0;
 	in->pos = in->end = in->scanned = in->cr = in->clean = 0;
@@ -350,6 +350,9 @@ in_close(struct in *in)
 		diag(in->diag, DIAG_BAD_BYTES, in->name, in->bad_line1, 0,
 		    ARGS(arg_str(in->enc == ENC_OTHER ? in->other :
 		    encodings[in->enc].iconv), arg_count(in->bad)));
+	if (in->marked != 0)
+		diag(in->diag, DIAG_MARK, in->name, in->marked_line1, 0,
+		    ARGS(arg_count(in->marked)));
 	shut(in);
 }
 

@@ -7,8 +7,9 @@
  *
  * Valid UTF-8 is given as it stands; all else is decoded, GB18030 by gb18030.h
  * and the rest by iconv(3). What cannot be decoded, and NUL, becomes U+FFFD,
- * and in_close says how often. A byte order mark is left out. Lines over
- * LINE_MAX_BYTES are told, counted and passed over. Memory does not grow.
+ * and in_close says how often. A byte order mark is left out. A mark of the
+ * lines format (marks.h) becomes a blank, and in_close says how often. Lines
+ * over LINE_MAX_BYTES are told, counted and passed over. Memory does not grow.
  */
 #ifndef GIK_LINES_INPUT_H
 #define GIK_LINES_INPUT_H
@@ -43,6 +44,8 @@ int		in_page(const struct in *in);
 /* the next line: 1, with s lent until the next call; 0 at the end; -1 where
  * reading failed (told, in_why) */
 int		in_line(struct in *in, struct span *s, size_t *line1);
+/* one more mark that became a blank, in that line */
+void		in_marked(struct in *in, size_t line1);
 /* lines so far, those passed over included */
 size_t		in_count(const struct in *in);
 /* has the last of them no line end?  The text may be cut off there */

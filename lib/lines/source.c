@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "lines/marks.h"
 #include "lines/sniff.h"
 #include "lines/source.h"
 
@@ -71,6 +72,7 @@ bare(struct source *s, struct span t)
 int
 source_line(struct source *s, struct source_line *l)
 {
+	struct span t;
 	int more;
 
 	l->linked = 0;
@@ -79,8 +81,14 @@ source_line(struct source *s, struct source_line *l)
 	    in_line(s->in, &l->text, &l->line1);
 	if (more == -1 && html_built)
 		s->why = html_why(s->html);
-	if (more == 1)
-		l->bare = in_page(s->in) ? l->text : bare(s, l->text);
+	if (more == 1) {
+		t = l->text;
+		if (t.n != 0 && *t.p == ROW_GOES_ON) {
+			t.p++;
+			t.n--;
+		}
+		l->bare = in_page(s->in) ? t : bare(s, t);
+	}
 	if (more == 1 && !html_built && !s->told &&
 	    sniff_table(l->text) != l->text.n) {
 		diag(s->diag, DIAG_PAGE, s->name, l->line1, 0,

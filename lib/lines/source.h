@@ -27,7 +27,8 @@ struct source {
 struct source_line {
 	struct span text;	/* lent until the next call */
 	struct span bare;	/* the same for those who look at its words:
-				   without the tags that are left in text */
+				   without the tags that are left in text, and
+				   the mark that a row goes on */
 	size_t line1;
 	int linked;		/* a link to another page, no heading of this */
 };

@@ -99,6 +99,7 @@ struct textline {
 	int section;
 	size_t record;			/* lines of the row between commas that
 					   begins here, 0: none does */
+	int goes_on;			/* with the row of the line before */
 	size_t width[WIDTHS];		/* while full is found */
 	int full;			/* as wide as any, as others are: the
 					   text may have been cut or folded
