@@ -302,6 +302,26 @@ strip(struct tokens *ts, size_t first)
 	ts->n = to;
 }
 
+/* is what is empty at the end of the row above line i its last field, broken off
+ * it? */
+static void
+doubt_last(struct tokens *ts, const struct form *f, size_t i)
+{
+	struct span s;
+	size_t k;
+
+	if (i == ts->nline)
+		return;
+	s = trim(ts->line[i].text);
+	if (s.n > 2 && *s.p == '"' && s.p[s.n - 1] == '"')
+		s = (struct span){ s.p + 1, s.n - 2 };
+	if (s.n == 0 || figure_cell(f, s) != 2)
+		return;
+	for (k = ts->n; k > 0 && ts->token[k - 1].kind == TOKEN_BLANK &&
+	    ts->token[k - 1].row == ts->token[ts->n - 1].row; k--)
+		ts->token[k - 1].broken = 1;
+}
+
 size_t
 comma_rows(struct tokens *ts, const struct form *f, size_t i)
 {
@@ -315,6 +335,7 @@ comma_rows(struct tokens *ts, const struct form *f, size_t i)
 		i += ts->line[i].record;
 	}
 	if (ts->n != first) {
+		doubt_last(ts, f, i);
 		strip(ts, first);
 		merged_cells(ts, f, first);
 	}

@@ -233,6 +233,9 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 				continue;
 			}
 			ts->token[to] = ts->token[k];
+			/* a row of other width lost a cell, or gained some */
+			ts->token[to].broken |= is == IS_CELLS && r.n != 0 &&
+			    m->any && r.n != m->n;
 			/* a head stands above it */
 			if (r.n != 0 && is == IS_HEADS && is_nothing(&r,
 			    k - i)) {
