@@ -23,6 +23,7 @@ enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
 struct record {
 	enum looks looks;
 	size_t lines, n;	/* of it; fields of its last row */
+	int heads;		/* half of its texts are the form's */
 	size_t named;		/* rows with texts that the form has */
 };
 
@@ -86,6 +87,7 @@ take_row(const struct fields *r, const struct form *f, struct record *is)
 		    LOOKS_TEXT;
 	is->named += !r->torn && (names > 1 || (looks == LOOKS_ROW &&
 	    names != 0));
+	is->heads |= names > 1 && 2 * names >= r->n;
 	is->looks = looks > is->looks ? looks : is->looks;
 	return 1;
 }
@@ -154,17 +156,19 @@ take_stretch(struct tokens *ts, const struct form *f, size_t i, char sep)
 	struct record is;
 	size_t end, k, last = 0;
 	uint64_t widths = 0;
+	int any = 0;
 
 	for (end = i; end < ts->nline; end += is.lines) {
 		is = look(ts, f, end, sep);
 		if (is.looks == LOOKS_PROSE)
 			break;
+		any |= is.looks == LOOKS_ROW || is.heads;
 		if (is.looks == LOOKS_ROW) {
 			widths |= bit(is.n);
 			last = end;
 		}
 	}
-	for (k = i; k < end && widths != 0; k += is.lines) {
+	for (k = i; any && k < end; k += is.lines) {
 		is = look(ts, f, k, sep);
 		if (is.looks != LOOKS_TEXT || ((widths & bit(is.n)) != 0 &&
 		    k < last))
@@ -173,7 +177,7 @@ take_stretch(struct tokens *ts, const struct form *f, size_t i, char sep)
 	return end > i ? end : i + 1;
 }
 
-void
+int
 comma_find(struct tokens *ts, const struct form *f)
 {
 	static const char sep[] = { FIELDS_LISTS, ',', ';' };
@@ -188,9 +192,10 @@ comma_find(struct tokens *ts, const struct form *f)
 			ts->comma = sep[i];
 		}
 	if (best < NAMED_MIN)
-		return;
+		return 0;
 	for (i = 0; i < ts->nline;)
 		i = take_stretch(ts, f, i, ts->comma);
+	return 1;
 }
 
 /* the fields of a row as tokens */
@@ -335,9 +340,9 @@ comma_rows(struct tokens *ts, const struct form *f, size_t i)
 		i += ts->line[i].record;
 	}
 	if (ts->n != first) {
-		doubt_last(ts, f, i);
 		strip(ts, first);
 		merged_cells(ts, f, first);
+		doubt_last(ts, f, i);
 	}
 	return i - from;
 }

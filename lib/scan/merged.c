@@ -100,13 +100,15 @@ repeats(const struct row *r, size_t k)
 	    span_eq(r->t[k].raw, r->t[k - 1].raw);
 }
 
-/* texts and no figures, one of them what only heads are: heads; a single text:
- * a title.  An empty row is known by its label */
+/* Texts and no figures are heads, where one is what only heads are, or names
+ * something else of a table and what is empty behind them is no column's; a
+ * single text is a title.  An empty row is known by its label.  m: the heads
+ * above, or NULL */
 static enum is
-kind_of(const struct form *f, const struct row *r)
+kind_of(const struct merged *m, const struct form *f, const struct row *r)
 {
 	size_t k, last = 0, texts = 0;
-	int heads = 0, names = 0, now = 0;
+	int names = 0, now = 0, own = 0, sure = 0;
 
 	for (k = 0; k < r->n; k++) {
 		if (is_figure(r, k) || r->t[k].broken)
@@ -117,13 +119,18 @@ kind_of(const struct form *f, const struct row *r)
 		texts++;
 		now = merged_names(f, r->t[k].raw);
 		names |= now;
-		heads |= now != 0 && !(now & NAMES_ROW);
+		sure |= now == NAMES_HEAD;
 		last = k;
 	}
 	if (texts == 0 || ((now & NAMES_ROW) != 0 && last + 1 < r->n &&
 	    (names & NAMES_HEAD) == 0))
 		return IS_CELLS;
-	return texts == 1 ? IS_TITLE : heads ? IS_HEADS : IS_CELLS;
+	if (texts == 1)
+		return IS_TITLE;
+	for (k = last + 1; m != NULL && m->n == r->n && k < r->n; k++)
+		own |= is_nothing(r, k) && m->own[k] == OWN;
+	return sure || ((names & NAMES_OTHER) != 0 && !own && !r->marks) ?
+	    IS_HEADS : IS_CELLS;
 }
 
 /* a line of heads, below another one or not */
@@ -166,26 +173,6 @@ cover(const struct merged *m, const struct row *r, enum is is,
 	}
 }
 
-/* columns that hold figures of their own, in the rows from token i on up to the
- * next heads */
-static void
-take_figures(struct merged *m, const struct tokens *ts, const struct form *f,
-    size_t i, int marks)
-{
-	struct row r;
-	size_t k;
-
-	for (; i < ts->n; i += r.n) {
-		r = row_at(ts, i, marks);
-		if (r.n != m->n || kind_of(f, &r) != IS_CELLS)
-			return;
-		for (k = 0; k < r.n; k++)
-			if (is_figure(&r, k) && (m->own[k] == EMPTY ||
-			    !repeats(&r, k)))
-				m->own[k] = OWN;
-	}
-}
-
 static size_t
 next_row(const struct tokens *ts, size_t i)
 {
@@ -194,6 +181,30 @@ next_row(const struct tokens *ts, size_t i)
 	while (k < ts->n && ts->token[k].row == ts->token[i].row)
 		k++;
 	return k;
+}
+
+/* the rows from token i on up to the next heads: columns that hold figures of
+ * their own, and whether rows are as wide as the heads */
+static void
+take_figures(struct merged *m, const struct tokens *ts, const struct form *f,
+    size_t i, int marks)
+{
+	struct row r;
+	size_t k;
+
+	m->proved = 0;
+	for (; i < ts->n; i = next_row(ts, i)) {
+		r = row_at(ts, i, marks);
+		if (r.n != 0 && kind_of(m, f, &r) != IS_CELLS)
+			return;
+		if (r.n != m->n)
+			continue;
+		m->proved |= m->any;
+		for (k = 0; k < r.n; k++)
+			if (is_figure(&r, k) && (m->own[k] == EMPTY ||
+			    !repeats(&r, k)))
+				m->own[k] = OWN;
+	}
 }
 
 static void
@@ -208,13 +219,16 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 	for (i = first; i < ts->n; i = end, was = is) {
 		r = row_at(ts, i, marks);
 		end = next_row(ts, i);
-		is = r.n == 0 ? IS_CELLS : kind_of(f, &r);
+		is = r.n == 0 ? IS_CELLS : kind_of(m, f, &r);
 		then = IS_CELLS;
 		if (is != IS_CELLS && end < ts->n) {
 			next = row_at(ts, end, marks);
-			then = kind_of(f, &next);
+			then = kind_of(is == IS_TITLE ? NULL : m, f, &next);
 		}
-		if (is == IS_TITLE && then != IS_HEADS)
+		/* a block of a table begins */
+		if (is == IS_TITLE && then == IS_HEADS)
+			m->n = 0;
+		else if (is == IS_TITLE)
 			is = IS_CELLS;
 		if (is == IS_HEADS) {
 			take_heads(m, &r, was == IS_HEADS);
@@ -235,7 +249,7 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 			ts->token[to] = ts->token[k];
 			/* a row of other width lost a cell, or gained some */
 			ts->token[to].broken |= is == IS_CELLS && r.n != 0 &&
-			    m->any && r.n != m->n;
+			    m->proved && r.n != m->n;
 			/* a head stands above it */
 			if (r.n != 0 && is == IS_HEADS && is_nothing(&r,
 			    k - i)) {

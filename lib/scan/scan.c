@@ -282,10 +282,11 @@ void
 tokens_make(struct tokens *ts, const struct form *f)
 {
 	size_t i, n;
+	int commas;
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
-	comma_find(ts, f);
+	commas = comma_find(ts, f);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -303,5 +304,6 @@ tokens_make(struct tokens *ts, const struct form *f)
 			ts->edge = NULL;
 			n = 1;
 		}
-	merged_marks(ts, f);
+	if (!commas)
+		merged_marks(ts, f);
 }
