@@ -46,7 +46,8 @@ merged_names(const struct form *f, struct span s)
 struct row {
 	const struct token *t;
 	size_t n;
-	int marks;		/* blanks are cells: only marks may be none */
+	int marks;		/* only what a program writes for nothing is
+				   nothing: NaN, None */
 };
 
 /* what the heads say of a column */
@@ -79,11 +80,26 @@ is_unnamed(struct span s)
 	return s.n >= sizeof(name) && memcmp(s.p, name, sizeof(name) - 1) == 0;
 }
 
+/* NaN, None, null: letters */
+static int
+is_null(struct span s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n && ((s.p[i] >= 'a' && s.p[i] <= 'z') ||
+	    (s.p[i] >= 'A' && s.p[i] <= 'Z')); i++)
+		;
+	return i == s.n;
+}
+
 static int
 is_nothing(const struct row *r, size_t k)
 {
-	return r->t[k].kind == TOKEN_MARK || is_unnamed(r->t[k].raw) ||
-	    (r->t[k].kind == TOKEN_BLANK && !r->marks);
+	const struct token *t = &r->t[k];
+
+	return is_unnamed(t->raw) || (t->kind == TOKEN_MARK &&
+	    (!r->marks || is_null(t->raw))) ||
+	    (t->kind == TOKEN_BLANK && !r->marks);
 }
 
 static int
