@@ -6,6 +6,7 @@
 #include "scan/comma.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
+#include "scan/latex.h"
 #include "scan/merged.h"
 #include "scan/rejoin.h"
 #include "scan/scan.h"
@@ -282,11 +283,12 @@ void
 tokens_make(struct tokens *ts, const struct form *f)
 {
 	size_t i, n;
-	int commas;
+	int commas, latex;
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	commas = comma_find(ts, f);
+	latex = latex_any(ts);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -296,6 +298,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->padded = 0;
 	for (i = 0; i < ts->nline && !ts->full; i += n)
 		if ((n = comma_rows(ts, f, i)) == 0 &&
+		    (n = latex ? latex_rows(ts, f, i) : 0) == 0 &&
 		    (n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
@@ -304,6 +307,6 @@ tokens_make(struct tokens *ts, const struct form *f)
 			ts->edge = NULL;
 			n = 1;
 		}
-	if (!commas)
+	if (!commas && !latex)
 		merged_marks(ts, f);
 }
