@@ -42,9 +42,10 @@ merged_names(const struct form *f, struct span s)
 	return is;
 }
 
-/* a row of the grid: n tokens, each one place */
+/* a row of the grid: what stands in each place, NULL where the token before
+ * covers it */
 struct row {
-	const struct token *t;
+	const struct token *place[GRID_MAX];
 	size_t n;
 	int marks;		/* only what a program writes for nothing is
 				   nothing: NaN, None */
@@ -56,18 +57,25 @@ enum { EMPTY, AGAIN, OWN };
 /* what a row is for the grid */
 enum is { IS_CELLS, IS_HEADS, IS_TITLE };
 
-/* the row that begins with token i; none, where a token is no single place */
+/* the row of tokens i .. end - 1; no places where its cells have no numbers, or
+ * covered ones are known and marks only are asked */
 static struct row
-row_at(const struct tokens *ts, size_t i, int marks)
+row_of(const struct tokens *ts, size_t i, size_t end, int marks)
 {
-	struct row r = { ts->token + i, 0, marks };
-	size_t k;
+	struct row r = { .n = 0, .marks = marks };
+	const struct token *t;
 
-	for (k = i; k < ts->n && ts->token[k].row == ts->token[i].row; k++)
-		r.n += ts->token[k].end == k - i + 1 && ts->token[k].c1 == 0 &&
-		    !ts->token[k].boxed;
-	if (r.n != k - i || r.n > GRID_MAX)
-		r.n = 0;
+	for (; i < end; i++) {
+		t = &ts->token[i];
+		if (t->end <= r.n || t->end > GRID_MAX || t->c1 != 0 ||
+		    t->boxed || (marks && t->end != r.n + 1)) {
+			r.n = 0;
+			return r;
+		}
+		r.place[r.n++] = t;
+		while (r.n < t->end)
+			r.place[r.n++] = NULL;
+	}
 	return r;
 }
 
@@ -95,9 +103,9 @@ is_null(struct span s)
 static int
 is_nothing(const struct row *r, size_t k)
 {
-	const struct token *t = &r->t[k];
+	const struct token *t = r->place[k];
 
-	return is_unnamed(t->raw) || (t->kind == TOKEN_MARK &&
+	return t == NULL || is_unnamed(t->raw) || (t->kind == TOKEN_MARK &&
 	    (!r->marks || is_null(t->raw))) ||
 	    (t->kind == TOKEN_BLANK && !r->marks);
 }
@@ -105,7 +113,10 @@ is_nothing(const struct row *r, size_t k)
 static int
 is_figure(const struct row *r, size_t k)
 {
-	return r->t[k].kind == TOKEN_FIGURE || r->t[k].kind == TOKEN_DIGITS;
+	const struct token *t = r->place[k];
+
+	return t != NULL && (t->kind == TOKEN_FIGURE ||
+	    t->kind == TOKEN_DIGITS);
 }
 
 /* does place k repeat the one to its left? */
@@ -113,7 +124,8 @@ static int
 repeats(const struct row *r, size_t k)
 {
 	return k > 0 && !r->marks && !is_nothing(r, k) &&
-	    span_eq(r->t[k].raw, r->t[k - 1].raw);
+	    r->place[k - 1] != NULL &&
+	    span_eq(r->place[k]->raw, r->place[k - 1]->raw);
 }
 
 /* Texts and no figures are heads, where one is what only heads are, or names
@@ -123,17 +135,18 @@ repeats(const struct row *r, size_t k)
 static enum is
 kind_of(const struct merged *m, const struct form *f, const struct row *r)
 {
+	const struct token *t;
 	size_t k, last = 0, texts = 0;
 	int names = 0, now = 0, own = 0, sure = 0;
 
 	for (k = 0; k < r->n; k++) {
-		if (is_figure(r, k) || r->t[k].broken)
+		t = r->place[k];
+		if (is_figure(r, k) || (t != NULL && t->broken))
 			return IS_CELLS;
-		if (r->t[k].kind != TOKEN_TEXT || is_nothing(r, k) ||
-		    repeats(r, k))
+		if (is_nothing(r, k) || t->kind != TOKEN_TEXT || repeats(r, k))
 			continue;
 		texts++;
-		now = merged_names(f, r->t[k].raw);
+		now = merged_names(f, t->raw);
 		names |= now;
 		sure |= now == NAMES_HEAD;
 		last = k;
@@ -163,7 +176,7 @@ take_heads(struct merged *m, const struct row *r, int below)
 			m->own[k] = AGAIN;
 		else if (!is_nothing(r, k))
 			m->own[k] = OWN;
-		else if (!below || m->own[k] != OWN)
+		else if (!below || m->own[k] != OWN || r->place[k] == NULL)
 			m->own[k] = EMPTY;
 		m->any |= m->own[k] != OWN;
 	}
@@ -183,8 +196,8 @@ cover(const struct merged *m, const struct row *r, enum is is,
 		first = 0;
 	for (k = 0; k < r->n; k++) {
 		own = !here || m->own[k] == OWN;
-		covered[k] = repeats(r, k) ? r->t[k].kind == TOKEN_TEXT ||
-		    (here && m->own[k] == AGAIN) : is_nothing(r, k) &&
+		covered[k] = repeats(r, k) ?
+		    r->place[k]->kind == TOKEN_TEXT || (here && m->own[k] == AGAIN) : is_nothing(r, k) &&
 		    (!own || (is == IS_CELLS && k < first) || is == IS_TITLE);
 	}
 }
@@ -210,7 +223,7 @@ take_figures(struct merged *m, const struct tokens *ts, const struct form *f,
 
 	m->proved = 0;
 	for (; i < ts->n; i = next_row(ts, i)) {
-		r = row_at(ts, i, marks);
+		r = row_of(ts, i, next_row(ts, i), marks);
 		if (r.n != 0 && kind_of(m, f, &r) != IS_CELLS)
 			return;
 		if (r.n != m->n)
@@ -230,15 +243,16 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 	struct merged *m = &ts->merged;
 	struct row r, next;
 	enum is is, was = IS_CELLS, then;
-	size_t end, i, k, to = first;
+	size_t end, ends, i, k, place, to = first;
 
 	for (i = first; i < ts->n; i = end, was = is) {
-		r = row_at(ts, i, marks);
 		end = next_row(ts, i);
+		r = row_of(ts, i, end, marks);
 		is = r.n == 0 ? IS_CELLS : kind_of(m, f, &r);
 		then = IS_CELLS;
 		if (is != IS_CELLS && end < ts->n) {
-			next = row_at(ts, end, marks);
+			next = row_of(ts, end, next_row(ts, end),
+			    marks);
 			then = kind_of(is == IS_TITLE ? NULL : m, f, &next);
 		}
 		/* a block of a table begins */
@@ -254,12 +268,12 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 		memset(covered, 0, sizeof(covered));
 		if (r.n != 0)
 			cover(m, &r, is, covered);
-		for (k = i; k < end; k++) {
-			if (r.n != 0 && covered[k - i]) {
+		for (k = i, place = 0; k < end; k++, place = ends) {
+			ends = ts->token[k].end;
+			if (r.n != 0 && covered[place]) {
 				if (to > first && ts->token[to - 1].row ==
 				    ts->token[k].row)
-					ts->token[to - 1].end =
-					    ts->token[k].end;
+					ts->token[to - 1].end = ends;
 				continue;
 			}
 			ts->token[to] = ts->token[k];
@@ -267,8 +281,7 @@ find(struct tokens *ts, const struct form *f, size_t first, int marks)
 			ts->token[to].broken |= is == IS_CELLS && r.n != 0 &&
 			    m->proved && r.n != m->n;
 			/* a head stands above it */
-			if (r.n != 0 && is == IS_HEADS && is_nothing(&r,
-			    k - i)) {
+			if (is == IS_HEADS && is_nothing(&r, place)) {
 				ts->token[to].kind = TOKEN_BLANK;
 				ts->token[to].raw.n = 0;
 			}
