@@ -72,8 +72,9 @@ escaped(struct fields *r)
 		u = 16 * u + (uint32_t)(is_digit(d) ? d - '0' :
 		    d >= 'a' && d <= 'f' ? d - 'a' + 10 :
 		    d >= 'A' && d <= 'F' ? d - 'A' + 10 : 0);
-	/* half of a pair: no label has one */
-	return u >= 0xd800 && u < 0xe000 ? '?' : u;
+	/* no label has half a pair, and no figure is written so */
+	return u < ' ' || (u >= '0' && u <= '9') || (u >= 0xd800 &&
+	    u < 0xe000) ? '?' : u;
 }
 
 /* the quoted field at hand into f; 0 where its quote does not end */
