@@ -78,6 +78,7 @@ $(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
     lib/text/traditional.awk | $(DIRS)
 	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
 	    mv $@.new $@
+
 $(COMPLETIONS): $(BIN) $(SCRIPTS) scripts/completions | $(DIRS)
 	sh scripts/completions $(@F) $(BIN) $(SCRIPTS) >$@.new && mv $@.new $@
 

@@ -382,6 +382,7 @@ sub completed
 is(completed("gik-balance", "-b", ""), "unknown zero skip", "-b and TAB");
 is(completed("gik-balance", "--blank", ""), "unknown zero skip",
     "--blank and TAB");
+is(completed("gik-sum", "-b", "s"), "skip", "gik-sum -b s and TAB");
 is(completed("gik-balance", "--blank", "="), "unknown zero skip", "--blank=");
 is(completed("gik-check", "--blank", "=", "z"), "zero", "--blank=z");
 is(completed("build/gik-sum", "-L", ""), "zh en", "-L and TAB");
