@@ -1,17 +1,20 @@
 include config.mk
-
+# a make that does not know != takes the ! for a part of the name
 VERSION != cat VERSION
+$(if $(filter env% undef%,$(origin VERSION)),$(error GNU make 4.0 or newer needed))
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
-MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7
+NAMES = $(CMDS) $(notdir $(SCRIPTS))
+MAN = $(NAMES:%=man/%.1) man/gik-cells.5 man/gik.7
 FORMS = lib/form/2019.form lib/form/2021.form
 WORDS = lib/words/en.txt lib/words/zh.txt
 
 # the folders of lib/, each of which knows only those before it
 LAYERS = base text form lines report scan read cells check sum cmd
 
-DIRS = $(O)/cmd $(O)/unit $(O)/fuzz $(LAYERS:%=$(O)/lib/%)
+DIRS = $(O)/cmd $(O)/completions $(O)/unit $(O)/fuzz $(LAYERS:%=$(O)/lib/%)
 BIN = $(CMDS:%=$(O)/%)
+COMPLETIONS = $(O)/completions/gik $(O)/completions/_gik
 # pages need libxml2; HTML=none builds without
 HTML != xml2-config --version >/dev/null 2>&1 && echo libxml2 || echo none
 HTML_libxml2_CFLAGS != xml2-config --cflags 2>/dev/null || :
@@ -20,7 +23,8 @@ HTML_libxml2_NOT = lib/lines/nohtml.c
 HTML_none_NOT = $(addprefix lib/lines/,html.c htmlfeed.c htmltext.c)
 
 SRC = $(filter-out $(HTML_$(HTML)_NOT),$(wildcard $(LAYERS:%=lib/%/*.c)))
-OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o $(O)/lib/base/worddata.o
+OBJ = $(SRC:lib/%.c=$(O)/lib/%.o) $(O)/lib/base/formdata.o \
+	$(O)/lib/base/worddata.o $(O)/lib/text/traditionaldata.o
 UNIT = $(patsubst tests/unit/%.c,$(O)/unit/%,$(wildcard tests/unit/*.c))
 FUZZ = csv decoder form html lines lists sect table
 TARGET = $(FUZZ)
@@ -32,12 +36,25 @@ ICONV_LIBS != [ "$(ICONV)" != gnu ] && \
 	$(CC) $(ICONV_CFLAGS) -x c -o /dev/null - 2>/dev/null || echo -liconv
 CPPFLAGS = -Ilib -DGIK_VERSION='"$(VERSION)"' $(ICONV_CFLAGS) $(HTML_$(HTML)_CFLAGS)
 LIBS = -lcsv $(HTML_$(HTML)_LIBS) $(ICONV_LIBS)
-COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
-all: $(BIN)
+# those flags of HARDEN that are taken, found when first asked for; none without
+# -O1 or more, nor with what instruments
+LOOKED_ON = $(filter -fsanitize% -fprofile% -ftest-coverage --coverage -pg, \
+	$(CFLAGS) $(LDFLAGS) $(FUZZER))
+HARDENS = $(and $(HARDEN),$(filter-out -O0,$(lastword \
+	$(filter -O%,$(CFLAGS)))),$(if $(LOOKED_ON),,yes))
+HARDENED = $(eval HARDENED := $(if $(HARDENS),$(shell \
+	sh scripts/harden '$(CC)' '$(CFLAGS) $(LDFLAGS)' $(HARDEN))))$(HARDENED)
+COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) \
+	$(filter-out -pie -Wl%,$(HARDENED)) $(CFLAGS)
+# a test of parts of the library needs no whole, and wraps functions
+COMPILE_TEST = $(COMPILE) $(if $(filter -flto%,$(HARDENED)),-fno-lto)
+
+all: $(BIN) $(COMPLETIONS)
 
 $(O)/%: $(O)/cmd/%.o $(O)/libgik.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+	$(CC) $(HARDENED) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+	@echo '$(HARDENED)' >$(O)/hardened
 
 $(O)/libgik.a: $(OBJ)
 	rm -f $@ && $(AR) -rcs $@ $(OBJ)
@@ -48,7 +65,7 @@ $(O)/cmd/%.o: cmd/%.c | $(DIRS)
 $(O)/lib/%.o: lib/%.c | $(DIRS)
 	$(COMPILE) -MMD -MP -c -o $@ $<
 
-$(O)/lib/base/%data.o: $(O)/lib/base/%data.c
+$(O)/lib/%data.o: $(O)/lib/%data.c
 	$(COMPILE) -c -o $@ $<
 
 $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
@@ -57,15 +74,34 @@ $(O)/lib/base/formdata.c: $(FORMS) lib/base/embed.sh | $(DIRS)
 $(O)/lib/base/worddata.c: $(WORDS) lib/base/embed.sh | $(DIRS)
 	sh lib/base/embed.sh worddata $(WORDS) >$@.new && mv $@.new $@
 
+$(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
+    lib/text/traditional.awk | $(DIRS)
+	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
+	    mv $@.new $@
+
+$(COMPLETIONS): $(BIN) $(SCRIPTS) scripts/completions | $(DIRS)
+	sh scripts/completions $(@F) $(BIN) $(SCRIPTS) >$@.new && mv $@.new $@
+
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
-	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
+	$(COMPILE_TEST) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
 
 # a target of tests/fuzz: with libFuzzer (make fuzz), or to read files again
 $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
     tests/fuzz/replay.c $(O)/libgik.a | $(DIRS)
-	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
+	$(COMPILE_TEST) $(FUZZER) -o $@ $< tests/fuzz/common.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
+
+# when a form needs characters that no form had, or Unicode knows more; Debian
+# has the list in unicode-data
+VARIANTS = $(firstword $(wildcard /usr/share/unicode/Unihan_Variants.txt*))
+traditional:
+	perl scripts/traditional $(VARIANTS) $(FORMS) >lib/text/traditional.new
+	mv lib/text/traditional.new lib/text/traditional.txt
+# to be preloaded, and never with sanitizers of its own
+$(O)/failalloc.so: tests/torture/failalloc.c | $(DIRS)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) \
+	    $(filter-out -fsanitize%,$(CFLAGS)) $(LDFLAGS) -fPIC -shared -o $@ $< -ldl
 
 $(DIRS):
 	mkdir -p $@
@@ -73,7 +109,11 @@ $(DIRS):
 check: all unit
 	BUILD=$(O) sh tests/check
 
-unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%)
+unit: $(UNIT) $(FUZZ:%=$(O)/fuzz/%) $(O)/failalloc.so
+
+# every allocation that fails, in larger inputs too
+torture: all $(O)/failalloc.so
+	BUILD=$(O) TORTURE=1 perl tests/torture.t
 
 sweep: all
 	BUILD=$(O) sh tests/sweep
@@ -96,9 +136,11 @@ SEED = 1
 accuracy: all
 	BUILD=$(O) sh tests/accuracy $(SEED) $(or $(N),8)
 
-# faults put into the engine one at a time, which the same texts must show
+# faults one at a time, which these texts must show; N drawn, which tests must
 accuracy-mutants:
 	sh tests/mutants $(SEED) $(or $(N),8)
+faults:
+	perl tests/faults -s $(SEED) -n $(or $(N),100)
 
 # lynx, w3m, pandoc, LibreOffice, Chromium, pdftotext and others, as far as here
 accuracy-converters: all
@@ -121,6 +163,7 @@ linear: all
 # ends over its usage need not free its forms
 sanitize:
 	LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan:print_suppressions=0 \
+	ASAN_OPTIONS=allocator_may_return_null=1 \
 	$(MAKE) O=$(O)-asan CFLAGS='$(SANITIZE) $(MORE)' check
 
 lint: lint-c lint-sh lint-man
@@ -131,7 +174,7 @@ lint-c:
 	    -Ilib cmd lib tests
 
 lint-sh:
-	shellcheck $$(grep -lrE '^#!.*[/ ](ba)?sh( |$$)' .ci lib scripts tests)
+	shellcheck -x lib/words/options.sh $$(grep -lrE '^#!.*[/ ](ba)?sh( |$$)' .ci lib scripts tests)
 
 # pages refer to each other before they are installed
 lint-man:
@@ -139,21 +182,27 @@ lint-man:
 	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
 
 install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) \
-	    $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 \
-	    $(DESTDIR)$(MANDIR)/man7
+	mkdir -p $(addprefix $(DESTDIR),$(BINDIR) $(FORMDIR) $(WORDDIR) \
+	    $(BASHDIR) $(ZSHDIR) $(addprefix $(MANDIR)/,man1 man5 man7))
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
+	install -m 644 $(WORDS) lib/words/options.sh $(DESTDIR)$(WORDDIR)
+	install -m 644 $(O)/completions/gik $(DESTDIR)$(BASHDIR)
+	for f in $(NAMES); do ln -sf gik $(DESTDIR)$(BASHDIR)/$$f; done
+	install -m 644 $(O)/completions/_gik $(DESTDIR)$(ZSHDIR)
 	for m in $(MAN); do install -m 644 $$m \
 	    $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
 
 uninstall:
-	for f in $(CMDS) $(notdir $(SCRIPTS)); do \
-	    rm -f $(DESTDIR)$(BINDIR)/$$f; done
-	for f in $(notdir $(FORMS)); do rm -f $(DESTDIR)$(FORMDIR)/$$f; done
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(NAMES)) \
+	    $(addprefix $(DESTDIR)$(FORMDIR)/,$(notdir $(FORMS))) \
+	    $(addprefix $(DESTDIR)$(WORDDIR)/,$(notdir $(WORDS)) options.sh) \
+	    $(addprefix $(DESTDIR)$(BASHDIR)/,$(NAMES) gik) \
+	    $(DESTDIR)$(ZSHDIR)/_gik
 	for m in $(notdir $(MAN)); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; done
-	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
+	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
+	    $(DESTDIR)$(PREFIX)/share/gik 2>/dev/null || :
 
 dist:
 	git archive --prefix=gik-$(VERSION)/ -o gik-$(VERSION).tar.gz HEAD
@@ -163,7 +212,7 @@ clean:
 
 -include $(wildcard $(O)/cmd/*.d $(O)/lib/*/*.d)
 
-.PHONY: all check unit sweep accuracy accuracy-mutants accuracy-html \
-    accuracy-converters rates rates-reference fuzz linear sanitize lint \
-    lint-c lint-sh lint-man install uninstall dist clean
+.PHONY: all check unit torture traditional sweep accuracy accuracy-mutants \
+    accuracy-html accuracy-converters rates rates-reference faults fuzz \
+    linear sanitize lint lint-c lint-sh lint-man install uninstall dist clean
 .SECONDARY:

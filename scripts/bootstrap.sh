@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 BUILD_NEEDS='gcc libc6-dev make libcsv-dev libxml2-dev'
-CHECK_NEEDS='perl libcmocka-dev mandoc miller sqlite3'
+CHECK_NEEDS='perl libcmocka-dev mandoc miller sqlite3 unicode-data'
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
@@ -47,7 +47,7 @@ need()
 		echo "bootstrap: this is no Debian; it needs a C compiler," \
 		    "GNU make, libcsv, libxml2" >&2
 		echo "and, for the tests: perl with prove, cmocka, mandoc;" \
-		    "miller, sqlite3 if you like." >&2
+		    "miller, sqlite3, unicode-data if you like." >&2
 		echo "Packages of Debian:$missing" >&2
 		echo "Then: make && make check" >&2
 		exit 2

@@ -91,4 +91,23 @@ for my $word ("form", "years") {
 }
 my ($o, $e, $s) = run("gik-table2csv -f " . tmp("none.form"), $lines);
 ok($s == 2 && $e =~ /cannot open/, "told: no such file", "$s: $e");
+
+# the id of a form that is built in is one too, whatever file is called so
+spew(tmp("2021"), "no form\n");
+for ("gik-split -n r", "gik-table2csv", "gik-balance", "gik-sum") {
+	my $in = /split/ ? $text : /table/ ? $lines : $csv;
+	my @plain = run($_, $in, cd => tmp());
+
+	is(join("|", run("$_ -f 2021", $in, cd => tmp())), join("|", @plain),
+	    "$_ -f 2021, built in");
+}
+($o, $e, $s) = run("gik-table2csv -f ./2021", $lines, cd => tmp());
+ok($s == 2 && $e =~ m{: \./2021:1:1: error: }, "-f ./2021 is the file",
+    "$s: $e");
+is(scalar(csv(sh("gik-table2csv $f -f 2021", $lines))), 200,
+    "-f 2021 behind another of that id");
+($o, $e, $s) = run("gik-table2csv -f 2020", $lines);
+is($e, "gik-table2csv: 2020: error: cannot open: No such file or directory, " .
+    "and no form of that id is built in\n", "neither a file nor an id");
+is($s, 2, "neither a file nor an id: status");
 done();

@@ -31,11 +31,39 @@ ok($status == 2 && $out =~ /^x\t0\terror\ta line over 1 MiB$/m &&
 
 ($out, $err, $status) = run("gik-split -n x",
     "<table>\n" x 3000 . "<tr><td>1" . "</table>" x 3000);
-ok($status <= 2, "tables in tables");
+ok($status == 2 && $out =~ /^x\t0\terror\telements nested over 1024/,
+    "tables in tables, too deep", "$status: $out");
+($out, $err, $status) = run("gik-split -n x",
+    "<table>\n" x 300 . "<tr><td>1" . "</table>" x 300);
+ok($status == 0 && $out =~ /^x\t301\t0\t1\nx\t301\tend/,
+    "tables in tables", "$status: $out");
 
 ($out, $err, $status) = run("gik-split -n x",
     "<p>a</p><!-- " . ("b" x 1000 . "\n") x 5000);
 ok($status == 2 && $err =~ /over 4 MiB/, "a comment without an end");
+
+# a <meta> whose end is lost: what the bytes are decides, and the page is read
+{
+	my $page = slurp("tests/html/plain.html") =~
+	    s/<head>\K.*?(?=<\/head>)/<meta>\n<title>x<\/title>/sr;
+	my $want = sh($cells, $page);
+
+	ok($want =~ /,t2,regulation,made,1,11,,\n/, "a page with a <meta>");
+	for my $enc ("UTF-8", "GB18030") {
+		for my $claim ("utf-8", "gb2312", "big5", "") {
+			my $open = $page =~ s/<meta>/<meta charset=$claim/r;
+
+			is(sh($cells, convert($open, $enc)), $want,
+			    "<meta charset=$claim without its end, in $enc");
+		}
+	}
+	for my $end ("<meta charset", "<meta charset=gbk", "<meta charset=\"gbk\n",
+	    "<html>\n<meta", "<html><meta charset=") {
+		($out, $err, $status) = run("gik-split -n x", $end);
+		ok($status == 0 && $err eq "" && $out =~ /^x\t0\tend\t\d\n\z/,
+		    "a page that is " . ($end =~ s/\n/ /r), "$status: $out$err");
+	}
+}
 
 # the tables of a text
 ($out, $err, $status) = run("gik-split -n x",
@@ -68,7 +96,7 @@ ok($status == 0 && $out =~ /^x\t3\t0\t1\t2$/m,
 # a page and a text cut anywhere: the full count of records, or one; and what is
 # cut off within a figure is none
 for my $case ("page-number", "markdown") {
-	my $page = slurp("tests/html/$case.html");
+	my $page = slurp("tests/html/$case.html") // die "no page $case";
 	my ($bad, $wrong) = (0, 0);
 	my %truth;
 
@@ -76,6 +104,7 @@ for my $case ("page-number", "markdown") {
 		my @f = split /,/, $_, -1;
 		$truth{"$f[4].$f[5].$f[6]"} = $f[7];
 	}
+	is(scalar(keys %truth), 201, "$case: the whole of it is read");
 	for (my $n = 1; $n < length $page; $n += 5) {
 		($out, $err, $status) = run($cells, substr($page, 0, $n));
 		my @records = split /\n/, $out;

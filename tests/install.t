@@ -16,6 +16,11 @@ my @want = sort(
 	(map { m{(gik-[^/.]*)$} ? "usr/bin/$1" : () } glob("scripts/*")),
 	(map { m{([^/]*)$} ? "usr/share/gik/forms/$1" : () }
 	    glob("lib/form/*.form")),
+	(map { m{([^/]*)$} ? "usr/share/gik/words/$1" : () }
+	    glob("lib/words/*")),
+	(map { "usr/share/bash-completion/completions/$_" } "gik",
+	    map { m{(gik-[^/.]*)(\.c)?$} ? $1 : () } glob("cmd/* scripts/*")),
+	"usr/share/zsh/site-functions/_gik",
 	(map { m{([^/]*\.(\d))$} ? "usr/share/man/man$2/$1" : () }
 	    glob("man/*")),
 );
@@ -30,10 +35,22 @@ is(sh("PATH=" . tmp("dest") . "/usr/bin:/usr/bin:/bin; cd / && " .
     "gik-split | gik-table2csv | wc -l | tr -d ' '",
     slurp("tests/samples/office-2023.txt")), "201\n",
     "installed commands need nothing else");
+spew(tmp("report.txt"), slurp("tests/samples/office-2023.txt"));
+is(sh("PATH=" . tmp("dest") . "/usr/bin:/usr/bin:/bin; cd / && " .
+    "gik-check " . tmp("report.txt") . " && gik-totext -L en / 2>&1"),
+    tmp("report.txt") . ": 一致\ngik-totext: /: error: Is a directory\n",
+    "installed scripts find their words");
 ($out, $err, $status) = run("$make uninstall");
 ok($status == 0, "make uninstall", $out . $err);
 is(files(), "", "nothing is left");
 is(sh("find " . tmp("dest") . " -name gik"), "", "no directory of ours either");
+
+# a make that does not know != takes the ! for a part of the name
+spew(tmp("old.mk"), slurp("Makefile") =~ s/^(\w+) != /$1! = /gmr);
+($out, $err, $status) = run("make -n -f " . tmp("old.mk"));
+ok($status == 2 && $out eq "" &&
+    $err =~ /^[^\n]*\*\*\* GNU make 4\.0 or newer needed\.[^\n]*\n\z/,
+    "an old make is told", "$status: $out$err");
 
 # a tree without history cannot make one
 if (system("git rev-parse -q --verify HEAD >/dev/null 2>&1") != 0) {

@@ -16,14 +16,15 @@ my $long = "words that are enough to be the text of a page";
 mkdir($_) for $files, $fake;
 
 # a limit for those that reach it
-sub limit { $_[0] =~ /sleep/ ? "-t 1" : "" }
+sub limit { $_[0] =~ /sleep/ ? "-T 1" : "" }
 
 # Run in the directory of the files; nothing may be left there or in TMPDIR.
 sub totext
 {
 	my ($args, $out, $err, $status, $name, %o) = @_;
+	my $lang = $args =~ /^--\w/ ? "" : "-L en";
 	my $path = $o{real} ? $ENV{PATH} : "$fake:$ENV{PATH}";
-	my ($o, $e, $s) = run("PATH='$path'; exec gik-totext $args", "",
+	my ($o, $e, $s) = run("PATH='$path'; exec gik-totext $lang $args", "",
 	    cd => $files);
 
 	is($o, $out, $name);
@@ -89,7 +90,8 @@ sub again
 	is(-e "$fake/ran" ? 1 : 0, $ran, "$name: converted $ran times");
 }
 again("a.pdf", 0, "a second run");
-again("-f a.pdf", 1, "-f");
+again("-R a.pdf", 1, "-R");
+again("--replace a.pdf", 1, "--replace");
 utime(1e9, 1e9, "$files/a.pdf.txt");
 again("a.pdf", 1, "a newer source");
 utime(1e9, 1e9, "$files/a.pdf");
@@ -113,7 +115,9 @@ for my $name ("a b", "it's", "say \"so\"", "-f", "*", "\$(date)", "%s\\n",
 	unlink("$files/$name", "$files/$name.txt");
 }
 totext("'two\nlines\\'", "",
-    error("two\\nlines\\\\: error: no such file"), 2, "a name of two lines");
+    error("two\\nlines\\\\: error: No such file or directory"), 2, "a name of two lines");
+totext("'\e[2J\x01\x7f\xc2\x9bx\t\r'", "",
+    error("\\0033[2J\\0001\\0177\\0302\\0233x\\t\\r: error: No such file or directory"), 2, "a name that a terminal would obey");
 mkdir("$files/sub dir\n");
 put("sub dir\n/x", $pdf);
 totext("'sub dir\n/x'", "sub dir\n/x.txt\n", "", 0, "a file elsewhere");
@@ -127,13 +131,13 @@ put("disk.img", $ole . "x" x 1000);
 put("ball.zip", "PK\3\4" . "x" x 1000);
 symlink("nowhere", "$files/broken");
 totext("gone dir b.pdf locked.docx disk.img ball.zip broken a.pdf",
-    "a.pdf.txt\n", error("gone: error: no such file",
-    "dir: error: is a directory",
+    "a.pdf.txt\n", error("gone: error: No such file or directory",
+    "dir: error: Is a directory",
     "b.pdf: error: the name of the result is a directory",
     "locked.docx: error: encrypted, it takes a password",
     "disk.img: error: no document of a known kind",
     "ball.zip: error: no document of a known kind",
-    "broken: error: no such file"), 2, "files that are none");
+    "broken: error: No such file or directory"), 2, "files that are none");
 
 # what pdftotext may say and do
 sub pdf
@@ -141,7 +145,7 @@ sub pdf
 	my ($name, $program, $out, $err, $status) = @_;
 
 	pdftotext($program);
-	totext(limit($program) . " -f a.pdf", $out ? "a.pdf.txt\n" : "",
+	totext(limit($program) . " -R a.pdf", $out ? "a.pdf.txt\n" : "",
 	    $err ? error("a.pdf: $err") : "", $status, $name);
 }
 put("a.pdf.txt", "before");
@@ -173,7 +177,7 @@ sub office
 	my ($name, $program, $out, $err) = @_;
 
 	soffice($program);
-	totext(limit($program) . " -f w.doc", $out ? "w.doc.html\n" : "",
+	totext(limit($program) . " -R w.doc", $out ? "w.doc.html\n" : "",
 	    $err ? error("w.doc: error: $err") : "", $err ? 2 : 0, $name);
 }
 my $page = page($long);
@@ -196,13 +200,20 @@ ok(!-e "$files/w.doc.html", "no page, no result");
 
 # killed at work: by the time it has gone, so has all that it started
 pdftotext("echo half >\"\$out\"; echo \$\$ >'$fake/pid'; sleep 300; :");
-# (a shell's background job ignores SIGINT unless it is told)
+# (a shell's background job ignores SIGINT unless it is told, and what nohup or
+# cron starts may ignore SIGHUP: no shell can trap what it was told to ignore)
+sub signalled
+{
+	my ($signal, $how, $then) = @_;
+
+	unlink("$fake/pid", "$fake/go");
+	return run("PATH='$fake':\$PATH; " .
+	    "perl -e '\$SIG{$signal} = \"$how\"; exec \@ARGV' " .
+	    "gik-totext -R a.pdf & until [ -s '$fake/pid' ]; do sleep 0.1; " .
+	    "done; kill -s $signal \$!; $then; wait \$!", "", cd => $files);
+}
 for my $signal (qw(HUP INT TERM)) {
-	unlink("$fake/pid");
-	my (undef, $err, $status) = run("PATH='$fake':\$PATH; " .
-	    "perl -e '\$SIG{INT} = \"DEFAULT\"; exec \@ARGV' " .
-	    "gik-totext -f a.pdf & until [ -s '$fake/pid' ]; do sleep 0.1; " .
-	    "done; kill -s $signal \$!; wait \$!", "", cd => $files);
+	my (undef, $err, $status) = signalled($signal, "DEFAULT", ":");
 	ok($status > 128, "SIG$signal ends it", "status $status\n$err");
 	chomp(my $pid = slurp("$fake/pid"));
 	my $tries = 100;
@@ -210,6 +221,14 @@ for my $signal (qw(HUP INT TERM)) {
 	    while alive($pid) && $tries-- > 0;
 	ok(!alive($pid), "SIG$signal ends its converter");
 	rests("SIG$signal");
+}
+pdftotext("echo \$\$ >'$fake/pid'; until [ -e '$fake/go' ]; do sleep 0.1; done; " .
+    "echo '$long' >\"\$out\"");
+{
+	my ($out, $err, $status) = signalled("HUP", "IGNORE",
+	    ": >'$fake/go'");
+	is("$out$err$status", "a.pdf.txt\n0", "nohup: SIGHUP does not end it");
+	rests("nohup");
 }
 sub alive
 {
@@ -226,20 +245,33 @@ for my $tool (qw(sh awk cat dd dirname find grep head mkdir mktemp mv od rm sed
 	symlink($at, "$bare/$tool");
 }
 my ($out, $err, $status) = run("PATH='$bare'; exec " . root() .
-    "/scripts/gik-totext -f a.pdf w.doc plain.pdf", "", cd => $files);
+    "/scripts/gik-totext -L en -R a.pdf w.doc plain.pdf", "", cd => $files);
 is($err, error("a.pdf: error: no pdftotext here, Debian has it in " .
     "poppler-utils", "w.doc: error: no soffice here, Debian has it in " .
     "libreoffice-writer"), "no converter");
 is("$out$status", "plain.pdf\n2", "no converter: the text is named");
 
+# what a converter says is no command to a terminal either
+pdf("odd words", "printf 'Syntax Error: \\033[2J\\n' >&2; exit 1", 0,
+    "error: pdftotext failed: \\0033[2J", 2);
+
+# in Chinese, unless told otherwise
+($out, $err, $status) = run("gik-totext gone", "", cd => $files);
+is($err, error("gone: 错误：没有这个文件"), "messages in Chinese");
+($out, $err, $status) = run("gik-totext -T 0 a.pdf", "", cd => $files);
+ok($err =~ /^gik-totext: 错误：用法：-T：“0”不是秒数$/m, "usage in Chinese", $err);
+
 # usage
-my $usage = "usage: gik-totext [-0fhV] [-t seconds] file ...\n";
+my $usage = "usage: gik-totext [-0hRVvZ] [-L zh|en] [-T seconds] file ...\n";
 totext("", "", $usage, 2, "no file");
-totext("-t $_ a.pdf", "", "gik-totext: error: usage: -t: \"$_\" is not a number " .
-    "of seconds\n" . $usage, 2, "-t $_") for "0", "1h";
+totext("-T $_ a.pdf", "", "gik-totext: error: usage: -T: \"$_\" is not a number " .
+    "of seconds\n" . $usage, 2, "-T $_") for "0", "1h";
+totext("-v --time $_ a.pdf", "", "gik-totext: error: usage: -T: \"$_\" is not a " .
+    "number of seconds\n" . $usage, 2, "--time $_") for "0", "1h";
+totext("-L fr a.pdf", "", "gik-totext: error: usage: -L: \"fr\" is not " .
+    "zh or en\n" . $usage, 2, "-L fr");
 totext("-x a.pdf", "", qr/\Q$usage\E\z/, 2, "an unknown option");
 totext("-h", $usage, "", 0, "-h");
-totext("--help", $usage, "", 0, "--help");
 my $version = slurp("VERSION");
 totext("-V", "gik-totext $version", "", 0, "-V");
 totext("--version", "gik-totext $version", "", 0, "--version");

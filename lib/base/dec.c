@@ -80,6 +80,11 @@ dec_print(char *p, struct dec d)
 	int32_t i = 0;
 	size_t n, k;
 
+	/* nearly every figure */
+	if (d.scale == 0 && m < 10 && d.units >= 0) {
+		*p = (char)('0' + m);
+		return 1;
+	}
 	do {
 		*--q = (char)('0' + m % 10);
 		m /= 10;

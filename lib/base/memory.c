@@ -1,10 +1,12 @@
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/diag.h"
 #include "base/memory.h"
+#include "base/messages.h"
+#include "base/out.h"
 
 #define BLOCK_MIN (64 * 1024)
 
@@ -14,11 +16,35 @@ struct arena_block {
 	max_align_t data[];
 };
 
-static _Noreturn void
-nomem(void)
+/* no context can be handed through libxml2 to its allocator: one program has
+ * one output */
+static struct {
+	struct out *out;
+	void (*last)(void *arg);
+	void *arg;
+} owner;
+
+void
+memory_owner(struct out *o, void (*last)(void *arg), void *arg)
 {
-	fputs("gik: error: out of memory\n", stderr);
-	exit(STATUS_FAILED);
+	owner.out = o;
+	owner.last = last;
+	owner.arg = arg;
+}
+
+/* _exit: libraries are in the middle of something, and may hold locks */
+_Noreturn void
+memory_fail(void)
+{
+	struct diag nobody = { .prog = "gik" };
+	struct out *o = owner.out;
+
+	if (o != NULL && owner.last != NULL)
+		owner.last(owner.arg);
+	if (o != NULL)
+		out_flush(o);
+	diag(o != NULL ? o->diag : &nobody, DIAG_MEMORY, NULL, 0, 0, NULL);
+	_exit(STATUS_FAILED);
 }
 
 void *
@@ -28,6 +54,8 @@ arena_get(struct arena *a, size_t n)
 	size_t size;
 	void *p;
 
+	if (n > SIZE_MAX - sizeof(*b) - sizeof(max_align_t))
+		memory_fail();
 	n = (n + sizeof(max_align_t) - 1) & ~(sizeof(max_align_t) - 1);
 	while ((b = a->cur) == NULL || b->size - b->used < n) {
 		if (b != NULL && b->next != NULL) {
@@ -95,21 +123,23 @@ xrealloc(void *p, size_t n)
 	void *q = realloc(p, n != 0 ? n : 1);
 
 	if (q == NULL)
-		nomem();
+		memory_fail();
 	return q;
 }
 
 void
 xgrow(void **p, size_t *cap, size_t want, size_t size)
 {
-	size_t n = *cap != 0 ? *cap : 64;
+	size_t n = *cap != 0 ? *cap : 64, most = SIZE_MAX / size;
 
 	if (want <= *cap)
 		return;
-	while (n < want)
+	if (want > most)
+		memory_fail();
+	while (n < want && n <= most / 2)
 		n *= 2;
-	if (n > SIZE_MAX / size)
-		nomem();
+	if (n < want || n > most)
+		n = want;
 	*p = xrealloc(*p, n * size);
 	*cap = n;
 }

@@ -21,8 +21,8 @@ static void
 fail(struct out *o)
 {
 	if (!o->failed)
-		diag(o->diag, DIAG_WRITE, o->name, 0, 0, "%s",
-		    strerror(errno));
+		diag(o->diag, DIAG_WRITE, o->name, 0, 0,
+		    ARGS(arg_errno(errno)));
 	o->failed = 1;
 	o->n = 0;
 }
@@ -64,6 +64,7 @@ out_close(struct out *o)
 	out_flush(o);
 	if (close(o->fd) == -1 && !o->failed)
 		fail(o);
+	diag_end(o->diag);
 }
 
 /* what does not fit behind what is there */
@@ -87,15 +88,25 @@ out_str(struct out *o, const char *s)
 	out_bytes(o, s, strlen(s));
 }
 
+size_t
+uint_print(char *to, uint64_t u)
+{
+	size_t i, n = 1;
+	uint64_t v;
+
+	for (v = u; v >= 10; v /= 10)
+		n++;
+	for (i = n; i-- > 0; u /= 10)
+		to[i] = (char)('0' + u % 10);
+	return n;
+}
+
 void
 out_uint(struct out *o, uint64_t u)
 {
-	char b[20], *p = b + sizeof(b);
+	char b[UINT_PRINT_MAX];
 
-	do
-		*--p = (char)('0' + u % 10);
-	while ((u /= 10) != 0);
-	out_bytes(o, p, (size_t)(b + sizeof(b) - p));
+	out_bytes(o, b, uint_print(b, u));
 }
 
 static size_t
@@ -141,6 +152,21 @@ out_escape(char *to, struct span s)
 
 	for (; s.n != 0; s.p += n, s.n -= n)
 		len += escape_one(to + len, s, &n);
+	return len;
+}
+
+size_t
+out_escape_again(char *to, struct span s)
+{
+	size_t n, len = 0;
+
+	for (; s.n != 0; s.p += n, s.n -= n) {
+		n = 1;
+		if (*s.p == '\\')
+			to[len++] = *s.p;
+		else
+			len += escape_one(to + len, s, &n);
+	}
 	return len;
 }
 

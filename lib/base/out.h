@@ -17,6 +17,7 @@
 #include "base/span.h"
 
 #define OUT_SIZE (128 * 1024)
+#define OUT_BOM "\xef\xbb\xbf"	/* what tells a spreadsheet UTF-8 */
 
 struct out {
 	struct diag *diag;
@@ -31,13 +32,16 @@ struct out {
 void	out_open(struct out *o, int fd, const char *name, struct diag *d);
 void	out_flush(struct out *o);
 int	out_failed(const struct out *o);
-/* flush, close, check; every command ends in one of these */
+/* flush, close, check, diag_end; every command ends in one of these */
 void	out_close(struct out *o);
 
 /* p may be NULL where n is 0 */
 void	out_long(struct out *o, const char *p, size_t n);
 void	out_str(struct out *o, const char *s);
 void	out_uint(struct out *o, uint64_t u);
+/* the same at to, which has room for UINT_PRINT_MAX: the bytes it takes */
+#define UINT_PRINT_MAX 20
+size_t	uint_print(char *to, uint64_t u);
 /*
  * TAB, NL, CR and backslash as \t \n \r \\; other control characters and
  * bytes that are no UTF-8 as \0ooo.  out_escape writes to a buffer, which needs
@@ -45,6 +49,9 @@ void	out_uint(struct out *o, uint64_t u);
  */
 void	out_escaped(struct out *o, struct span s);
 size_t	out_escape(char *to, struct span s);
+#define OUT_ROOM(n) (5 * (n))	/* bytes of n escaped, at most */
+/* the same of text that may be escaped already: a backslash stays one */
+size_t	out_escape_again(char *to, struct span s);
 
 static inline void
 out_bytes(struct out *o, const char *p, size_t n)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "cells/cells_priv.h"
 
 #define BOM "\xef\xbb\xbf"
@@ -13,7 +14,7 @@ cells_open(int fd, const char *name, struct out *flush, struct diag *d)
 	struct cells *c = xrealloc(NULL, sizeof(*c));
 
 	*c = (struct cells){ .fd = fd, .name = name, .flush = flush,
-	    .diag = d, .line1 = 1, .plain = 1 };
+	    .diag = d, .line1 = 1 };
 	c->buf = xrealloc(NULL, CELLS_RECORD_MAX + sizeof(uint64_t));
 	memset(c->buf, 0, CELLS_RECORD_MAX + sizeof(uint64_t));
 	cells_csv_begin(&c->csv);
@@ -77,7 +78,6 @@ give_up(struct cells *c)
 
 	begin(c, nl < c->end ? nl + 1 : nl, c->line1 + 1);
 	c->quote = find_again(c, '"', c->quote, upto);
-	c->cr = find_again(c, '\r', c->cr, upto);
 }
 
 /* 1, 0 at the end of input, -1 where it cannot be read (told) */
@@ -92,21 +92,20 @@ fill(struct cells *c)
 		c->scan -= c->cur;
 		c->end -= c->cur;
 		c->quote -= c->cur;
-		c->cr -= c->cur;
 		c->cur = 0;
+		c->clean = (struct span){ NULL, 0 };
 	}
 	n = in_read(c->fd, c->buf + c->end, CELLS_RECORD_MAX - c->end,
 	    c->flush);
 	if (n == -1) {
-		diag(c->diag, DIAG_READ, c->name, 0, 0, "%s", strerror(errno));
+		diag(c->diag, DIAG_READ, c->name, 0, 0,
+		    ARGS(arg_errno(errno)));
 		return -1;
 	}
 	was = c->end;
 	c->end += (size_t)n;
 	if (c->quote == was)
 		c->quote = find(c, '"', was);
-	if (c->cr == was)
-		c->cr = find(c, '\r', was);
 	return n > 0;
 }
 
@@ -118,10 +117,10 @@ too_long(struct cells *c)
 	size_t nl;
 	int r;
 
-	diag(c->diag, DIAG_FIELD_MAX, c->name, c->line1, 0,
-	    "record over %d bytes, passed over", CELLS_RECORD_MAX);
+	diag(c->diag, DIAG_RECORD_MAX, c->name, c->line1, 0,
+	    ARGS(arg_count(CELLS_RECORD_MAX)));
 	while ((nl = find(c, '\n', c->cur)) == c->end) {
-		c->cur = c->scan = c->quote = c->cr = c->end = 0;
+		c->cur = c->scan = c->quote = c->end = 0;
 		if ((r = fill(c)) <= 0)
 			return r;
 	}
@@ -145,11 +144,6 @@ frame(struct cells *c, struct span *rec)
 			c->odd = !c->odd;
 			c->plain = 0;
 			c->quote = find(c, '"', c->quote + 1);
-		}
-		while (c->cr < stop && (nl != NULL || c->eof)) {
-			if (c->cr + 1 < stop)
-				c->plain = 0;
-			c->cr = find(c, '\r', c->cr + 1);
 		}
 		c->scan = stop;
 		if (nl != NULL && c->odd) {
@@ -221,8 +215,8 @@ set_header(struct cells *c)
 		if (col == CELL_NCOLS)
 			continue;
 		if (c->place[col] != c->ncol) {
-			diag(c->diag, DIAG_NOT_CELLS, c->name, c->rec1, 0,
-			    "two columns %s", cells_names[col]);
+			diag(c->diag, DIAG_TWO_COLUMNS, c->name, c->rec1, 0,
+			    ARGS(arg_str(cells_names[col])));
 			return -1;
 		}
 		c->place[col] = i;
@@ -266,9 +260,35 @@ give(const struct cells *c, struct cells_rec *r)
 static int
 no_header(struct cells *c)
 {
-	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0,
-	    "tbl, row, col and value are needed; a report goes through "
-	    "gik-split and gik-table2csv first");
+	diag(c->diag, DIAG_NO_HEADER, c->name, c->line1, 0, NULL);
+	return -1;
+}
+
+/* the bytes that rec and the clean record before it begin with, whole signs */
+static size_t
+known_clean(const struct cells *c)
+{
+	size_t i, n = c->rec.n < c->clean.n ? c->rec.n : c->clean.n;
+
+	for (i = 0; i + sizeof(uint64_t) <= n; i += sizeof(uint64_t))
+		if (memcmp(c->rec.p + i, c->clean.p + i,
+		    sizeof(uint64_t)) != 0)
+			break;
+	while (i > 0 && utf8_inside(c->clean.p[i]))
+		i--;
+	return i;
+}
+
+/* bytes that are no UTF-8, if there are any: -1 told, or 0 */
+static int
+check_bytes(const struct cells *c, const char *key)
+{
+	size_t line1 = c->rec1, col1;
+
+	if (c->bad == NULL)
+		return 0;
+	cells_place_of(c->rec, (size_t)(c->bad - c->rec.p), &line1, &col1);
+	diag(c->diag, DIAG_NOT_UTF, c->name, line1, col1, ARGS(arg_key(key)));
 	return -1;
 }
 
@@ -284,24 +304,26 @@ take(struct cells *c)
 		next(c);
 		return 0;
 	}
+	cells_look(c, c->rec, known_clean(c));
 	if ((header = split_header(c, c->rec)) == -1) {
 		give_up(c);
 		return 0;
 	}
 	if (header) {
+		check_bytes(c, "bytes.header");
 		next(c);
 		return set_header(c);
 	}
 	if (c->ncol == 0)
 		return no_header(c);
 	if (c->nfield != c->ncol) {
-		diag(c->diag, DIAG_NOT_CELLS, c->name, c->line1, 0,
-		    "%zu fields, the header has %zu", c->nfield, c->ncol);
+		diag(c->diag, DIAG_FIELDS, c->name, c->line1, 0,
+		    ARGS(arg_count(c->nfield), arg_count(c->ncol)));
 		give_up(c);
 		return 0;
 	}
 	next(c);
-	return 1;
+	return check_bytes(c, "bytes.record") == 0;
 }
 
 int

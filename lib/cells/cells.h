@@ -9,11 +9,12 @@
  * record with no quote in it is split in place, and a test holds the two to one
  * answer.
  *
- * A newline or CR inside a field, which only a spreadsheet writes, is given as
- * \n or \r, two bytes, as our own writers put it: no field that is read holds
- * a newline.  All other bytes are given as they are, NUL too.
+ * Control characters inside a field, which only a spreadsheet or a hand writes,
+ * are given as \n, \t or \0ooo, as our own writers put them: no field that is
+ * read holds one.  A backslash is given as it is, for it escapes already.
  *
- * What cannot be read costs one line: after a record that is not CSV, is too
+ * A record with bytes that are no UTF-8 is passed over.  What cannot be read
+ * otherwise costs one line: after a record that is not CSV, is too
  * long or has too few or too many fields, reading goes on in the line after the
  * one where it began.
  *
@@ -23,11 +24,12 @@
 #ifndef GIK_CELLS_CELLS_H
 #define GIK_CELLS_CELLS_H
 
+#include "base/csvfile.h"
 #include "base/diag.h"
 #include "base/out.h"
 #include "base/span.h"
 
-#define CELLS_FIELD_MAX (64 * 1024)	/* bytes in a field */
+#define CELLS_FIELD_MAX CSV_FIELD_MAX	/* bytes in a field */
 #define CELLS_RECORD_MAX (256 * 1024)	/* bytes in a record */
 
 /* the columns of cells, of sums and of nothing else, in order of printing */

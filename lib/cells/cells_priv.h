@@ -1,6 +1,6 @@
 /*
- * cells_priv: what cells.c, csv_plain.c and csv_quoted.c share, and nobody
- * else.
+ * cells_priv: what cells.c, csv_text.c, csv_plain.c and csv_quoted.c share, and
+ * nobody else.
  */
 #ifndef GIK_CELLS_CELLS_PRIV_H
 #define GIK_CELLS_CELLS_PRIV_H
@@ -13,9 +13,8 @@
 
 /*
  * The record at hand begins at cur; up to scan its end was looked for.  Offsets
- * count from buf.  quote and cr are the next of their kind from scan on, or end
- * where none was read yet: so a block is searched for them once, not record by
- * record.
+ * count from buf.  quote is the next one from scan on, or end where none was
+ * read yet: so a block is searched for them once, not record by record.
  */
 struct cells {
 	int fd;
@@ -25,14 +24,20 @@ struct cells {
 	char *buf;		/* CELLS_RECORD_MAX bytes, and a word to
 				   spare */
 	size_t cur, scan, end;
-	size_t quote, cr;
+	size_t quote;
 	size_t line1;		/* of cur */
 	size_t nlf;		/* newlines passed between cur and scan */
 	int odd;		/* inside quotes at scan */
-	int plain;		/* no quote and no lone CR up to scan */
+	int plain;		/* no quote up to scan */
 	int eof, over;
 	struct csv_parser csv;
-	char *text;		/* unquoted fields */
+	/* the record at hand: has it control characters (behind bad they are
+	 * not looked for), the first byte that is no UTF-8, or NULL; and one
+	 * before it in buf that has neither, or NULL */
+	int control;
+	const char *bad;
+	struct span clean;
+	char *text;		/* fields unquoted, or escaped */
 	size_t ntext, captext;
 	struct span *field;	/* of the record last split */
 	size_t nfield, capfield;
@@ -53,7 +58,14 @@ struct cells {
 void	cells_place_of(struct span rec, size_t at, size_t *line1,
 	    size_t *col1);
 
-/* fields: rec into c->field, in place or by libcsv: 0, or -1 told */
+/* text: control and bad of rec, of which the first from bytes are clean */
+void	cells_look(struct cells *c, struct span rec, size_t from);
+/* room for the text of all fields of rec */
+void	cells_text_begin(struct cells *c, struct span rec);
+/* a field into text, control characters escaped */
+struct span cells_text(struct cells *c, struct span field);
+
+/* fields: rec, which was looked at, into c->field, in place or by libcsv: 0, or -1 told */
 int	cells_split(struct cells *c, struct span rec);
 /* room for the fields, and their text, was made before: they stay where they
  * are */

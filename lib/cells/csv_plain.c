@@ -58,6 +58,22 @@ split_plain(struct cells *c, struct span rec)
 			c->too_long |= f->n > CELLS_FIELD_MAX;
 }
 
+/* split_plain has split a record with control characters */
+static void
+escape_fields(struct cells *c, struct span rec)
+{
+	size_t i, n = c->nfield;
+	struct span s;
+
+	cells_text_begin(c, rec);
+	c->nfield = 0;
+	c->value = c->too_long = 0;
+	for (i = 0; i < n; i++) {
+		s = cells_text(c, c->field[i]);
+		cells_add_field(c, s.p, s.n);
+	}
+}
+
 int
 cells_split(struct cells *c, struct span rec)
 {
@@ -70,13 +86,17 @@ cells_split(struct cells *c, struct span rec)
 	c->nfield = 0;
 	c->too_long = 0;
 	c->value = 0;
-	if (c->plain)
+	if (!c->plain) {
+		if (cells_split_quoted(c, rec) == -1)
+			return -1;
+	} else {
 		split_plain(c, rec);
-	else if (cells_split_quoted(c, rec) == -1)
-		return -1;
+		if (c->control)
+			escape_fields(c, rec);
+	}
 	if (!c->too_long)
 		return 0;
 	diag(c->diag, DIAG_FIELD_MAX, c->name, c->line1, 0,
-	    "over %d bytes, record passed over", CELLS_FIELD_MAX);
+	    ARGS(arg_count(CELLS_FIELD_MAX)));
 	return -1;
 }

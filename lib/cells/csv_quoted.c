@@ -1,13 +1,5 @@
-#include "base/memory.h"
+#include "base/csvfile.h"
 #include "cells/cells_priv.h"
-
-/* blanks belong to the field: nothing is trimmed */
-static int
-no_space(unsigned char b)
-{
-	(void)b;
-	return 0;
-}
 
 static int
 is_newline(unsigned char b)
@@ -15,49 +7,29 @@ is_newline(unsigned char b)
 	return b == '\n';
 }
 
-/* libcsv keeps a field, the quote behind it, and asks for room ahead */
-static void *
-field_realloc(void *p, size_t n)
-{
-	return n > CELLS_FIELD_MAX + 2 ? NULL : xrealloc(p, n);
-}
-
 void
 cells_csv_begin(struct csv_parser *p)
 {
-	csv_init(p, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_space_func(p, no_space);
+	csvfile_parser(p);
 	csv_set_term_func(p, is_newline);
-	csv_set_realloc_func(p, field_realloc);
-	csv_set_blk_size(p, 4096);
 }
 
 static void
 on_field(void *p, size_t n, void *data)
 {
 	struct cells *c = data;
-	const char *s = p;
-	size_t i, from = c->ntext;
+	struct span s = cells_text(c, (struct span){ p, n });
 
-	for (i = 0; i < n; i++) {
-		if (s[i] == '\n' || s[i] == '\r')
-			c->text[c->ntext++] = '\\';
-		c->text[c->ntext++] = s[i] == '\n' ? 'n' :
-		    s[i] == '\r' ? 'r' : s[i];
-	}
-	cells_add_field(c, c->text + from, c->ntext - from);
+	cells_add_field(c, s.p, s.n);
 }
 
 int
 cells_split_quoted(struct cells *c, struct span rec)
 {
 	size_t at, line1 = c->line1, col1;
-	void *v = c->text;
 	int error;
 
-	xgrow(&v, &c->captext, 2 * rec.n + 1, 1);
-	c->text = v;
-	c->ntext = 0;
+	cells_text_begin(c, rec);
 	at = csv_parse(&c->csv, rec.p, rec.n, on_field, NULL, c);
 	if (at == rec.n && csv_fini(&c->csv, on_field, NULL, c) == 0)
 		return 0;
@@ -69,13 +41,11 @@ cells_split_quoted(struct cells *c, struct span rec)
 		return 0;
 	}
 	if (at == rec.n) {
-		diag(c->diag, DIAG_CSV, c->name, line1, 0,
-		    "quote that is not closed, passed over");
+		diag(c->diag, DIAG_CSV_OPEN, c->name, line1, 0, NULL);
 		return -1;
 	}
 	cells_place_of(rec, at, &line1, &col1);
-	diag(c->diag, DIAG_CSV, c->name, line1, col1,
-	    "stray quote in the record of line %zu, passed over",
-	    c->line1);
+	diag(c->diag, DIAG_CSV_STRAY, c->name, line1, col1,
+	    ARGS(arg_count(c->line1)));
 	return -1;
 }

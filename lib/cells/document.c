@@ -15,10 +15,36 @@ static const char *const note_names[] = {
 	"joined", "cut", "unit", "unclear"
 };
 
+/* the codes of each cell of a form, as its record has them */
+static struct span *
+codes_of(struct arena *a, const struct form *f)
+{
+	struct span *codes = arena_get(a, f->ncell * sizeof(*codes));
+	const struct form_table *t;
+	size_t i, k, n;
+	char *to;
+
+	for (i = 0; i < f->ncell; i++) {
+		t = &f->table[f->cell[i].table];
+		const struct span part[] = { t->code,
+		    t->row[f->cell[i].row].code, t->col[f->cell[i].col].code };
+
+		to = arena_get(a, part[0].n + part[1].n + part[2].n + 3);
+		for (k = n = 0; k < LEN(part); k++) {
+			memcpy(to + n, part[k].p, part[k].n);
+			n += part[k].n;
+			to[n++] = ',';
+		}
+		codes[i] = (struct span){ to, n };
+	}
+	return codes;
+}
+
 struct report *
 report_open(const struct forms *fs, struct out *o, struct diag *d)
 {
 	struct report *r = xrealloc(NULL, sizeof(*r));
+	const char *try = getenv("GIK_TRY");
 	size_t i;
 
 	memset(r, 0, sizeof(*r));
@@ -28,8 +54,16 @@ report_open(const struct forms *fs, struct out *o, struct diag *d)
 	r->nform = forms_count(fs);
 	r->align = xrealloc(NULL, r->nform * sizeof(struct align *));
 	r->aligned = xrealloc(NULL, r->nform * sizeof(struct aligned *));
-	for (i = 0; i < r->nform; i++)
+	r->only_plain = try != NULL && strcmp(try, "plain") == 0;
+	if (try == NULL || strcmp(try, "general") != 0)
+		r->plain = xrealloc(NULL, r->nform * sizeof(struct plain *));
+	r->codes = xrealloc(NULL, r->nform * sizeof(*r->codes));
+	for (i = 0; i < r->nform; i++) {
+		r->codes[i] = codes_of(&r->lasting, forms_at(fs, i));
 		r->align[i] = align_open(forms_at(fs, i), d);
+		if (r->plain != NULL)
+			r->plain[i] = plain_open(forms_at(fs, i));
+	}
 	return r;
 }
 
@@ -38,8 +72,14 @@ report_free(struct report *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->nform; i++)
+	for (i = 0; i < r->nform; i++) {
 		align_free(r->align[i]);
+		if (r->plain != NULL)
+			plain_free(r->plain[i]);
+	}
+	free(r->plain);
+	free(r->codes);
+	arena_free(&r->lasting);
 	free(r->align);
 	free(r->aligned);
 	tokens_free(&r->tokens);
@@ -62,12 +102,17 @@ report_header(struct out *o)
 static void
 begin_records(struct report *r, struct span form)
 {
-	const struct span field[] = { r->doc, r->year, r->unit, form };
+	struct span field[] = { r->doc, r->year, r->unit, form };
 	size_t i, n = 0, room = 0;
 	char *to;
 
-	for (i = 0; i < LEN(field); i++)
+	/* they are escaped already, but for what a hand wrote */
+	for (i = 0; i < LEN(field); i++) {
+		to = arena_get(&r->arena, OUT_ROOM(field[i].n));
+		field[i].n = out_escape_again(to, field[i]);
+		field[i].p = to;
 		room += CSV_ROOM(field[i].n) + 1;
+	}
 	to = arena_get(&r->arena, room);
 	for (i = 0; i < LEN(field); i++) {
 		n += csv_text(to + n, field[i]);
@@ -126,36 +171,36 @@ print_raw(struct out *o, struct span raw, struct span value)
 	csv_field(o, (struct span){ b, n });
 }
 
+/* cell number cell of form i */
 static void
-print_cell(struct report *r, const struct form *f, size_t cell,
-    const struct grid_cell *g)
+print_cell(struct report *r, size_t i, size_t cell, const struct grid_cell *g)
 {
-	const struct form_cell *c = &f->cell[cell];
-	const struct form_table *t = &f->table[c->table];
 	struct out *o = r->out;
 	unsigned note = g->note;
-	char b[DEC_PRINT_MAX];
-	size_t n = 0;
+	char b[DEC_PRINT_MAX + UINT_PRINT_MAX + 2];
+	size_t k, n = 0;
 
 	/* what was not read at all cannot be called absent */
 	if (note & NOTE_ABSENT && r->tokens.full)
 		note = NOTE_UNCLEAR;
 	if (note & (NOTE_TEXT | NOTE_ABSENT | NOTE_UNCLEAR))
 		diag_status(r->diag, STATUS_DATA);
+	r->seen.nbare += note == 0;
+	r->seen.nnoted += note != 0;
 	out_span(o, r->head);
-	out_span(o, t->code);
-	out_char(o, ',');
-	out_span(o, t->row[c->row].code);
-	out_char(o, ',');
-	out_span(o, t->col[c->col].code);
-	out_char(o, ',');
+	out_span(o, r->codes[i][cell]);
 	if ((note & NOTE_EMPTY) == 0)
 		n = dec_print(b, g->value);
-	out_bytes(o, b, n);
-	out_char(o, ',');
+	b[n] = ',';
+	k = n + 1;
 	if (g->line1 != 0)
-		out_uint(o, g->line1);
-	out_char(o, ',');
+		k += uint_print(b + k, g->line1);
+	b[k++] = ',';
+	out_bytes(o, b, k);
+	if (note == 0 && span_eq(g->raw, (struct span){ b, n })) {
+		out_bytes(o, ",\n", 2);
+		return;
+	}
 	print_note(o, note);
 	out_char(o, ',');
 	print_raw(o, g->raw, (struct span){ b, n });
@@ -189,8 +234,29 @@ print_foreign(struct report *r, size_t i, size_t own)
 			for (c = 0; c < f->ncell; c++)
 				if (f->cell[c].table == t && f->table[t].row
 				    [f->cell[c].row].block == k)
-					print_cell(r, f, c, &a->grid.cell[c]);
+					print_cell(r, i, c, &a->grid.cell[c]);
 		}
+}
+
+/* the report as it is where it is plain, by the form of its year: 1, or 0 */
+static int
+print_plain(struct report *r)
+{
+	const struct grid *g;
+	const struct form *f;
+	size_t i, own = report_form_of_year(r);
+
+	if (own == r->nform)
+		own--;
+	if (r->plain == NULL ||
+	    (g = plain_report(r->plain[own], &r->tokens)) == NULL)
+		return 0;
+	f = forms_at(r->forms, own);
+	r->seen.nreport++;
+	begin_records(r, f->id);
+	for (i = 0; i < f->ncell; i++)
+		print_cell(r, own, i, &g->cell[i]);
+	return 1;
 }
 
 static void
@@ -203,6 +269,12 @@ print_report(struct report *r)
 	struct span id;
 	int guessed, year = report_year(r);
 
+	if (print_plain(r))
+		return;
+	if (r->only_plain) {
+		print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
+		return;
+	}
 	r->tokens.year = year;
 	tokens_make(&r->tokens, forms_at(r->forms, r->nform - 1));
 	for (i = r->nform; i-- > 0;)
@@ -224,6 +296,7 @@ print_report(struct report *r)
 		print_lone(r, SPAN(""), "noform", STATUS_DATA);
 		return;
 	}
+	r->seen.nreport++;
 	warn(r, own);
 	guessed = report_guessed(r, own);
 	begin_records(r, f->id);
@@ -231,7 +304,7 @@ print_report(struct report *r)
 		g = a->grid.cell[i];
 		if (guessed && !(g.note & NOTE_EMPTY))
 			g.note |= NOTE_FUZZY;
-		print_cell(r, f, i, &g);
+		print_cell(r, own, i, &g);
 	}
 	for (i = 0; i < r->nform; i++)
 		if (i != own && r->aligned[i] != NULL)
@@ -244,6 +317,7 @@ finish(struct report *r, int whole)
 	if (!r->begun)
 		return;
 	r->begun = 0;
+	r->seen.ndoc++;
 	if (r->failed)
 		print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
 	else if (!whole)
@@ -303,10 +377,21 @@ report_end(struct report *r)
 }
 
 void
+report_lost(void *out)
+{
+	out_str(out, ",,,,,,,,,unreadable,\n");
+}
+
+void
 report_last(struct report *r)
 {
 	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
 		return;
-	r->doc = r->unit = r->year = SPAN("");
-	print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
+	report_lost(r->out);
+}
+
+const struct report_seen *
+report_seen(const struct report *r)
+{
+	return &r->seen;
 }

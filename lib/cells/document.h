@@ -15,7 +15,19 @@
 
 struct report;
 
-/* forms are lent until report_free and must not change any more */
+/* what was seen so far */
+struct report_seen {
+	uint64_t ndoc;		/* documents */
+	uint64_t nreport;	/* those that gave cells */
+	uint64_t nbare, nnoted;	/* cells without a note, and with one */
+};
+
+/*
+ * Forms are lent until report_free and must not change any more.  GIK_TRY in
+ * the environment forces a way to read, for tests: general, without the plain
+ * try (read/plain.h); plain, nothing but that, and what is not plain is
+ * unreadable.
+ */
 struct report	*report_open(const struct forms *fs, struct out *o,
 		    struct diag *d);
 void		report_free(struct report *r);
@@ -33,5 +45,9 @@ void		report_end(struct report *r);
 /* all are: what failed and stands in no record is said in one, so that the next
  * command knows */
 void		report_last(struct report *r);
+/* the same where all ends here, and nothing can be allocated */
+void		report_lost(void *out);
+/* lent until report_free */
+const struct report_seen *report_seen(const struct report *r);
 
 #endif

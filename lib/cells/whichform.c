@@ -50,9 +50,8 @@ try(struct report *r, size_t i)
 	r->aligned[i] = align_report(r->align[i], &r->tokens);
 }
 
-/* index of the form of the year; r->nform if there is none */
-static size_t
-of_year(const struct report *r)
+size_t
+report_form_of_year(const struct report *r)
 {
 	const struct form *f = forms_year(r->forms, report_year(r));
 	size_t i = 0;
@@ -69,7 +68,7 @@ report_form(struct report *r)
 
 	for (i = 0; i < r->nform; i++)
 		r->aligned[i] = NULL;
-	own = of_year(r);
+	own = report_form_of_year(r);
 	if (own == r->nform)
 		own--;
 	try(r, own);
@@ -138,7 +137,7 @@ int
 report_guessed(const struct report *r, size_t own)
 {
 	const struct aligned *a = r->aligned[own];
-	size_t i, year = of_year(r);
+	size_t i, year = report_form_of_year(r);
 
 	if (year == own || year == r->nform || r->aligned[year] == NULL)
 		return 0;

@@ -13,21 +13,30 @@ balance_count(struct balance *b, uint64_t u)
 	return arena_copy(&b->arena, (struct span){ s, (size_t)n });
 }
 
+/* a sum in the cell of f that cannot be printed */
+static void
+tell_overflow(struct balance *b, const struct finding *f)
+{
+	const struct form *form = b->figures.form;
+	long cell = form_cell_find(form, f->f[FINDING_TBL], f->f[FINDING_ROW],
+	    f->f[FINDING_COL]);
+	struct form_labels l = form_cell_labels(form, (size_t)cell);
+
+	diag(b->diag, DIAG_OVERFLOW_CELL, b->file, 0, 0,
+	    ARGS(arg_span(f->f[FINDING_DOC]), l.group.n == 0 ?
+	    arg_span(l.row) : arg_message("label.group",
+	    ARGS(arg_span(l.group), arg_span(l.row))), arg_span(l.col)));
+}
+
 struct span
 balance_sum(struct balance *b, const struct finding *f, dec_sum s)
 {
-	const struct span *at = f->f;
 	char p[DEC_PRINT_MAX];
 	struct dec d;
 	size_t n;
 
 	if (dec_narrow(s, &d) == -1) {
-		diag(b->diag, DIAG_OVERFLOW, b->file, 0, 0,
-		    "%.*s: %.*s.%.*s.%.*s", (int)at[FINDING_DOC].n,
-		    at[FINDING_DOC].n ? at[FINDING_DOC].p : "",
-		    (int)at[FINDING_TBL].n, at[FINDING_TBL].p,
-		    (int)at[FINDING_ROW].n, at[FINDING_ROW].p,
-		    (int)at[FINDING_COL].n, at[FINDING_COL].p);
+		tell_overflow(b, f);
 		return (struct span){ NULL, 0 };
 	}
 	n = dec_print(p, d);
@@ -105,12 +114,13 @@ balance_finding(struct balance *b, struct span kind, struct span why, long cell)
 	return f;
 }
 
-void
+int
 balance_tell(struct balance *b, struct finding *f)
 {
 	if (f->f[FINDING_ID].n == 0)
 		f->f[FINDING_ID] = id_of(b, f);
-	b->tell(f, b->arg);
+	b->ntold++;
+	return b->tell(f, b->arg);
 }
 
 /* a figure that breaks a rule of its column: it should be equal to rhs */
@@ -250,4 +260,37 @@ balance_check(struct balance *b)
 		tell_unchecked(b, i, IDENT_UNKNOWN, SPAN("unknown"));
 		tell_unchecked(b, i, IDENT_PLACED, SPAN("placed"));
 	}
+}
+
+void
+balance_aside(struct balance *b)
+{
+	const unsigned open = FIGURE_TEXT | FIGURE_UNCLEAR | FIGURE_ABSENT;
+	const struct figures *s = &b->figures;
+	struct finding f;
+	long lacking = -1, named = -1;
+	uint64_t nnamed = 0;
+	unsigned state;
+	size_t i;
+
+	if (b->ntold != 0)
+		return;
+	for (i = s->form->ncell; i-- > 0;) {
+		state = s->figure[i].state;
+		if (!(state & FIGURE_KNOWN)) {
+			if (state & open)
+				lacking = (long)i;
+		} else if (state & (FIGURE_FUZZY | FIGURE_ORDER)) {
+			named = (long)i;
+			nnamed++;
+		}
+	}
+	if (lacking == -1 && named == -1)
+		return;
+	f = balance_finding(b, SPAN("note"), lacking != -1 ? SPAN("cells") :
+	    s->figure[named].state & FIGURE_FUZZY ? SPAN("labels") :
+	    SPAN("places"), lacking != -1 ? lacking : named);
+	f.f[FINDING_FOUND] = balance_count(b, nnamed);
+	f.aside = 1;
+	b->tell(&f, b->arg);
 }

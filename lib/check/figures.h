@@ -32,7 +32,8 @@ enum figure_state {
 	FIGURE_MARK = 256,
 	FIGURE_TEXT = 512,
 	FIGURE_UNCLEAR = 1024,
-	FIGURE_ABSENT = 2048
+	FIGURE_ABSENT = 2048,
+	FIGURE_ORDER = 4096	/* it had no usable label */
 };
 
 struct figure {

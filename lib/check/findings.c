@@ -1,9 +1,4 @@
-#include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/csvfile.h"
 #include "base/memory.h"
@@ -63,9 +58,8 @@ finding_put(struct out *o, const struct finding *f)
 }
 
 static void
-field(void *p, size_t n, void *arg)
+field(struct span s, void *arg)
 {
-	struct span s = { p, n };
 	struct reader *r = arg;
 	size_t i;
 
@@ -78,14 +72,13 @@ field(void *p, size_t n, void *arg)
 }
 
 static void
-record(int c, void *arg)
+record(void *arg)
 {
 	static const struct key none;
 	struct reader *r = arg;
 	struct accepted *s = r->set;
 	void *p = s->key;
 
-	(void)c;
 	if (r->nrecord++ != 0) {
 		xgrow(&p, &s->cap, s->n + 1, sizeof(*s->key));
 		s->key = p;
@@ -106,14 +99,6 @@ key_cmp(const void *a, const void *b)
 	return c;
 }
 
-/* blanks are part of a field */
-static int
-no_space(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
-
 static int
 has_header(const struct reader *r)
 {
@@ -125,60 +110,26 @@ has_header(const struct reader *r)
 	return 1;
 }
 
-static int
-parse(struct reader *r, struct csv_parser *csv, int fd, const char *path,
-    struct diag *d)
-{
-	char buf[64 * 1024];
-	ssize_t n;
-
-	for (n = csv_begin(fd, buf); n > 0;
-	    n = in_read(fd, buf, sizeof(buf), NULL))
-		if (csv_parse(csv, buf, (size_t)n, field, record, r) !=
-		    (size_t)n) {
-			diag(d, DIAG_CSV, path, r->nrecord + 1, 0, "%s",
-			    csv_strerror(csv_error(csv)));
-			return -1;
-		}
-	if (n == -1) {
-		diag(d, DIAG_READ, path, 0, 0, "%s", strerror(errno));
-		return -1;
-	}
-	if (csv_fini(csv, field, record, r) != 0) {
-		diag(d, DIAG_CSV, path, r->nrecord + 1, 0, "%s",
-		    csv_strerror(csv_error(csv)));
-		return -1;
-	}
-	if (r->nrecord != 0 && !has_header(r)) {
-		diag(d, DIAG_NO_HEADER, path, 1, 0,
-		    "doc, id, lhs and rhs are needed");
-		return -1;
-	}
-	return 0;
-}
-
 struct accepted *
 accepted_read(const char *path, struct diag *d)
 {
 	static const struct accepted none;
-	struct csv_parser csv;
 	struct reader r = { 0 };
+	struct csvfile f = { .path = path, .diag = d, .id = DIAG_ACCEPTED,
+	    .field = field, .record = record, .arg = &r };
 	size_t i;
-	int fd, failed;
+	int failed;
 
-	if ((fd = open(path, O_RDONLY)) == -1) {
-		diag(d, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
-		return NULL;
-	}
 	r.set = xrealloc(NULL, sizeof(*r.set));
 	*r.set = none;
 	for (i = 0; i < NKEY; i++)
 		r.at[i] = (size_t)-1;
-	csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_space_func(&csv, no_space);
-	failed = parse(&r, &csv, fd, path, d);
-	csv_free(&csv);
-	close(fd);
+	failed = csvfile_read(&f);
+	if (!failed && r.nrecord != 0 && !has_header(&r)) {
+		diag(d, DIAG_ACCEPTED, path, 1, 0,
+		    ARGS(arg_key("list.names")));
+		failed = -1;
+	}
 	if (failed) {
 		accepted_free(r.set);
 		return NULL;

@@ -47,6 +47,11 @@ struct finding {
 	const uint32_t *cell;
 	size_t ncell, at;
 	int fill;
+	/* line in the CSV of the record that is meant, 0 if none is */
+	uint64_t record1;
+	/* no finding: the report is in balance, and this is said in words
+	 * alone */
+	int aside;
 };
 
 void	findings_header(struct out *o);

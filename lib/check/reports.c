@@ -44,6 +44,8 @@ report_end(struct reports *rs, const struct cells_rec *r)
 			    balance_count(&rs->b, rs->nstray);
 			balance_tell(&rs->b, &rs->stray);
 		}
+		if (rs->form != NULL)
+			balance_aside(&rs->b);
 	}
 	rs->open = 0;
 	rs->b.beside = beside;
@@ -65,14 +67,15 @@ report_start(struct reports *rs, const struct cells_rec *r)
 	rs->b.base.f[FINDING_UNIT] = rs->key[2];
 	rs->form = id.n == 0 ? rs->current : forms_find(rs->forms, id);
 	rs->nstray = 0;
+	rs->b.ntold = 0;
 	rs->open = 1;
 	rs->nreport++;
 	if (rs->form != NULL) {
 		figures_start(&rs->b.figures, rs->form);
 		return;
 	}
-	diag(rs->b.diag, DIAG_UNKNOWN_FORM, rs->b.file, r->line1, 0, "%.*s",
-	    (int)id.n, id.p);
+	diag(rs->b.diag, DIAG_UNKNOWN_FORM, rs->b.file, r->line1, 0,
+	    ARGS(arg_span(id)));
 	f = balance_finding(&rs->b, SPAN("note"), SPAN("form"), -1);
 	f.f[FINDING_FOUND] = id;
 	balance_tell(&rs->b, &f);
@@ -84,6 +87,7 @@ no_report(struct reports *rs, const struct cells_rec *r, size_t which)
 {
 	struct finding f = { 0 };
 	char id[32];
+	int told;
 
 	f.f[FINDING_DOC] = r->f[CELL_DOC];
 	f.f[FINDING_YEAR] = r->f[CELL_YEAR];
@@ -92,11 +96,14 @@ no_report(struct reports *rs, const struct cells_rec *r, size_t which)
 	f.f[FINDING_WHY] = span_of(nothing[which]);
 	snprintf(id, sizeof(id), "-.-.-.%s", nothing[which]);
 	f.f[FINDING_ID] = span_of(id);
-	if (which >= UNREAD && which < LEN(nothing))
-		diag(rs->b.diag, DIAG_UNREAD, rs->b.file, r->line1, 0,
-		    "%.*s: %s", (int)r->f[CELL_DOC].n, r->f[CELL_DOC].p,
-		    nothing[which]);
-	balance_tell(&rs->b, &f);
+	told = balance_tell(&rs->b, &f);
+	if (which < UNREAD)
+		return;
+	if (told)
+		diag_status(rs->b.diag, STATUS_FAILED);
+	else
+		diag(rs->b.diag, which == UNREAD ? DIAG_UNREAD : DIAG_CUTSHORT,
+		    rs->b.file, r->line1, 0, ARGS(arg_span(r->f[CELL_DOC])));
 }
 
 /* a cell that the form does not have: one note for all of the report */
@@ -106,6 +113,7 @@ stray(struct reports *rs, const struct cells_rec *r)
 	if (rs->nstray++ != 0)
 		return;
 	rs->stray = balance_finding(&rs->b, SPAN("note"), SPAN("code"), -1);
+	rs->stray.record1 = r->line1;
 	rs->stray.f[FINDING_TBL] = arena_copy(&rs->b.arena, r->f[CELL_TBL]);
 	rs->stray.f[FINDING_ROW] = arena_copy(&rs->b.arena, r->f[CELL_ROW]);
 	rs->stray.f[FINDING_COL] = arena_copy(&rs->b.arena, r->f[CELL_COL]);
@@ -152,6 +160,7 @@ note_state(struct span note)
 		{ "joined", FIGURE_PLACED },
 		{ "cut", FIGURE_PLACED },
 		{ "fuzzy", FIGURE_FUZZY },
+		{ "order", FIGURE_ORDER },
 	};
 	unsigned state = 0;
 	size_t i;
@@ -170,6 +179,7 @@ figure(struct reports *rs, const struct cells *c, const struct cells_rec *r)
 	struct dec d = { 0 };
 	size_t line1, col1;
 	long cell;
+	int bad;
 
 	cell = figures_find(&rs->b.figures, r->f[CELL_TBL], r->f[CELL_ROW],
 	    r->f[CELL_COL]);
@@ -181,10 +191,11 @@ figure(struct reports *rs, const struct cells *c, const struct cells_rec *r)
 		state |= note_state(r->f[CELL_NOTE]);
 	if (value.n != 0) {
 		state &= ~(unsigned)FIGURE_BLANK;
-		if (dec_parse(value, &d) != 0) {
+		if ((bad = dec_parse(value, &d)) != 0) {
 			cells_where(c, CELL_VALUE, &line1, &col1);
-			diag(rs->b.diag, DIAG_VALUE, rs->b.file, line1, col1,
-			    "%.*s", (int)value.n, value.p);
+			diag(rs->b.diag, bad == -2 ? DIAG_VALUE_MAX :
+			    DIAG_VALUE, rs->b.file, line1, col1,
+			    ARGS(arg_span(value)));
 		} else if ((missing.n == 0 || span_is(missing, "0")) &&
 		    !note_has(r->f[CELL_NOTE], "unclear"))
 			state |= FIGURE_KNOWN;

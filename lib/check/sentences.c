@@ -37,48 +37,6 @@ template_of(struct span w, struct span kind, struct span why)
 	return found;
 }
 
-/* the form's labels of the component of f; 0 where it names none */
-static int
-put_label(struct out *o, const struct form *form, const struct finding *f,
-    size_t col)
-{
-	const struct form_table *t;
-	const struct form_row *r;
-	size_t i, k;
-	long cell;
-
-	if (form == NULL)
-		return 0;
-	if (col == FINDING_TBL) {
-		for (i = 0; i < form->ntable; i++) {
-			t = &form->table[i];
-			if (!span_eq(t->code, f->f[FINDING_TBL]) ||
-			    form->section[t->section] == NULL)
-				continue;
-			out_span(o, form->section[t->section]->text);
-			return 1;
-		}
-		return 0;
-	}
-	cell = form_cell_find(form, f->f[FINDING_TBL], f->f[FINDING_ROW],
-	    f->f[FINDING_COL]);
-	if (cell < 0)
-		return 0;
-	t = &form->table[form->cell[cell].table];
-	if (col == FINDING_ROW) {
-		r = &t->row[form->cell[cell].row];
-		if (r->group != NULL) {
-			out_span(o, r->group->text);
-			out_char(o, ' ');
-		}
-		out_span(o, r->label->text);
-	} else {
-		k = form->cell[cell].col;
-		out_span(o, t->col[k].label->text);
-	}
-	return 1;
-}
-
 static void	put_text(struct out *o, struct span w, const struct form *form,
 		    const struct finding *f, struct span text);
 
@@ -122,6 +80,56 @@ put_others(struct out *o, struct span w, const struct form *form,
 	}
 }
 
+/* the index of the table of f in the form, or ntable */
+static size_t
+table_of(const struct form *form, const struct finding *f)
+{
+	size_t i;
+
+	for (i = 0; i < form->ntable; i++)
+		if (span_eq(form->table[i].code, f->f[FINDING_TBL]))
+			break;
+	return i;
+}
+
+/* what the form calls the table, row or column of f: the title of its section,
+ * or which table it is where the section has none */
+static void
+put_label(struct out *o, struct span w, const struct form *form,
+    const struct finding *f, size_t col)
+{
+	struct form_labels l;
+	const struct label *title;
+	size_t i;
+	long cell;
+
+	if (form == NULL)
+		return;
+	if (col == FINDING_TBL) {
+		i = table_of(form, f);
+		title = i == form->ntable ? NULL :
+		    form->section[form->table[i].section];
+		if (title != NULL)
+			out_span(o, title->text);
+		else
+			put_part(o, w, form, f, SPAN("table"), SPAN(""));
+		return;
+	}
+	cell = form_cell_find(form, f->f[FINDING_TBL], f->f[FINDING_ROW],
+	    f->f[FINDING_COL]);
+	if (cell < 0)
+		return;
+	l = form_cell_labels(form, (size_t)cell);
+	if (col == FINDING_COL) {
+		out_span(o, l.col);
+		return;
+	}
+	out_span(o, l.group);
+	if (l.group.n != 0)
+		out_char(o, ' ');
+	out_span(o, l.row);
+}
+
 static void
 put_field(struct out *o, struct span w, const struct form *form,
     const struct finding *f, struct span name)
@@ -135,7 +143,11 @@ put_field(struct out *o, struct span w, const struct form *form,
 		out_uint(o, f->count);
 	else if (span_is(name, "cells"))
 		out_uint(o, f->ncell);
-	else if (span_is(name, "open"))
+	else if (span_is(name, "record"))
+		out_uint(o, f->record1);
+	else if (span_is(name, "table") && form != NULL)
+		out_uint(o, table_of(form, f) + 1);
+	else if (span_is(name, "open") || span_is(name, "lack"))
 		put_part(o, w, form, f, name, f->open);
 	else if (span_is(name, "others"))
 		put_others(o, w, form, f);
@@ -157,8 +169,9 @@ put_field(struct out *o, struct span w, const struct form *form,
 		put_part(o, w, form, f, SPAN("fill"), f->f[i]);
 	else if (i == FINDING_WHY || i == FINDING_LEVEL)
 		put_part(o, w, form, f, name, f->f[i]);
-	else if (i < FINDING_TBL || i > FINDING_COL ||
-	    !put_label(o, form, f, i))
+	else if (i >= FINDING_TBL && i <= FINDING_COL)
+		put_label(o, w, form, f, i);
+	else
 		out_span(o, f->f[i]);
 }
 

@@ -55,3 +55,16 @@ form_cell_find(const struct form *f, struct span tbl, struct span row,
 	}
 	return -1;
 }
+
+struct form_labels
+form_cell_labels(const struct form *f, size_t cell)
+{
+	const struct form_cell *c = &f->cell[cell];
+	const struct form_table *t = &f->table[c->table];
+	struct form_labels l = { .row = t->row[c->row].label->text,
+	    .col = t->col[c->col].label->text };
+
+	if (t->row[c->row].group != NULL)
+		l.group = t->row[c->row].group->text;
+	return l;
+}

@@ -166,4 +166,10 @@ long		form_row_find(const struct form_table *t, struct span code);
 long		form_cell_find(const struct form *f, struct span tbl,
 		    struct span row, struct span col);
 
+/* what a cell is called on the form; group is empty where it has none */
+struct form_labels {
+	struct span group, row, col;
+};
+struct form_labels form_cell_labels(const struct form *f, size_t cell);
+
 #endif

@@ -110,11 +110,11 @@ identities(struct reader *r, struct list to)
 	int rows, done = 0;
 
 	if (t == NULL ||
-	    !form_want(r, 5, "needs KIND row|column SUM = SUM"))
+	    !form_want(r, 5, "form.want_check"))
 		return;
 	rows = span_is(r->word[2], "row");
 	if (!rows && !span_is(r->word[2], "column")) {
-		form_mistake(r, 2, "row or column, nothing else");
+		form_mistake(r, 2, "form.direction");
 		return;
 	}
 	n = rows ? t->nrow : t->ncol;
@@ -125,9 +125,9 @@ identities(struct reader *r, struct list to)
 			bad = w;
 	}
 	if (!done)
-		form_mistake(r, bad, bad == 2 ? "needs SUM = SUM" : rows ?
-		    "no such column in this table" :
-		    "no such row in this table");
+		form_mistake(r, bad, bad == 2 ? "form.want_sums" : rows ?
+		    "form.no_term_col" :
+		    "form.no_term_row");
 }
 
 void

@@ -6,22 +6,22 @@
 #include "text/fold.h"
 
 void
-form_mistake(struct reader *r, size_t word, const char *what)
+form_mistake(struct reader *r, size_t word, const char *key)
 {
 	size_t col1 = 1;
 
 	if (word < r->nword)
 		col1 = (size_t)(r->word[word].p - r->line) + 1;
-	diag(r->diag, DIAG_FORM, r->file, r->line1, col1, "%s", what);
+	diag(r->diag, DIAG_FORM, r->file, r->line1, col1, ARGS(arg_key(key)));
 	r->failed = 1;
 }
 
 int
-form_want(struct reader *r, size_t least, const char *what)
+form_want(struct reader *r, size_t least, const char *key)
 {
 	if (r->nword > least)
 		return 1;
-	form_mistake(r, r->nword - 1, what);
+	form_mistake(r, r->nword - 1, key);
 	return 0;
 }
 
@@ -52,7 +52,7 @@ label(struct reader *r, size_t i)
 
 	n = fold_label(r->word[i], chars, LEN(chars));
 	if (n > FORM_LABEL_MAX)
-		form_mistake(r, i, "label too long");
+		form_mistake(r, i, "form.label_max");
 	l = arena_get(r->arena, sizeof(*l));
 	l->text = arena_copy(r->arena, r->word[i]);
 	l->chars = keep(r, chars, n);
@@ -76,7 +76,7 @@ form_labels(struct reader *r, struct label **list, size_t i)
 static void
 do_form(struct reader *r)
 {
-	if (form_want(r, 1, "form needs an id"))
+	if (form_want(r, 1, "form.want_form"))
 		r->f->id = arena_copy(r->arena, r->word[1]);
 }
 
@@ -87,11 +87,11 @@ do_years(struct reader *r)
 	struct span s, to;
 	const char *dash;
 
-	if (!form_want(r, 1, "years needs FROM-TO"))
+	if (!form_want(r, 1, "form.want_years"))
 		return;
 	s = r->word[1];
 	if ((dash = memchr(s.p, '-', s.n)) == NULL) {
-		form_mistake(r, 1, "years needs FROM-TO");
+		form_mistake(r, 1, "form.want_years");
 		return;
 	}
 	to = (struct span){ dash + 1, (size_t)(s.p + s.n - dash) - 1 };
@@ -99,13 +99,13 @@ do_years(struct reader *r)
 	r->f->from = form_number(s);
 	r->f->to = to.n == 0 ? 9999 : form_number(to);
 	if (r->f->from < 0 || r->f->to < r->f->from)
-		form_mistake(r, 1, "years needs FROM-TO");
+		form_mistake(r, 1, "form.want_years");
 }
 
 static void
 do_source(struct reader *r)
 {
-	if (form_want(r, 1, "source needs a text"))
+	if (form_want(r, 1, "form.want_source"))
 		r->f->source = arena_copy(r->arena, r->word[1]);
 }
 
@@ -114,10 +114,10 @@ do_section(struct reader *r)
 {
 	int n;
 
-	if (!form_want(r, 2, "section needs a number and a title"))
+	if (!form_want(r, 2, "form.want_section"))
 		return;
 	if ((n = form_number(r->word[1])) < 1 || n > FORM_SECTIONS) {
-		form_mistake(r, 1, "a section is 1 to 6");
+		form_mistake(r, 1, "form.section");
 		return;
 	}
 	form_labels(r, &r->f->section[n], 2);
@@ -129,7 +129,7 @@ do_before(struct reader *r)
 {
 	struct form_before *b;
 
-	if (!form_want(r, 2, "before needs an id and labels"))
+	if (!form_want(r, 2, "form.want_before"))
 		return;
 	xgrow((void **)&r->f->before, &r->cbefore, r->f->nbefore + 1,
 	    sizeof(*b));
@@ -146,7 +146,7 @@ do_unit(struct reader *r)
 	uint32_t chars[FORM_LABEL_MAX];
 	struct form_unit *u;
 
-	if (!form_want(r, 1, "unit needs a text"))
+	if (!form_want(r, 1, "form.want_unit"))
 		return;
 	xgrow((void **)&r->f->unit, &r->cunit, r->f->nunit + 1, sizeof(*u));
 	u = &r->f->unit[r->f->nunit++];
@@ -156,10 +156,10 @@ do_unit(struct reader *r)
 	u->chars = keep(r, chars, u->n);
 	if (r->nword == 2)
 		return;
-	if (!form_want(r, 3, "unit needs TEXT or TEXT PLACES BASE"))
+	if (!form_want(r, 3, "form.want_places"))
 		return;
 	if ((u->places = form_number(r->word[2])) < 0 || u->places > 6)
-		form_mistake(r, 2, "places are 0 to 6");
+		form_mistake(r, 2, "form.places");
 	u->base = arena_copy(r->arena, r->word[3]);
 }
 
@@ -200,12 +200,12 @@ directive(struct reader *r)
 		}
 	for (i = 0; i < LEN(lists); i++)
 		if (span_is(r->word[0], lists[i].name)) {
-			if (form_want(r, 1, "a label is missing"))
+			if (form_want(r, 1, "form.want_label"))
 				form_labels(r, (struct label **)(void *)
 				    ((char *)r->f + lists[i].offset), 1);
 			return;
 		}
-	form_mistake(r, 0, "no such directive");
+	form_mistake(r, 0, "form.directive");
 }
 
 static void
@@ -227,7 +227,7 @@ words(struct reader *r, struct span s)
 			i++;
 		if (r->nword == WORDS_MAX) {
 			form_mistake(r, WORDS_MAX - 1,
-			    "too many words in a line");
+			    "form.words_max");
 			return;
 		}
 		r->word[r->nword++] = (struct span){ s.p + from, i - from };
@@ -277,18 +277,20 @@ form_read(struct form *f, struct arena *a, struct diag *d, const char *file,
 		f->marks[(unsigned char)*mark->text.p] = 1;
 	r.nword = 0;
 	if (f->id.n == 0)
-		form_mistake(&r, 0, "no id: a form file needs `form ID`");
+		form_mistake(&r, 0, "form.no_id");
 	if (f->from == 0)
 		form_mistake(&r, 0,
-		    "no years: a form file needs `years FROM-TO`");
+		    "form.no_years");
 	if (f->ntable == 0)
-		form_mistake(&r, 0, "no table");
+		form_mistake(&r, 0, "form.no_table");
 	for (i = 0; i < f->ntable; i++) {
 		if (f->table[i].nrow == 0)
-			form_mistake(&r, 0, "a table without rows");
+			form_mistake(&r, 0, "form.no_rows");
 		if (f->table[i].across && f->table[i].nblock > 1)
 			form_mistake(&r, 0,
-			    "a table that is across has one block");
+			    "form.across_blocks");
 	}
+	if (r.failed)
+		diag_end(d);
 	return r.failed ? -1 : 0;
 }

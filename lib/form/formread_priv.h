@@ -29,10 +29,11 @@ struct reader {
 	int failed;
 };
 
-/* tell what is wrong at a word of the line; past the last one, of the line */
-void	form_mistake(struct reader *r, size_t word, const char *what);
+/* tell what is wrong, the key of a message, at a word of the line; past the
+ * last one, of the line */
+void	form_mistake(struct reader *r, size_t word, const char *key);
 /* are there more than least words?  Else it is told */
-int	form_want(struct reader *r, size_t least, const char *what);
+int	form_want(struct reader *r, size_t least, const char *key);
 /* a whole number of at most 4 digits, -1 if it is none */
 int	form_number(struct span s);
 /* words i and after, as a label and its aliases behind *list */

@@ -55,6 +55,27 @@ add(struct forms *fs, const char *file, struct span text)
 	return 0;
 }
 
+/* the built-in form i */
+static int
+add_built_in(struct forms *fs, size_t i)
+{
+	return add(fs, formdata[i].name, (struct span){
+	    (const char *)formdata[i].p, formdata[i].n });
+}
+
+/* the built-in form of that id, ID.form by name; nformdata if there is none */
+static size_t
+built_in(const char *id)
+{
+	size_t i, n = strlen(id);
+
+	for (i = 0; i < nformdata; i++)
+		if (strncmp(formdata[i].name, id, n) == 0 &&
+		    strcmp(formdata[i].name + n, ".form") == 0)
+			break;
+	return i;
+}
+
 struct forms *
 forms_open(struct diag *d)
 {
@@ -64,8 +85,7 @@ forms_open(struct diag *d)
 	memset(fs, 0, sizeof(*fs));
 	fs->diag = d;
 	for (i = 0; i < nformdata; i++)
-		if (add(fs, formdata[i].name, (struct span){
-		    (const char *)formdata[i].p, formdata[i].n }) == -1)
+		if (add_built_in(fs, i) == -1)
 			exit(STATUS_FAILED);
 	return fs;
 }
@@ -74,12 +94,15 @@ int
 forms_add(struct forms *fs, const char *path)
 {
 	char *buf;
-	size_t n = 0;
+	size_t i = built_in(path), n = 0;
 	ssize_t r = 0;
 	int fd, ret;
 
+	if (i < nformdata)
+		return add_built_in(fs, i);
 	if ((fd = open(path, O_RDONLY)) == -1) {
-		diag(fs->diag, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
+		diag(fs->diag, strchr(path, '/') == NULL ? DIAG_NO_FORM :
+		    DIAG_OPEN, path, 0, 0, ARGS(arg_errno(errno)));
 		return -1;
 	}
 	buf = xrealloc(NULL, FILE_MAX);
@@ -87,10 +110,11 @@ forms_add(struct forms *fs, const char *path)
 	    FILE_MAX - n, NULL)) > 0)
 		n += (size_t)r;
 	if (r == -1) {
-		diag(fs->diag, DIAG_READ, path, 0, 0, "%s", strerror(errno));
+		diag(fs->diag, DIAG_READ, path, 0, 0, ARGS(arg_errno(errno)));
 		ret = -1;
 	} else if (n == FILE_MAX) {
-		diag(fs->diag, DIAG_FORM, path, 0, 0, "over 1 MiB");
+		diag(fs->diag, DIAG_FORM, path, 0, 0,
+		    ARGS(arg_key("form.max")));
 		ret = -1;
 	} else
 		ret = add(fs, path, (struct span){ buf, n });
@@ -104,6 +128,8 @@ forms_free(struct forms *fs)
 {
 	size_t i;
 
+	if (fs == NULL)
+		return;
 	for (i = 0; i < fs->n; i++)
 		form_clear(&fs->loaded[i].form, &fs->loaded[i].arena);
 	free(fs->loaded);

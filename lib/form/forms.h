@@ -18,7 +18,8 @@ struct forms;
 /* the shipped forms; a mistake in one is a bug and ends the program */
 struct forms	*forms_open(struct diag *d);
 /* one more from a file, or one that replaces the form of its id: 0, or -1 with
- * file, line and column told */
+ * file, line and column told.  The id of a built-in form means that one, ./ID a
+ * file of this name */
 int		forms_add(struct forms *fs, const char *path);
 void		forms_free(struct forms *fs);
 

@@ -21,7 +21,7 @@ form_table_now(struct reader *r)
 {
 	if (r->f->ntable != 0)
 		return &r->f->table[r->f->ntable - 1];
-	form_mistake(r, 0, "no table yet");
+	form_mistake(r, 0, "form.before_table");
 	return NULL;
 }
 
@@ -51,13 +51,13 @@ do_table(struct reader *r)
 	struct form_table *t;
 	size_t i;
 
-	if (!form_want(r, 2, "table needs a code and a section"))
+	if (!form_want(r, 2, "form.want_table"))
 		return;
 	for (i = 0; i < r->f->ntable; i++)
 		if (span_eq(r->f->table[i].code, r->word[1]))
-			form_mistake(r, 1, "table given twice");
+			form_mistake(r, 1, "form.table_twice");
 	if (!is_code(r->word[1]))
-		form_mistake(r, 1, "a code is a-z, 0-9 and points");
+		form_mistake(r, 1, "form.code");
 	xgrow((void **)&r->f->table, &r->ctable, r->f->ntable + 1, sizeof(*t));
 	t = &r->f->table[r->f->ntable++];
 	memset(t, 0, sizeof(*t));
@@ -66,9 +66,9 @@ do_table(struct reader *r)
 	t->code = arena_copy(r->arena, r->word[1]);
 	t->section = form_number(r->word[2]);
 	if (t->section < 1 || t->section > FORM_SECTIONS)
-		form_mistake(r, 2, "a section is 1 to 6");
+		form_mistake(r, 2, "form.section");
 	if (r->nword > 3 && !(t->across = span_is(r->word[3], "across")))
-		form_mistake(r, 3, "only across may stand here");
+		form_mistake(r, 3, "form.across");
 }
 
 void
@@ -78,7 +78,7 @@ do_word(struct reader *r)
 
 	struct label *list = NULL, *l, **end;
 
-	if (t == NULL || !form_want(r, 1, "word needs a label"))
+	if (t == NULL || !form_want(r, 1, "form.want_word"))
 		return;
 	form_labels(r, &list, 1);
 	for (l = list; l != NULL; l = l->next)
@@ -94,7 +94,7 @@ do_block(struct reader *r)
 {
 	struct form_table *t = form_table_now(r);
 
-	if (t != NULL && form_want(r, 1, "block needs a title"))
+	if (t != NULL && form_want(r, 1, "form.want_block"))
 		form_labels(r, &add_block(r, t)->title, 1);
 }
 
@@ -103,7 +103,7 @@ do_group(struct reader *r)
 {
 	struct form_table *t = form_table_now(r);
 
-	if (t == NULL || !form_want(r, 1, "group needs a label or -"))
+	if (t == NULL || !form_want(r, 1, "form.want_group"))
 		return;
 	r->group = NULL;
 	if (span_is(r->word[1], "-"))
@@ -120,16 +120,16 @@ do_col(struct reader *r)
 	struct form_block *b;
 	struct form_col *c;
 
-	if (t == NULL || !form_want(r, 2, "col needs a code and a label"))
+	if (t == NULL || !form_want(r, 2, "form.want_col"))
 		return;
 	if (!is_code(r->word[1]))
-		form_mistake(r, 1, "a code is a-z, 0-9 and points");
+		form_mistake(r, 1, "form.code");
 	if ((b = block(t)) == NULL)
 		b = add_block(r, t);
 	if (b->nrow != 0)
-		form_mistake(r, 0, "columns come before rows");
+		form_mistake(r, 0, "form.col_late");
 	if (form_col_find(t, b, r->word[1]) != -1)
-		form_mistake(r, 1, "column given twice");
+		form_mistake(r, 1, "form.col_twice");
 	xgrow((void **)&t->col, &r->ccol, t->ncol + 1, sizeof(*c));
 	c = &t->col[t->ncol++];
 	memset(c, 0, sizeof(*c));
@@ -147,12 +147,12 @@ named_col(struct reader *r)
 	struct form_block *b;
 	long i = -1;
 
-	if (t == NULL || !form_want(r, 1, "a column is missing"))
+	if (t == NULL || !form_want(r, 1, "form.want_named"))
 		return NULL;
 	if ((b = block(t)) != NULL)
 		i = form_col_find(t, b, r->word[1]);
 	if (i == -1) {
-		form_mistake(r, 1, "no such column in this block");
+		form_mistake(r, 1, "form.no_col");
 		return NULL;
 	}
 	return &t->col[i];
@@ -165,16 +165,16 @@ do_measure(struct reader *r)
 	struct form_col *c = named_col(r);
 	size_t i;
 
-	if (c == NULL || !form_want(r, 2, "measure needs a column and a unit"))
+	if (c == NULL || !form_want(r, 2, "form.want_measure"))
 		return;
 	for (i = 0; i < r->f->nunit; i++)
 		if (span_eq(r->f->unit[i].text, r->word[2]))
 			c->unit = (int)i;
 	if (c->unit == -1)
-		form_mistake(r, 2, "no such unit");
+		form_mistake(r, 2, "form.no_unit");
 	c->decimals = 1;
 	if (r->nword > 3 && !(c->unstated = span_is(r->word[3], "unstated")))
-		form_mistake(r, 3, "only unstated may stand here");
+		form_mistake(r, 3, "form.unstated");
 }
 
 void
@@ -196,18 +196,18 @@ do_row(struct reader *r)
 	struct form_row *w;
 	size_t i;
 
-	if (t == NULL || !form_want(r, 2, "row needs a code and a label"))
+	if (t == NULL || !form_want(r, 2, "form.want_row"))
 		return;
 	if (!is_code(r->word[1]))
-		form_mistake(r, 1, "a code is a-z, 0-9 and points");
+		form_mistake(r, 1, "form.code");
 	if ((b = block(t)) == NULL || b->ncol == 0) {
-		form_mistake(r, 0, "a row needs columns before it");
+		form_mistake(r, 0, "form.row_early");
 		return;
 	}
 	if (form_row_find(t, r->word[1]) != -1)
-		form_mistake(r, 1, "row given twice");
+		form_mistake(r, 1, "form.row_twice");
 	if (r->f->ncell + b->ncol > CELLS_MAX) {
-		form_mistake(r, 0, "too many cells");
+		form_mistake(r, 0, "form.cells_max");
 		return;
 	}
 	xgrow((void **)&t->row, &r->crow, t->nrow + 1, sizeof(*w));

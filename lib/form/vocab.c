@@ -139,6 +139,64 @@ vocab_find(const struct vocab *v, const uint32_t *chars, size_t n)
 	}
 }
 
+/* does the character occur in one of the labels? */
+static int
+occurs(const struct label *l, uint32_t u)
+{
+	size_t i;
+
+	for (; l != NULL; l = l->next)
+		for (i = 0; i < l->n; i++)
+			if (l->chars[i] == u)
+				return 1;
+	return 0;
+}
+
+/* is the character one of a unit of the form? */
+static int
+of_unit(const struct form *f, uint32_t u)
+{
+	size_t i, k;
+
+	for (i = 0; i < f->nunit; i++)
+		for (k = 0; k < f->unit[i].n; k++)
+			if (f->unit[i].chars[k] == u)
+				return 1;
+	return 0;
+}
+
+long
+vocab_amount(const struct vocab *v, const struct form *f,
+    const uint32_t *chars, size_t n)
+{
+	const struct form_col *c;
+	const struct label *l;
+	size_t i, k, t;
+
+	if (n == 0 || !begins(v, *chars))
+		return -1;
+	for (t = 0; t < f->ntable; t++)
+		for (i = 0; i < f->table[t].ncol; i++) {
+			c = &f->table[t].col[i];
+			for (l = c->unit != -1 ? c->label : NULL; l != NULL;
+			    l = l->next) {
+				if (l->n == 0 || n <= l->n ||
+				    memcmp(l->chars, chars,
+				    l->n * sizeof(*chars)) != 0)
+					continue;
+				for (k = l->n; k < n; k++)
+					if (!occurs(c->label, chars[k]) &&
+					    !is_digit_char(chars[k]) &&
+					    numeral_value(chars[k]) == 0 &&
+					    !of_unit(f, chars[k]))
+						break;
+				if (k == n)
+					return vocab_find(v, l->chars, l->n);
+			}
+		}
+	return -1;
+}
+
 long
 vocab_text(const struct vocab *v, struct span s)
 {

@@ -30,6 +30,14 @@ void		vocab_free(struct vocab *v);
  * none */
 long		vocab_find(const struct vocab *v, const uint32_t *chars,
 		    size_t n);
+/*
+ * The head of a column of amounts that these characters are, though not to the
+ * letter: one of its names, and behind it nothing but what its other names say
+ * of unit and decimals, numbers and units of measure.  Index of its first word,
+ * or -1.
+ */
+long		vocab_amount(const struct vocab *v, const struct form *f,
+		    const uint32_t *chars, size_t n);
 /* the same of a text as it stands */
 long		vocab_text(const struct vocab *v, struct span s);
 /* the longest word that these characters begin with: how many it has, 0 if

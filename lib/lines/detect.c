@@ -16,23 +16,31 @@
 static const struct {
 	const char *bytes;
 	size_t n;
-	const char *what;
+	const char *key;
 } magic[] = {
-	{ "%PDF-", 5, "PDF, gik-totext makes text of it" },
-	{ "PK\3\4", 4, "docx, xlsx, odt, zip, gik-totext makes text of it" },
-	{ "\xd0\xcf\x11\xe0", 4,
-	    "doc, xls or wps, gik-totext makes text of it" },
-	{ "{\\rtf", 5, "RTF, gik-totext makes text of it" },
-	{ "\x1f\x8b", 2, "gzip, use gzip -dc" },
+	{ "%PDF-", 5, "kind.pdf" },
+	{ "PK\3\4", 4, "kind.zip" },
+	{ "\xd0\xcf\x11\xe0", 4, "kind.ole" },
+	{ "{\\rtf", 5, "kind.rtf" },
+	{ "\x1f\x8b", 2, "kind.gzip" },
 	{ "\xfd"
 	  "7zXZ",
-	    5, "xz, use xz -dc" },
-	{ "7z\xbc\xaf", 4, "7z archive, unpack it" },
-	{ "Rar!\x1a", 5, "rar archive, unpack it" },
-	{ "\x89PNG", 4, "a picture" },
-	{ "\xff\xd8\xff", 3, "a picture" },
-	{ "GIF8", 4, "a picture" },
+	    5, "kind.xz" },
+	{ "7z\xbc\xaf", 4, "kind.7z" },
+	{ "Rar!\x1a", 5, "kind.rar" },
+	{ "\x89PNG", 4, "kind.picture" },
+	{ "\xff\xd8\xff", 3, "kind.picture" },
+	{ "GIF8", 4, "kind.picture" },
+	{ "\0\0\1\0", 4, "kind.picture" },
+	{ "II*\0", 4, "kind.picture" },
+	{ "MM\0*", 4, "kind.picture" },
+	{ "RIFF", 4, "kind.sound" },
+	{ "wOFF", 4, "kind.font" },
+	{ "wOF2", 4, "kind.font" },
+	{ "@charset", 8, "kind.style" },
 };
+
+#define MAGIC_ALIEN 8	/* from here on, what can be no document */
 
 /*
  * The characters that reports use most, in order of code point, with the comma
@@ -86,16 +94,33 @@ static const struct {
 	{ "utf16le", ENC_UTF16LE }, { "utf16be", ENC_UTF16BE },
 };
 
-const char *
-detect_magic(struct span head)
+/* the place in magic; LEN(magic) for none */
+static size_t
+magic_of(struct span head)
 {
 	size_t i;
 
 	for (i = 0; i < LEN(magic); i++)
 		if (head.n >= magic[i].n &&
 		    memcmp(head.p, magic[i].bytes, magic[i].n) == 0)
-			return magic[i].what;
-	return NULL;
+			break;
+	return i;
+}
+
+const char *
+detect_magic(struct span head)
+{
+	size_t i = magic_of(head);
+
+	return i < LEN(magic) ? magic[i].key : NULL;
+}
+
+int
+detect_alien(struct span head)
+{
+	size_t i = magic_of(head);
+
+	return i >= MAGIC_ALIEN && i < LEN(magic);
 }
 
 static char

@@ -55,7 +55,10 @@ enum encoding	detect(struct detect *d, struct span head, int eof);
 enum encoding	encoding_named(struct span name);
 
 /* what a file is that is known by its first bytes and is no text, and what to
- * do about it: NULL if it is none.  DETECT_MAGIC bytes are enough. */
+ * do about it, as the key of a message: NULL if it is none.  DETECT_MAGIC bytes
+ * are enough. */
 const char	*detect_magic(struct span head);
+/* and is that nothing that could be a document, such as a picture? */
+int		detect_alien(struct span head);
 
 #endif

@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -45,6 +46,8 @@ gb_new(void)
 	struct gb *g = xrealloc(NULL, sizeof(*g));
 
 	g->cd = iconv_open("UTF-8", "GB18030");
+	if (g->cd == (iconv_t)-1 && errno == ENOMEM)
+		memory_fail();
 	if (g->cd == (iconv_t)-1) {
 		free(g);
 		return NULL;

@@ -10,12 +10,13 @@
 const int html_built = 1;
 
 void
-html_fail(struct html *h, const char *why)
+html_fail(struct html *h, const char *key)
 {
 	if (!h->failed)
-		diag(h->diag, DIAG_PAGE, h->name, h->line1, 0, "%s", why);
+		diag(h->diag, DIAG_PAGE, h->name, h->line1, 0,
+		    ARGS(arg_key(key)));
 	h->failed = 1;
-	h->why = why;
+	h->why = message(LANG_EN, key);
 }
 
 static size_t
@@ -70,7 +71,7 @@ on_open(void *arg, const xmlChar *name, const xmlChar **attr)
 	if (h->failed)
 		return;
 	if (h->parser->nameNr > DEPTH_MAX) {
-		html_fail(h, "elements nested over 1024 deep");
+		html_fail(h, "page.deep");
 		return;
 	}
 	for (; attr != NULL && *attr != NULL; attr += 2) {
@@ -126,6 +127,24 @@ on_warning(void *arg, const char *msg, ...)
 	(void)msg;
 }
 
+/*
+ * libxml2 passes over memory that it cannot get, and leaves out what it was to
+ * hold; or it asks again for ever.  So it gets it, or the program ends.
+ */
+static void *
+get(size_t n)
+{
+	return xrealloc(NULL, n);
+}
+
+static char *
+get_copy(const char *s)
+{
+	size_t n = strlen(s) + 1;
+
+	return memcpy(get(n), s, n);
+}
+
 struct html *
 html_new(struct diag *d)
 {
@@ -134,6 +153,7 @@ html_new(struct diag *d)
 	memset(h, 0, sizeof(*h));
 	h->diag = d;
 	h->page = page_new();
+	xmlMemSetup(free, get, xrealloc, get_copy);
 	xmlInitParser();
 	return h;
 }
@@ -173,7 +193,7 @@ html_parser(struct html *h)
 	h->parser = htmlCreatePushParserCtxt(&sax, h, NULL, 0, NULL,
 	    XML_CHAR_ENCODING_UTF8);
 	if (h->parser == NULL)
-		xgrow(&(void *){ NULL }, &(size_t){ 0 }, SIZE_MAX, 2);
+		memory_fail();
 	/* in has decoded it: what <meta> says does not matter any more */
 	htmlCtxtUseOptions(h->parser, HTML_PARSE_RECOVER |
 	    HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
@@ -191,7 +211,7 @@ html_open(struct html *h, struct in *in, const char *name)
 	h->text = !in_page(in);
 	h->in_table = h->in_hand = 0;
 	h->name = name;
-	h->why = "";
+	h->why = SPAN("");
 	h->line1 = 1;
 	h->nline = 0;
 	h->done = h->failed = 0;
@@ -205,11 +225,11 @@ static void
 end(struct html *h)
 {
 	if (in_count(h->in) > h->nline)
-		html_fail(h, "a line over 1 MiB");
+		html_fail(h, "page.line");
 	/* a page cut within a figure does not say how it goes on */
 	if (h->last != '>' && page_in_cell(h->page))
 		html_feed(h, CUT_MARK, sizeof(CUT_MARK) - 1);
-	htmlParseChunk(h->parser, "", 0, 1);
+	html_chunk(h, "", 0, 1);
 	page_end(h->page);
 }
 
@@ -251,7 +271,7 @@ html_line(struct html *h, struct span *s, size_t *line1, int *linked)
 	}
 }
 
-const char *
+struct span
 html_why(const struct html *h)
 {
 	return h->why;

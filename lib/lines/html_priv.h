@@ -20,7 +20,7 @@ struct html {
 	struct diag *diag;
 	struct in *in;
 	const char *name;
-	const char *why;
+	struct span why;
 	htmlParserCtxtPtr parser;
 	struct page *page;
 	size_t line1;		/* the line that is fed, from 1 */
@@ -50,11 +50,13 @@ struct html {
 	size_t rest_line1;
 };
 
-/* the page cannot be read on: told once */
-void	html_fail(struct html *h, const char *why);
+/* the page cannot be read on, key is the message why: told once */
+void	html_fail(struct html *h, const char *key);
 /* a parser for what comes from here on */
 void	html_parser(struct html *h);
-/* bytes for the parser */
+/* for the parser, and whether it is at the end; told where it stopped */
+void	html_chunk(struct html *h, const char *p, size_t n, int end);
+/* bytes for it, where it reads */
 void	html_feed(struct html *h, const char *p, size_t n);
 /* a line for it, mended where browsers take it otherwise; its number */
 void	html_feed_line(struct html *h, struct span s, size_t line1);

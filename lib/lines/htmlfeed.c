@@ -1,11 +1,21 @@
 #include <string.h>
 
 #include "lines/html_priv.h"
+#include "lines/marks.h"
 #include "lines/sniff.h"
 
 #define PENDING_MAX (4 << 20)	/* bytes of a comment */
 #define FEED_MAX 4096		/* bytes fed at once */
 #define QUIET_MAX (64 * 1024)	/* bytes of text fed before it is asked for */
+
+void
+html_chunk(struct html *h, const char *p, size_t n, int end)
+{
+	htmlParseChunk(h->parser, p, (int)n, end);
+	/* it gives mistakes of a page too, and reads on; not behind this */
+	if (h->parser->disableSAX)
+		html_fail(h, "libxml2 stopped");
+}
 
 void
 html_feed(struct html *h, const char *p, size_t n)
@@ -19,14 +29,14 @@ html_feed(struct html *h, const char *p, size_t n)
 		if (p[i] != ' ' && p[i] != '\n')
 			h->last = p[i];
 	}
-	htmlParseChunk(h->parser, p, (int)n, 0);
+	html_chunk(h, p, n, 0);
 	/* the parser keeps text until it sees a tag */
 	if (h->quiet > QUIET_MAX && h->state == PLAIN) {
-		htmlParseChunk(h->parser, "<!---->", 7, 0);
+		html_chunk(h, "<!---->", 7, 0);
 		h->quiet = 0;
 	}
 	if (h->parser->input->end - h->parser->input->cur > PENDING_MAX)
-		html_fail(h, "a comment or a script over 4 MiB");
+		html_fail(h, "page.script");
 }
 
 static void
@@ -65,6 +75,35 @@ is_bare_nbsp(struct span s)
 	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
 }
 
+/* the bytes of a reference to a mark, &#22; or &#x16;, that s begins with, or
+ * 0 */
+static size_t
+mark_reference(struct span s)
+{
+	static const char digits[] = "0123456789abcdef";
+	size_t base = 10, begin, i = 2;
+	const char *d;
+	uint32_t u = 0;
+
+	if (s.n < 3 || s.p[1] != '#')
+		return 0;
+	if (s.p[i] == 'x' || s.p[i] == 'X') {
+		base = 16;
+		i++;
+	}
+	for (begin = i; i < s.n; i++) {
+		d = memchr(digits, s.p[i] | ' ', base);
+		if (d == NULL)
+			break;
+		/* no mark is so large, whatever follows */
+		if (u <= 0x10ffff)
+			u = u * (uint32_t)base + (uint32_t)(d - digits);
+	}
+	if (i == begin || !is_line_mark(u))
+		return 0;
+	return i + (i < s.n && s.p[i] == ';');
+}
+
 /* the parser counts these once more where it reads the tag */
 static size_t
 newlines(struct span s)
@@ -85,7 +124,7 @@ note_tag(struct html *h, struct span s)
 	} else if (h->page_ended && (sniff_tag(s, "html") ||
 	    sniff_tag(s, "!doctype"))) {
 		/* pages joined with cat: libxml2 reads only the first */
-		htmlParseChunk(h->parser, "", 0, 1);
+		html_chunk(h, "", 0, 1);
 		page_end(h->page);
 		html_parser(h);
 		h->base -= newlines(s) + h->ncut;
@@ -188,11 +227,19 @@ take_tag(struct html *h, struct span s)
 /*
  * At a < or a &.  Browsers take otherwise than libxml2 does: <![if ...]> of
  * Word, which ends at the next >; &nbsp without a semicolon; a cell that begins
- * a row without <tr> (tests/html).  The bytes of s that are done with.
+ * a row without <tr> (tests/html).  A reference to a mark is a blank
+ * (tests/marks.t).  The bytes of s that are done with.
  */
 static size_t
 feed_odd(struct html *h, struct span s)
 {
+	size_t n;
+
+	if (*s.p == '&' && (n = mark_reference(s)) != 0) {
+		in_marked(h->in, h->line1);
+		html_feed(h, " ", 1);
+		return n;
+	}
 	if (*s.p == '&' && is_bare_nbsp(s)) {
 		html_feed(h, "&nbsp;", 6);
 		return 5;
@@ -237,7 +284,7 @@ html_feed_line(struct html *h, struct span s, size_t line1)
 	size_t n;
 
 	if (in_count(h->in) > ++h->nline) {
-		html_fail(h, "a line over 1 MiB");
+		html_fail(h, "page.line");
 		return;
 	}
 	if (line1 != h->line1) {

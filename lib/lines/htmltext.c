@@ -35,7 +35,7 @@ begin_table(struct html *h)
 void
 html_table_end(struct html *h)
 {
-	htmlParseChunk(h->parser, "", 0, 1);
+	html_chunk(h, "", 0, 1);
 	page_end(h->page);
 	h->in_table = 0;
 }

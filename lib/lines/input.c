@@ -1,7 +1,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,9 +55,7 @@ lower(char c)
 static int
 unknown(struct in *in, const char *name)
 {
-	diag(in->diag, DIAG_NO_ENCODING, NULL, 0, 0, "%s: iconv -l lists the "
-	    "known ones; Debian 12 has its tables in libc6, Debian 13 in "
-	    "libc-gconv-modules-extra", name);
+	diag(in->diag, DIAG_NO_ENCODING, NULL, 0, 0, ARGS(arg_str(name)));
 	return -1;
 }
 
@@ -81,6 +78,8 @@ converter(struct in *in, enum encoding enc)
 	in->cd_open[enc] = in->cd[enc] != (iconv_t)-1;
 	if (in->cd_open[enc])
 		return 0;
+	if (errno == ENOMEM)
+		memory_fail();
 	return unknown(in, name);
 }
 
@@ -112,18 +111,25 @@ in_encoding(struct in *in, const char *encoding)
 	return in->enc == ENC_UTF8 ? 0 : converter(in, in->enc);
 }
 
-static int
-fail(struct in *in, enum diag_id id, const char *why)
+void
+in_pass(struct in *in, int pass)
 {
-	snprintf(in->why, sizeof(in->why), "%s", why);
-	diag(in->diag, id, in->name, 0, 0, "%s", why);
+	in->pass = pass;
+}
+
+static int
+fail(struct in *in, enum diag_id id, struct arg why)
+{
+	/* what is written to an output is the same in each language */
+	in->nwhy = arg_put(in->why, sizeof(in->why), LANG_EN, why);
+	diag(in->diag, id, in->name, 0, 0, ARGS(why));
 	return -1;
 }
 
-const char *
+struct span
 in_why(const struct in *in)
 {
-	return in->why;
+	return (struct span){ in->why, in->nwhy };
 }
 
 /* room for a block behind end; the caller gives lines of LINE_MAX_BYTES up */
@@ -151,7 +157,7 @@ get(struct in *in, char *p, size_t n)
 	r = in_read(in->fd, p, n, in->flush);
 	in->eof = r <= 0;
 	if (r == -1)
-		return fail(in, DIAG_READ, strerror(errno));
+		return fail(in, DIAG_READ, arg_errno(errno));
 	return r;
 }
 
@@ -247,7 +253,7 @@ in_fill(struct in *in)
 	return 1;
 }
 
-/* read until it is clear what the bytes are: 0, or -1 told */
+/* read until it is clear what the bytes are: 0, -1 told, or IN_PASSED */
 static int
 look(struct in *in)
 {
@@ -266,19 +272,22 @@ look(struct in *in)
 		e = in->given && in->end >= DETECT_MAGIC ? in->enc :
 		    detect(&d, head, r == 0);
 	} while (e == ENC_MORE);
+	if (in->pass && detect_alien(head))
+		return IN_PASSED;
 	if ((what = detect_magic(head)) != NULL)
-		return fail(in, DIAG_PAGE, what);
+		return fail(in, DIAG_PAGE, arg_key(what));
 	if (in->given)
 		e = in->enc;
 	else if (e == ENC_BINARY)
-		return fail(in, DIAG_BINARY, "control bytes");
+		return fail(in, DIAG_BINARY, arg_key("kind.control"));
 	in->enc = e;
 	if (e == ENC_UTF8)
 		return 0;
 	memcpy(in->raw, in->buf, in->end);
 	in->raw_end = in->end;
 	in->end = 0;
-	return converter(in, e) == -1 ? fail(in, DIAG_READ, "encoding") : 0;
+	return converter(in, e) == -1 ?
+	    fail(in, DIAG_READ, arg_key("kind.encoding")) : 0;
 }
 
 /* what kind of text it is: a page, or not; -1 where reading failed */
@@ -309,21 +318,23 @@ shut(struct in *in)
 int
 in_open(struct in *in, const char *path, const char *name)
 {
+	int r;
+
 	in->name = name;
 	in->eof = in->skip = in->page = 0;
 	in->cr_counts = -1;
-	in->count = in->ended = in->bad = 0;
+	in->count = in->ended = in->bad = in->marked = 0;
 	in->unended = 0;
 	in->raw_pos = in->raw_end = 0;
 	in->pos = in->end = in->scanned = in->cr = in->clean = 0;
 	in->fd = path != NULL ? open(path, O_RDONLY | O_NOCTTY) : STDIN_FILENO;
 	if (in->fd == -1)
-		return fail(in, DIAG_OPEN, strerror(errno));
+		return fail(in, DIAG_OPEN, arg_errno(errno));
 	in->opened = path != NULL;
-	if (look(in) == 0 && kind(in) == 0)
+	if ((r = look(in)) == 0 && (r = kind(in)) == 0)
 		return 0;
 	shut(in);
-	return -1;
+	return r;
 }
 
 int
@@ -337,8 +348,11 @@ in_close(struct in *in)
 {
 	if (in->bad != 0)
 		diag(in->diag, DIAG_BAD_BYTES, in->name, in->bad_line1, 0,
-		    "%s, %zu replaced by U+FFFD", in->enc == ENC_OTHER ?
-		    in->other : encodings[in->enc].iconv, in->bad);
+		    ARGS(arg_str(in->enc == ENC_OTHER ? in->other :
+		    encodings[in->enc].iconv), arg_count(in->bad)));
+	if (in->marked != 0)
+		diag(in->diag, DIAG_MARK, in->name, in->marked_line1, 0,
+		    ARGS(arg_count(in->marked)));
 	shut(in);
 }
 

@@ -6,10 +6,10 @@
 #include "lines/lines.h"
 
 #define BLOCK ((size_t)128 * 1024)
-/* a line, the longest name in front of it, and a block to read */
-#define BUF_SIZE (LINE_MAX_BYTES + 2 * BLOCK)
+/* a line and the longest name in front of it; a block to read behind it */
+#define RECORD_MAX (LINE_MAX_BYTES + BLOCK)
+#define BUF_SIZE (RECORD_MAX + BLOCK)
 #define HEAD_MAX 64		/* line, tag and TABs */
-#define EXPECTED "expected doc TAB line TAB tag TAB text"
 
 struct lines {
 	int fd;
@@ -57,18 +57,18 @@ lines_at(const struct lines *l)
 
 /* the first is told where it stands, the others are counted */
 static void
-bad(struct lines *l, const char *why)
+bad(struct lines *l, enum diag_id why)
 {
 	if (l->bad++ == 0)
-		diag(l->diag, DIAG_NOT_LINES, l->name, l->line1, 0, "%s", why);
+		diag(l->diag, why, l->name, l->line1, 0, NULL);
 }
 
 static int
 finish(struct lines *l)
 {
 	if (l->bad > 1)
-		diag(l->diag, DIAG_NOT_LINES, l->name, 0, 0,
-		    "%zu lines passed over", l->bad);
+		diag(l->diag, DIAG_LINES_BAD, l->name, 0, 0,
+		    ARGS(arg_count(l->bad)));
 	l->bad = 0;
 	return 0;
 }
@@ -87,16 +87,17 @@ fill(struct lines *l)
 		l->scanned -= l->pos;
 		l->pos = 0;
 	}
-	if (l->end + BLOCK > BUF_SIZE) {
+	if (l->end > RECORD_MAX) {
 		l->line1 += !l->skip;
 		if (!l->skip)
-			bad(l, "line too long");
+			bad(l, DIAG_LINES_MAX);
 		l->skip = 1;
 		l->end = l->scanned = 0;
 	}
 	r = in_read(l->fd, l->buf + l->end, BLOCK, l->flush);
 	if (r == -1) {
-		diag(l->diag, DIAG_READ, l->name, 0, 0, "%s", strerror(errno));
+		diag(l->diag, DIAG_READ, l->name, 0, 0,
+		    ARGS(arg_errno(errno)));
 		return -1;
 	}
 	l->end += (size_t)r;
@@ -132,7 +133,7 @@ next(struct lines *l, struct span *s)
 		if (r == 0 && l->pos != l->end && !l->skip) {
 			/* a figure may have lost its last digits */
 			l->line1++;
-			bad(l, "last line has no end");
+			bad(l, DIAG_LINES_CUT);
 		}
 		return r;
 	}
@@ -186,9 +187,15 @@ lines_next(struct lines *l, struct lines_rec *r)
 	int ret;
 
 	while ((ret = next(l, &s)) == 1) {
-		if (parse(s, r))
+		/* whichever way it was read, see fill */
+		if (s.n > RECORD_MAX)
+			bad(l, DIAG_LINES_MAX);
+		else if (!parse(s, r))
+			bad(l, DIAG_NOT_LINES);
+		else if (r->text.n > LINE_MAX_BYTES)
+			bad(l, DIAG_LINES_MAX);
+		else
 			return 1;
-		bad(l, EXPECTED);
 	}
 	return ret == 0 ? finish(l) : ret;
 }

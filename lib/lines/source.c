@@ -1,10 +1,8 @@
 #include <string.h>
 
+#include "lines/marks.h"
 #include "lines/sniff.h"
 #include "lines/source.h"
-
-#define LACK \
-	"this was built without libxml2: install libxml2-dev and build again"
 
 void
 source_init(struct source *s, struct out *flush, struct diag *d)
@@ -12,7 +10,7 @@ source_init(struct source *s, struct out *flush, struct diag *d)
 	s->diag = d;
 	s->in = in_new(flush, d);
 	s->html = html_new(d);
-	s->why = NULL;
+	s->why = SPAN("");
 }
 
 void
@@ -25,10 +23,12 @@ source_clear(struct source *s)
 int
 source_open(struct source *s, const char *path, const char *name)
 {
-	s->why = NULL;
+	int r;
+
+	s->why = SPAN("");
 	s->name = name;
-	if (in_open(s->in, path, name) == -1)
-		return -1;
+	if ((r = in_open(s->in, path, name)) != 0)
+		return r;
 	s->told = s->in_tag = 0;
 	if (html_built) {
 		html_open(s->html, s->in, name);
@@ -36,8 +36,8 @@ source_open(struct source *s, const char *path, const char *name)
 	}
 	if (!in_page(s->in))
 		return 0;
-	s->why = "a page of HTML, but " LACK;
-	diag(s->diag, DIAG_PAGE, name, 0, 0, "%s", s->why);
+	s->why = message(LANG_EN, "kind.html");
+	diag(s->diag, DIAG_PAGE, name, 0, 0, ARGS(arg_key("kind.html")));
 	in_close(s->in);
 	return -1;
 }
@@ -72,6 +72,7 @@ bare(struct source *s, struct span t)
 int
 source_line(struct source *s, struct source_line *l)
 {
+	struct span t;
 	int more;
 
 	l->linked = 0;
@@ -80,21 +81,27 @@ source_line(struct source *s, struct source_line *l)
 	    in_line(s->in, &l->text, &l->line1);
 	if (more == -1 && html_built)
 		s->why = html_why(s->html);
-	if (more == 1)
-		l->bare = in_page(s->in) ? l->text : bare(s, l->text);
+	if (more == 1) {
+		t = l->text;
+		if (t.n != 0 && *t.p == ROW_GOES_ON) {
+			t.p++;
+			t.n--;
+		}
+		l->bare = in_page(s->in) ? t : bare(s, t);
+	}
 	if (more == 1 && !html_built && !s->told &&
 	    sniff_table(l->text) != l->text.n) {
 		diag(s->diag, DIAG_PAGE, s->name, l->line1, 0,
-		    "a table of HTML, but " LACK);
+		    ARGS(arg_key("kind.table")));
 		s->told = 1;
 	}
 	return more;
 }
 
-const char *
+struct span
 source_why(const struct source *s)
 {
-	return s->why != NULL ? s->why : in_why(s->in);
+	return s->why.n != 0 ? s->why : in_why(s->in);
 }
 
 size_t

@@ -4,6 +4,7 @@
 #include "read/align_priv.h"
 #include "read/cut.h"
 #include "read/sheet.h"
+#include "read/turned.h"
 #include "scan/glued.h"
 
 #define TITLE_MAX 60	/* characters in a title */
@@ -78,10 +79,14 @@ align_open(const struct form *f, struct diag *d)
 	}
 	a->found = xrealloc(NULL, a->out.nblock * sizeof(*a->found));
 	a->torn = xrealloc(NULL, a->out.nblock * sizeof(*a->torn));
+	a->order = xrealloc(NULL, a->out.nblock * sizeof(*a->order));
 	a->known = xrealloc(NULL, f->ncell);
 	a->value = xrealloc(NULL, f->ncell * sizeof(*a->value));
 	a->sheet = xrealloc(NULL, sizeof(*a->sheet));
 	a->sheet->text = (struct arena){ 0 };
+	for (i = 0; i < f->ntable && a->turned == NULL; i++)
+		if (f->table[i].across)
+			a->turned = turned_open(f, d);
 	return a;
 }
 
@@ -100,6 +105,8 @@ align_free(struct align *a)
 		free(a->cut[i]);
 	free(a->cut);
 	free(a->ncut);
+	if (a->turned != NULL)
+		turned_free(a->turned);
 	vocab_free(a->vocab);
 	runs_free(&a->runs);
 	free(a->band);
@@ -112,6 +119,7 @@ align_free(struct align *a)
 	free(a->out.grid.cell);
 	free(a->found);
 	free(a->torn);
+	free(a->order);
 	free(a->known);
 	free(a->value);
 	arena_free(&a->sheet->text);
@@ -269,7 +277,7 @@ align_warn(struct align *a, const struct tokens *ts, const char *doc)
 			while (t->raw.n == 0)
 				t++;
 			diag(a->diag, DIAG_ROW_UNKNOWN, doc, t->line1, 0,
-			    "%.*s", (int)t->raw.n, t->raw.p);
+			    ARGS(arg_span(t->raw)));
 		}
 	}
 }
@@ -299,6 +307,8 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < a->out.nblock; i++) {
 		a->out.heads[i] = HEADS_NONE;
 		a->torn[i] = 0;
+		a->order[i].n = 0;
+		a->order[i].turned = a->order[i].lost = 0;
 		a->found[i].lead = 0;
 		a->out.rows[i] = 0;
 	}
@@ -331,6 +341,12 @@ align_report(struct align *a, const struct tokens *ts)
 	for (i = 0; i < f->ntable; i++)
 		sheet_read(a, ts, i);
 	edge_cut(a, ts);
+	for (i = 0; i < f->ntable; i++)
+		if (f->table[i].across && a->band[a->first_band[i]].run == -1 &&
+		    a->out.grid.cell[f->table[i].row[0].cell].note ==
+		    NOTE_ABSENT)
+			turned_read(a->turned, a, ts, i);
+	edge_end(a, ts);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

@@ -50,6 +50,19 @@ struct habits {
 					   were read of; none: hi < lo */
 };
 
+/* columns as their heads name them, where that is not the form's order: the
+ * numbers of the cells in their lines, and the cell of the band; -1: a column
+ * that the form has not */
+struct order {
+	size_t n;		/* 0: the form's order */
+	size_t number[BAND_MAX];
+	long col[BAND_MAX];
+	size_t width;		/* of the lines that are read so */
+	int turned;		/* not only others stand among the form's */
+	int lost;		/* the heads are in another order, and which
+				   figures are whose is not known */
+};
+
 struct align {
 	const struct form *form;
 	struct diag *diag;
@@ -68,12 +81,15 @@ struct align {
 	struct torn_found *found;	/* of each block: where its heads stand,
 					   if torn tells that they were seen */
 	int *torn;
+	struct order *order;		/* of each block */
 	char **headed;			/* a head stands over the column */
 	long **cut;			/* of each band: the ways to cut it */
 	size_t *ncut;
 	unsigned char *known;
 	dec_sum *value;
 	struct sheet *sheet;		/* see sheet.h */
+	struct turned *turned;		/* see turned.h; NULL where the form is
+					   one itself */
 };
 
 /* index of a block over all tables */
@@ -136,6 +152,8 @@ void	unfilled_rows(struct align *a, const struct tokens *ts, size_t t);
 void	edge_doubt(struct align *a, const struct tokens *ts);
 /* so are figures that end a line where the text was cut, whatever read them */
 void	edge_cut(struct align *a, const struct tokens *ts);
+/* and so are cells without a figure where the rest of the report was not read */
+void	edge_end(struct align *a, const struct tokens *ts);
 /* the blanks in front of the figures of a run */
 size_t	row_lead(const struct tokens *ts, const struct run *r);
 /* do its figures stand on several lines? */

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "read/align_priv.h"
+#include "read/number.h"
 #include "scan/figure.h"
 #include "text/space.h"
 
@@ -340,8 +341,10 @@ row_doubts(const struct align *a, const struct tokens *ts,
 	    row_lead(ts, r) != 0 && a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))
 		note |= NOTE_ORDER;
-	/* the sum is missing, where others have theirs */
+	/* the sum is missing, where others have theirs, and the cell is not
+	 * seen to be there, below its head */
 	if (a->habits[br->table].back && r->n >= br->band.n &&
+	    !number_whole(a, ts, br) &&
 	    ts->token[r->first + r->n - 1].kind == TOKEN_BLANK &&
 	    a->readings.n != 0 &&
 	    !readings_balance(&a->readings, 0, ts, a->form, 1))

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "read/align_priv.h"
+#include "read/order.h"
 #include "text/fold.h"
 #include "text/space.h"
 
@@ -84,17 +85,20 @@ struct seen {
 	size_t place, row;		/* of the last in the order of columns,
 					   and of rows; 0 before the first */
 	size_t line;			/* the row of tokens it stood in */
+	size_t label, width;		/* the cell of the row's label, and the
+					   cells of its line; 0: not known */
 };
 
 static void
 forget(struct seen *s)
 {
-	size_t table = s->table;
-	const struct form_block *block = s->block;
+	struct seen was = *s;
 
 	memset(s, 0, sizeof(*s));
-	s->table = table;
-	s->block = block;
+	s->table = was.table;
+	s->block = was.block;
+	s->label = was.label;
+	s->width = was.width;
 }
 
 /*
@@ -228,6 +232,9 @@ take_strange(const struct tokens *ts, struct seen *s, size_t i)
 {
 	const struct token *t = &ts->token[i];
 
+	/* the head of the labels */
+	if (t->number <= s->label && runs_width(ts, i) == s->width)
+		return;
 	/* a note may stand among the heads, and so may a page's number */
 	if (t->nchar == 0 || t->nchar > STRANGE_MAX ||
 	    (runs_width(ts, i) == 1 && (t->nchar <= 2 ||
@@ -349,13 +356,19 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 {
 	const struct form_table *ft = &a->form->table[t];
 	const struct run *r = &a->runs.run[first];
-	struct seen s = { .table = t, .block = &ft->block[k] }, later = s;
+	struct seen s = { .table = t, .block = &ft->block[k] }, later;
 	size_t flat = align_block(a->form, t, k);
 	struct torn_found *found = &a->found[flat];
 	enum heads heads;
 	int turned = 0;
 	size_t i;
 
+	if (!ft->across && label_beside(ts, r) &&
+	    ts->token[r->first].c1 == 0) {
+		s.label = ts->token[run_label(r)].number;
+		s.width = r->width;
+	}
+	later = s;
 	take_texts(a, ts, &s, align_behind(a, first), ft->across ?
 	    r->first : run_label(r));
 	for (i = first + 1; i <= last && !ft->across; i++) {
@@ -379,7 +392,13 @@ block_heads(struct align *a, const struct tokens *ts, size_t t, size_t k,
 	    ft->across ? r->first : run_label(r), found) &&
 	    (heads == HEADS_WHOLE || ts->page != 0 ||
 	    !apart_heads(a, ts, t, s.block, first, last, found)))
+	{
+		if (heads == HEADS_PART && !turned &&
+		    order_find(a, ts, t, k, first))
+			return HEADS_WHOLE;
+		a->order[flat].lost = s.disorder || s.turned;
 		return heads;
+	}
 	a->torn[flat] = 1;
 	/* heads that stand alone on their lines have no pieces to put in order
 	 * (tests/silent/lines-turned) */

@@ -1,9 +1,9 @@
 #include <string.h>
 
-#include "read/columns.h"
 #include "read/cut.h"
 #include "read/gaps.h"
 #include "read/number.h"
+#include "read/order.h"
 
 /* does the last line of heads before run r have as many cells as that of r? */
 static int
@@ -33,33 +33,6 @@ is_whole(const struct align *a, size_t t, size_t i)
 		same += r->width == width;
 	}
 	return width > 1 && n > 2 && same * 5 >= n * 4;
-}
-
-/*
- * The reading that the places of the figures in the line say, if the sums do
- * not speak against it: they are blind to a shift among the parts, so they
- * choose nothing here.
- */
-static int
-by_place(struct align *a, const struct tokens *ts, const struct band_read *br,
-    const struct run *r)
-{
-	struct places p;
-	struct readings *rs = &a->readings;
-	size_t n = rs->n;
-	long at[BAND_MAX];
-
-	if (r->ncell >= br->band.n)
-		return 0;
-	places_learn(&p, a, ts, br);
-	if (!places_lay(&p, ts, r, at))
-		return 0;
-	memcpy(rs->at[0], at, sizeof(at));
-	rs->n = 1;
-	if (readings_balance(rs, 0, ts, a->form, 1) != 0)
-		return 1;
-	rs->n = n;
-	return 0;
 }
 
 /* does no row of a table hold more cells than the form, and several just as
@@ -178,6 +151,15 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		return 1;
 	}
 	line1 = ts->token[r->first].line1;
+	if (a->order[br->block].n != 0) {
+		if (pass == 0)
+			order_lay(a, ts, br);
+		return 1;
+	}
+	if (a->order[br->block].lost) {
+		lay_set_all(a, br->band, NOTE_UNCLEAR, line1);
+		return 1;
+	}
 	if (br->cut) {
 		cut_readings(a, br);
 		if (pass == 1 && (rs->n == 0 || br->rival))
@@ -219,13 +201,6 @@ lay_row(struct align *a, const struct tokens *ts, const struct band_read *br,
 		lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
 		lay_set_blank(a, br->band, line1);
 		return 0;
-	}
-	if (rs->open == OPEN_CHOICE && by_place(a, ts, br, r)) {
-		if (pass == 0) {
-			lay_set_agreed(a, ts, note | NOTE_MOVED, line1);
-			lay_set_blank(a, br->band, line1);
-		}
-		return 1;
 	}
 	/* an empty line may be a cell or a gap: sums with holes prove nothing,
 	 * nor do they in a wiki's row of other width

@@ -263,7 +263,8 @@ goes_on(const struct tokens *ts, size_t i, const struct row_at *at)
 }
 
 static void
-find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
+find_words(struct runs *rs, const struct tokens *ts, const struct form *f,
+    const struct vocab *v)
 {
 	const struct token *t;
 	const uint32_t *chars;
@@ -277,6 +278,8 @@ find_words(struct runs *rs, const struct tokens *ts, const struct vocab *v)
 			continue;
 		chars = token_label(t, &n);
 		rs->word[i] = vocab_find(v, chars, n);
+		if (rs->word[i] == -1)
+			rs->word[i] = vocab_amount(v, f, chars, n);
 	}
 }
 
@@ -291,7 +294,7 @@ runs_make(struct runs *rs, const struct tokens *ts, const struct form *f,
 	int below, open = 0;
 
 	rs->n = 0;
-	find_words(rs, ts, v);
+	find_words(rs, ts, f, v);
 	for (i = 0; i < ts->n; i++) {
 		t = &ts->token[i];
 		if (i == 0 || t->row != t[-1].row) {

@@ -335,6 +335,8 @@ sheet_read(struct align *a, const struct tokens *ts, size_t t)
 				a->out.heads[flat] = HEADS_WHOLE;
 			break;
 		}
+		if (a->order[flat].lost && a->out.heads[flat] != HEADS_WHOLE)
+			continue;
 		sheet_columns(s, f, t, b, a->torn[flat] ? &a->found[flat] :
 		    NULL);
 		if (ft->across && a->torn[flat])

@@ -375,6 +375,54 @@ find_close(struct sheet *s)
 		}
 }
 
+/* is the word the number of one of the labels? */
+static int
+is_item(const struct sheet_word *w, const struct label *l)
+{
+	uint32_t chars[FORM_LABEL_MAX];
+	size_t n;
+
+	for (; l != NULL; l = l->next) {
+		n = fold(l->text, chars, LEN(chars)) - l->n;
+		if (n != 0 && n == w->n && memcmp(chars, w->chars,
+		    n * sizeof(*chars)) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * The number of a label may stand alone on the line below it (Chromium's PDF),
+ * under the label's first characters: it is no figure.
+ */
+static void
+drop_items(struct sheet *s, const struct form_table *t)
+{
+	struct sheet_word *w;
+	const struct sheet_word *v;
+	long r;
+
+	for (w = s->word; w < s->word + s->n; w++) {
+		if (w->t.kind != TOKEN_FIGURE)
+			continue;
+		r = row_on(s, t->nrow, w->line);
+		if (r == -1 && w->line > 0)
+			r = row_on(s, t->nrow, w->line - 1);
+		if (r == -1 || !is_item(w, t->row[r].label))
+			continue;
+		for (v = s->word; v < s->word + s->n; v++)
+			if (!v->inked && v->n != 0 && v->line != w->line &&
+			    v->line >= s->row[r].lo && v->line <= s->row[r].hi &&
+			    v->t.c0 < w->t.c1 && w->t.c0 < v->t.c1)
+				break;
+		if (v == s->word + s->n)
+			continue;
+		w->inked = 0;
+		w->t.kind = TOKEN_TEXT;
+		s->row[r].sure = 0;
+	}
+}
+
 int
 sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
     size_t t)
@@ -386,6 +434,7 @@ sheet_rows(struct sheet *s, const struct tokens *ts, const struct form *f,
 	    !sheet_words(s, ts, f, t) ||
 	    2 * find_rows(s, ft) < ft->nrow)
 		return 0;
+	drop_items(s, ft);
 	for (i = 0; i < s->n; i++)
 		if (s->word[i].inked && (s->word[i].row = row_on(s, ft->nrow,
 		    s->word[i].line)) != -1)

@@ -1,15 +1,8 @@
-#include <csv.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/csvfile.h"
 #include "base/memory.h"
 #include "report/map.h"
-
-#define BLOCK ((size_t)64 * 1024)
 
 enum { COL_DOC, COL_UNIT, COL_YEAR, COL_COUNT };
 
@@ -20,23 +13,20 @@ struct map {
 	struct map_rec *rec;
 	size_t n, cap;
 	/* while reading */
-	struct diag *diag;
-	const char *path;
-	size_t line1;		/* of the bytes in hand */
-	int fresh;		/* nothing of the next record was seen */
-	size_t begun1;		/* line where the record in hand begins */
+	struct csvfile file;
 	size_t field;		/* fields of this record so far */
 	size_t at[COL_COUNT];	/* column of each name, counted from 1 */
-	int header, failed;
+	int header;
 	struct map_rec now;
 };
 
 static void
-mistake(struct map *m, size_t line1, const char *what)
+mistake(struct map *m, size_t line1, const char *key)
 {
-	if (!m->failed)
-		diag(m->diag, DIAG_MAP, m->path, line1, 0, "%s", what);
-	m->failed = 1;
+	if (!m->file.failed)
+		diag(m->file.diag, DIAG_MAP, m->file.path, line1, 0,
+		    ARGS(arg_key(key)));
+	m->file.failed = 1;
 }
 
 int
@@ -48,10 +38,9 @@ map_year(struct span s)
 }
 
 static void
-field(void *p, size_t n, void *arg)
+field(struct span s, void *arg)
 {
 	struct map *m = arg;
-	struct span s = { p, n };
 	size_t i;
 
 	m->field++;
@@ -67,63 +56,30 @@ field(void *p, size_t n, void *arg)
 		m->now.unit = arena_copy(&m->text, s);
 	else if (m->field == m->at[COL_YEAR] && s.n != 0 &&
 	    (m->now.year = map_year(s)) == 0)
-		mistake(m, m->begun1, "year is not four digits");
+		mistake(m, m->file.begun1, "map.year");
 }
 
 static void
-record(int end, void *arg)
+record(void *arg)
 {
 	struct map *m = arg;
 	void *p = m->rec;
 
-	(void)end;
 	if (!m->header) {
 		if (m->at[COL_DOC] == 0 ||
 		    (m->at[COL_UNIT] == 0 && m->at[COL_YEAR] == 0))
-			mistake(m, m->begun1, "the first line names the "
-			    "columns doc,unit,year");
+			mistake(m, m->file.begun1, "map.names");
 		m->header = 1;
 	} else if (m->field < m->at[COL_DOC]) {
-		mistake(m, m->begun1, "no doc in this record");
+		mistake(m, m->file.begun1, "map.doc");
 	} else {
-		m->now.line1 = m->begun1;
+		m->now.line1 = m->file.begun1;
 		xgrow(&p, &m->cap, m->n + 1, sizeof(*m->rec));
 		m->rec = p;
 		m->rec[m->n++] = m->now;
 	}
 	m->now = (struct map_rec){ .year = 0 };
 	m->field = 0;
-	m->fresh = 1;
-}
-
-static int
-never(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
-
-/* n bytes, by what may end a record, so that each has its line */
-static void
-feed(struct map *m, struct csv_parser *csv, const char *p, size_t n)
-{
-	size_t k;
-	int empty, fresh;
-
-	for (; n != 0 && !m->failed; p += k, n -= k) {
-		for (k = 0; k < n && p[k] != '\n' && p[k] != '\r'; k++)
-			;
-		empty = k == 0;
-		k += k < n;
-		if (m->fresh)
-			m->begun1 = m->line1;
-		fresh = m->fresh && empty;
-		m->fresh = 0;
-		if (csv_parse(csv, p, k, field, record, m) != k)
-			mistake(m, m->line1, csv_strerror(csv_error(csv)));
-		m->fresh |= fresh;
-		m->line1 += p[k - 1] == '\n';
-	}
 }
 
 static int
@@ -133,56 +89,32 @@ compare(const void *a, const void *b)
 	    ((const struct map_rec *)b)->doc);
 }
 
+/* put in order; a doc that stands twice is a mistake */
 static void
-load(struct map *m, int fd)
+order(struct map *m)
 {
-	struct csv_parser csv;
-	char buf[BLOCK];
-	ssize_t r;
 	size_t i;
 
-	csv_init(&csv, CSV_STRICT | CSV_STRICT_FINI);
-	csv_set_space_func(&csv, never);
-	for (r = csv_begin(fd, buf); r > 0 && !m->failed;
-	    r = in_read(fd, buf, sizeof(buf), NULL))
-		feed(m, &csv, buf, (size_t)r);
-	if (r == -1) {
-		diag(m->diag, DIAG_READ, m->path, 0, 0, "%s", strerror(errno));
-		m->failed = 1;
-	}
-	if (!m->failed && csv_fini(&csv, field, record, m) != 0)
-		mistake(m, m->line1, "a quote is not closed");
-	if (!m->header)
-		mistake(m, 1, "the first line names the columns doc,unit,year");
-	csv_free(&csv);
 	if (m->n != 0)
 		qsort(m->rec, m->n, sizeof(*m->rec), compare);
 	for (i = 1; i < m->n; i++)
 		if (compare(&m->rec[i - 1], &m->rec[i]) == 0)
 			mistake(m, m->rec[i].line1 > m->rec[i - 1].line1 ?
 			    m->rec[i].line1 : m->rec[i - 1].line1,
-			    "this doc stands twice");
+			    "map.twice");
 }
 
 struct map *
 map_read(const char *path, struct diag *d)
 {
-	struct map *m;
-	int fd = open(path, O_RDONLY);
+	struct map *m = xrealloc(NULL, sizeof(*m));
 
-	if (fd == -1) {
-		diag(d, DIAG_OPEN, path, 0, 0, "%s", strerror(errno));
-		return NULL;
-	}
-	m = xrealloc(NULL, sizeof(*m));
-	memset(m, 0, sizeof(*m));
-	m->diag = d;
-	m->path = path;
-	m->line1 = 1;
-	m->fresh = 1;
-	load(m, fd);
-	close(fd);
-	if (m->failed) {
+	*m = (struct map){ .file = { .path = path, .diag = d, .id = DIAG_MAP,
+	    .field = field, .record = record, .arg = m } };
+	if (csvfile_read(&m->file) == 0 && !m->header)
+		mistake(m, 1, "map.names");
+	order(m);
+	if (m->file.failed) {
 		map_free(m);
 		return NULL;
 	}
@@ -192,6 +124,8 @@ map_read(const char *path, struct diag *d)
 void
 map_free(struct map *m)
 {
+	if (m == NULL)
+		return;
 	arena_free(&m->text);
 	free(m->rec);
 	free(m);

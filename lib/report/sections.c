@@ -367,7 +367,8 @@ remember(struct sect *s, struct span line, size_t line1)
 	s->before[0].line1 = line1;
 }
 
-/* the last character that counts, 0 if none does */
+/* the last character that counts, folded as those of the forms are; 0 if none
+ * does */
 static uint32_t
 last_char(struct span s)
 {
@@ -376,7 +377,7 @@ last_char(struct span s)
 
 	for (; s.n != 0; s.n -= k) {
 		k = char_back(s, s.n, &u);
-		if (fold_char(u) != 0)
+		if ((u = fold_char(u)) != 0)
 			return u;
 	}
 	return 0;

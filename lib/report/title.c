@@ -258,28 +258,6 @@ char_before(struct span s, size_t i)
 	return 0;
 }
 
-/* is the first character of one of the words among the n bytes at p? */
-static int
-may_hold(const struct phrases *ws, const char *p, size_t n)
-{
-	const char *q, *end = p + n;
-	char b[4];
-	size_t i, k;
-
-	for (i = 0; i < ws->n; i++) {
-		if (i > 0 && ws->w[i].chars[0] == ws->w[i - 1].chars[0])
-			continue;
-		k = utf8_put(b, ws->w[i].chars[0]);
-		/* the last byte of a character is the rarest */
-		for (q = p; (q = memchr(q, b[k - 1], (size_t)(end - q))) !=
-		    NULL; q++)
-			if ((size_t)(q - p) + 1 >= k &&
-			    memcmp(q + 1 - k, b, k) == 0)
-				return 1;
-	}
-	return 0;
-}
-
 /* does a word of the period stand shortly before s.p[i]? */
 static int
 after_period(struct sect *s, struct span line, size_t i)
@@ -287,8 +265,6 @@ after_period(struct sect *s, struct span line, size_t i)
 	struct folded *f = &s->folded;
 	size_t from = i > PERIOD_REACH ? i - PERIOD_REACH : 0, k;
 
-	if (!may_hold(&s->period, line.p + from, i - from))
-		return 0;
 	while (from < i && utf8_inside(line.p[from]))
 		from++;
 	fold_line((struct span){ line.p + from, i - from }, f);

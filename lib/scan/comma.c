@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "lines/html.h"
 #include "scan/comma.h"
 #include "scan/fields.h"
 #include "scan/figure.h"
@@ -111,7 +110,7 @@ look(const struct tokens *ts, const struct form *f, size_t i, char sep)
 	int more;
 
 	if (!may_begin(s, sep) || memchr(s.p, '\t', s.n) != NULL ||
-	    memchr(s.p, '|', s.n) != NULL || *s.p == ROW_GOES_ON ||
+	    memchr(s.p, '|', s.n) != NULL || ts->line[i].goes_on ||
 	    figure_cell(f, trim(s)) != 0)
 		return is;
 	fields_begin(&r, ts, i, sep);

@@ -10,7 +10,10 @@
 #define UNIT_CHARS 4	/* characters in a unit */
 
 enum {
-	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019 */
+	MINUS_WORD = 0x51cf,	/* a decrease, as in the form of 2019, */
+	MINUS_REST = 0x5c11,	/* and its second character, if it has one */
+	PLUS_WORD = 0x589e,	/* an increase */
+	PLUS_REST = 0x52a0,
 	MINUS_MATH = 0x2212
 };
 
@@ -38,7 +41,7 @@ figure_never(const struct form *f, struct span s)
 
 	u = narrow(u);
 	if (len == 0 || is_digit_char(u) || u == '-' || u == MINUS_WORD ||
-	    u == MINUS_MATH || residue_any((struct span){ s.p, 1 }))
+	    u == MINUS_MATH || u == '+' || u == PLUS_WORD || residue_any((struct span){ s.p, 1 }))
 		return 0;
 	for (l = f->marks[(unsigned char)*s.p] ? f->mark : NULL; l != NULL;
 	    l = l->next)
@@ -127,17 +130,21 @@ figure(const struct form *f, struct token *t, struct span s)
 {
 	char b[FIGURE_MAX];
 	size_t i, len, n = 0;
-	uint32_t u;
+	uint32_t u, was = 0;
 	struct span rest;
 
 	if (s.n == 0 || s.n > FIGURE_MAX)
 		return 0;
-	for (i = 0; i < s.n; i += len) {
+	for (i = 0; i < s.n; i += len, was = u) {
 		if ((len = utf8_get(s.p + i, s.n - i, &u)) == 0)
 			return 0;
 		u = narrow(u);
-		if (n == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
+		if (i == 0 && (u == '-' || u == MINUS_WORD || u == MINUS_MATH))
 			b[n++] = '-';
+		else if ((i == 0 && (u == '+' || u == PLUS_WORD)) ||
+		    (was == MINUS_WORD && u == MINUS_REST) ||
+		    (was == PLUS_WORD && u == PLUS_REST))
+			continue;
 		else if ((u >= '0' && u <= '9') || (n != 0 &&
 		    (u == '.' || u == ',')))
 			b[n++] = (char)u;

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "lines/html.h"
+#include "lines/marks.h"
 #include "scan/latex.h"
 #include "scan/latexrow.h"
 #include "scan/merged.h"

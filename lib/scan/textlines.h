@@ -9,5 +9,7 @@
 
 /* pads, fenced, lone, opens and closes of ts; full of each line */
 void	textlines_habits(struct tokens *ts);
+/* the widths of a line */
+void	textline_measure(struct textline *l);
 
 #endif

@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "lines/html.h"
+#include "lines/marks.h"
 #include "scan/figure.h"
 #include "scan/token.h"
 #include "text/fold.h"
@@ -55,7 +55,7 @@ tokens_add(struct tokens *ts, const struct form *f, const struct token *t,
 	new = &ts->token[ts->n++];
 	*new = *t;
 	new->raw = raw;
-	new->end = ts->ncell;
+	new->number = new->end = ts->ncell;
 	new->full = ts->edge != NULL;
 	new->edge = new->full && raw.p + raw.n == ts->edge;
 	new->padded = ts->padded;

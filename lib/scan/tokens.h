@@ -34,6 +34,7 @@ struct token {
 	size_t line1;			/* in the source */
 	size_t row;			/* number of the line among those
 					   kept */
+	size_t number;			/* of the cell in its line, from 1 */
 	size_t end;			/* cells of the line up to here, with
 					   those that this one covers */
 	int bar;			/* a bar ends it, no TAB */
@@ -99,6 +100,7 @@ struct textline {
 	int section;
 	size_t record;			/* lines of the row between commas that
 					   begins here, 0: none does */
+	int goes_on;			/* with the row of the line before */
 	size_t width[WIDTHS];		/* while full is found */
 	int full;			/* as wide as any, as others are: the
 					   text may have been cut or folded

@@ -37,12 +37,24 @@ no_cells(const struct addup *u, const struct addend *a)
 {
 	struct span doc = a->r.f[CELL_DOC], note = a->r.f[CELL_NOTE];
 
-	if (note_has(note, "unreadable") || note_has(note, "cutshort"))
-		diag(u->diag, DIAG_UNREAD, a->file, a->r.line1, 0, "%.*s, %.*s",
-		    (int)doc.n, doc.p, shown(note), note.p);
+	if (note_has(note, "unreadable"))
+		diag(u->diag, DIAG_UNREAD, a->file, a->r.line1, 0,
+		    ARGS(arg_span(doc)));
+	else if (note_has(note, "cutshort"))
+		diag(u->diag, DIAG_CUTSHORT, a->file, a->r.line1, 0,
+		    ARGS(arg_span(doc)));
 	else if (!note_has(note, "noreport") && !note_has(note, "noform"))
-		diag(u->diag, DIAG_NOT_CELLS, a->file, a->r.line1, 0,
-		    "record without tbl, passed over");
+		diag(u->diag, DIAG_NO_TBL, a->file, a->r.line1, 0, NULL);
+}
+
+/* a cell that is seen to hold no figure */
+static int
+is_blank(const struct addend *a)
+{
+	struct span note = a->r.f[CELL_NOTE];
+
+	return a->r.f[CELL_VALUE].n == 0 &&
+	    (note_has(note, "blank") || note_has(note, "mark"));
 }
 
 /* n, noted and missing of a record: 0, or -1 told */
@@ -57,6 +69,10 @@ weigh(const struct addup *u, struct addend *a)
 		a->n = value;
 		a->noted = value && f[CELL_NOTE].n != 0;
 		a->missing = !value;
+		if (u->blank != BLANK_UNKNOWN && is_blank(a)) {
+			a->n = a->noted = u->blank == BLANK_ZERO;
+			a->missing = 0;
+		}
 		return 0;
 	}
 	if (count(f[CELL_N], &a->n) == 0 &&
@@ -64,12 +80,12 @@ weigh(const struct addup *u, struct addend *a)
 	    count(f[CELL_MISSING], &a->missing) == 0 &&
 	    a->noted <= a->n && (value != 0) == (a->n != 0))
 		return 0;
-	diag(u->diag, DIAG_NOT_CELLS, a->file, a->r.line1, 0,
-	    "value, n, noted and missing do not agree, record passed over");
+	diag(u->diag, DIAG_COUNTS, a->file, a->r.line1, 0, NULL);
 	return -1;
 }
 
-/* the value, where there is one; what is no number is missing */
+/* the value, where there is one, or a blank that is 0; what is no number is
+ * missing */
 static void
 evaluate(const struct addup *u, struct addend *a)
 {
@@ -77,11 +93,12 @@ evaluate(const struct addup *u, struct addend *a)
 	size_t line1, col1;
 	int bad;
 
-	if (a->n == 0 || (bad = dec_parse(v, &a->value)) == 0)
+	a->value = (struct dec){ 0 };
+	if (a->n == 0 || v.n == 0 || (bad = dec_parse(v, &a->value)) == 0)
 		return;
 	cells_where(a->cells, CELL_VALUE, &line1, &col1);
-	diag(u->diag, DIAG_VALUE, a->file, line1, col1, "%.*s%s", shown(v),
-	    v.p, bad == -2 ? " does not fit" : "");
+	diag(u->diag, bad == -2 ? DIAG_VALUE_MAX : DIAG_VALUE, a->file, line1,
+	    col1, ARGS(arg_span(v)));
 	a->missing += a->n;
 	a->n = a->noted = 0;
 }
@@ -90,12 +107,12 @@ static void
 told_twice(const struct addup *u, const struct addend *a, struct span doc)
 {
 	const struct span *f = a->r.f;
-	int same = span_eq(doc, f[CELL_DOC]);
+	const char *from = span_eq(doc, f[CELL_DOC]) ? "twice.same" :
+	    "twice.before";
 
 	diag(u->diag, u->once ? DIAG_UNIT_TWICE_E : DIAG_UNIT_TWICE, a->file,
-	    a->r.line1, 0, "%.*s %.*s, %s %.*s", (int)f[CELL_UNIT].n,
-	    f[CELL_UNIT].p, shown(f[CELL_YEAR]), f[CELL_YEAR].p,
-	    same ? "both times from" : "before from", (int)doc.n, doc.p);
+	    a->r.line1, 0, ARGS(arg_span(f[CELL_UNIT]), arg_span(f[CELL_YEAR]),
+	    arg_message(from, ARGS(arg_span(doc)))));
 }
 
 static void
@@ -119,14 +136,14 @@ add(const struct addup *u, struct addend *a)
 	g = sums_group(u->sums, &a->r, form);
 	if (g->form->form == NULL && !g->form->told) {
 		g->form->told = 1;
-		diag(u->diag, DIAG_UNKNOWN_FORM, a->file, a->r.line1, 0, "%.*s",
-		    shown(form), form.p);
+		diag(u->diag, DIAG_UNKNOWN_FORM, a->file, a->r.line1, 0,
+		    ARGS(arg_span(form)));
 	}
 	/* all four are at most INT64_MAX */
 	if (g->n + g->missing > INT64_MAX - a->n ||
 	    g->n + g->missing + a->n > INT64_MAX - a->missing) {
-		diag(u->diag, DIAG_OVERFLOW, a->file, a->r.line1, 0,
-		    "n and missing, record passed over");
+		diag(u->diag, DIAG_OVERFLOW_COUNT, a->file, a->r.line1, 0,
+		    NULL);
 		return;
 	}
 	if (sums_twice(u->sums, &a->r, g, &doc))
@@ -153,16 +170,18 @@ addup_narrow(const struct addup *u, struct sum_group *g, const struct span *f,
 			n += (size_t)snprintf(b + n, sizeof(b) - n, "%s%.*s",
 			    n == 0 ? "" : i > CELL_TBL ? "." : " ",
 			    shown(f[i]), f[i].p);
-	diag(u->diag, DIAG_OVERFLOW, NULL, 0, 0, "%s", b);
+	diag(u->diag, DIAG_OVERFLOW, NULL, 0, 0, ARGS(arg_str(b)));
 	g->missing += g->n;
 	g->n = g->noted = 0;
 }
 
-void
+uint64_t
 addup_cells(const struct addup *u, struct cells *c, const char *file)
 {
 	struct addend a = { .cells = c, .file = file };
+	uint64_t n;
 
-	while (cells_next(c, &a.r) == 1)
+	for (n = 0; cells_next(c, &a.r) == 1; n++)
 		add(u, &a);
+	return n;
 }

@@ -14,20 +14,7 @@
 
 #include "base/span.h"
 #include "base/utf8.h"
-
-/* a bit for each character from HAN_FIRST to HAN_LAST: is it traditional? */
-extern const uint64_t traditional[(HAN_LAST - HAN_FIRST) / 64 + 1];
-/* of one that is: the simplified character */
-uint32_t traditional_fold(uint32_t u);
-/* the simplified character for a traditional one, of those that reports use;
- * others as they are */
-static inline uint32_t
-simplified(uint32_t u)
-{
-	return u >= HAN_FIRST && u <= HAN_LAST &&
-	    traditional[(u - HAN_FIRST) / 64] >> (u - HAN_FIRST) % 64 & 1 ?
-	    traditional_fold(u) : u;
-}
+#include "text/traditional.h"
 
 /* fold_char of what is no Han character */
 uint32_t fold_rare(uint32_t u);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
 #include "cells/cells_priv.h"
 #include "check/reports.h"
 #include "fuzz.h"
@@ -16,6 +17,20 @@
 static struct diag dg = { .prog = "fuzz" };
 static struct forms *forms;
 static struct out out;
+
+static int
+is_text(struct span s)
+{
+	size_t i, k;
+	uint32_t u;
+
+	for (i = 0; i < s.n; i += k) {
+		k = utf8_get(s.p + i, s.n - i, &u);
+		if (k == 0 || u < 0x20 || (u >= 0x7f && u < 0xa0))
+			return 0;
+	}
+	return 1;
+}
 
 /* all fields into *to, where they stand and messages into *where */
 static void
@@ -27,6 +42,7 @@ read_all(struct text *to, struct text *where, const char *p, size_t n,
 	size_t i, line1, col1, last = 0;
 	int more;
 
+	diag_end(&dg);
 	to->n = where->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	c = cells_open(0, "F", NULL, &dg);
@@ -35,9 +51,8 @@ read_all(struct text *to, struct text *where, const char *p, size_t n,
 		last = r.line1;
 		for (i = 0; i < CELL_NCOLS; i++) {
 			fuzz_check(r.f[i].p != NULL, "a field is NULL");
-			fuzz_check(memchr(r.f[i].p, '\n', r.f[i].n) == NULL &&
-			    memchr(r.f[i].p, '\r', r.f[i].n) == NULL,
-			    "a field holds a line end");
+			fuzz_check(is_text(r.f[i]), "a field holds a control "
+			    "character, or bytes that are no UTF-8");
 			text_add(to, r.f[i].p, r.f[i].n);
 			text_add(to, "\n", 1);
 			/* each column, but not of each record: it is slow */
@@ -90,7 +105,7 @@ again(const struct text *read)
 	fuzz_same(read, &back, "written and read again it is something else");
 }
 
-/* one line without quote and CR, both ways */
+/* one line without quote, both ways */
 static void
 both_ways(struct cells *c, const char *p, size_t n)
 {
@@ -99,6 +114,7 @@ both_ways(struct cells *c, const char *p, size_t n)
 	size_t i;
 
 	memcpy(c->buf, p, n);
+	cells_look(c, (struct span){ c->buf, n }, 0);
 	for (c->plain = 1; c->plain >= 0; c->plain--) {
 		t = c->plain ? &plain : &by_libcsv;
 		t->n = 0;
@@ -125,18 +141,18 @@ ways(const char *p, size_t n)
 		nl = memchr(p + i, '\n', n - i);
 		len = nl != NULL ? (size_t)(nl - p) - i : n - i;
 		if (len <= CELLS_RECORD_MAX && len != 0 &&
-		    memchr(p + i, '"', len) == NULL &&
-		    memchr(p + i, '\r', len) == NULL)
+		    memchr(p + i, '"', len) == NULL)
 			both_ways(c, p + i, len);
 	}
 	cells_close(c);
 }
 
-static void
+static int
 tell(struct finding *f, void *arg)
 {
 	(void)arg;
 	finding_put(&out, f);
+	return 0;
 }
 
 /* what gik-balance and gik-sum do; records is how many can be in it */

@@ -29,6 +29,7 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut)
 	}
 	for (i = 0; i < n; i++)
 		lines += p[i] == '\n' || p[i] == '\r';
+	diag_end(&dg);
 	to->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	if (source_open(&source, NULL, "F") == -1)
@@ -50,7 +51,7 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut)
 		text_add(to, "\n", 1);
 	}
 	if (more == -1)
-		text_add(to, source_why(&source), strlen(source_why(&source)));
+		text_add(to, source_why(&source).p, source_why(&source).n);
 	fuzz_check(more == 0 || fuzz_err.n != 0, "a failure is not told");
 	source_close(&source);
 	text_add(to, fuzz_err.p, fuzz_err.n);

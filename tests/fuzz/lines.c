@@ -19,6 +19,7 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut)
 {
 	struct report *report = report_open(forms, &out, &dg);
 
+	diag_end(&dg);
 	fuzz_out.n = fuzz_err.n = to->n = 0;
 	dg.status = STATUS_DONE;
 	fuzz_feed(p, n, cut);

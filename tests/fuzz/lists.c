@@ -83,10 +83,12 @@ static void
 read_all(struct text *to, const char *p, size_t n, const char *text,
     size_t ntext, uint32_t cut)
 {
+	diag_end(&dg);
 	to->n = fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	read_map(to, text, ntext);
 	text_add(to, fuzz_err.p, fuzz_err.n);
+	diag_end(&dg);
 	fuzz_err.n = 0;
 	fuzz_feed(p, n, cut);
 	read_set(to, text, ntext);

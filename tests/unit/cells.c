@@ -192,11 +192,9 @@ test_plain(void **state)
 	reads(H, "");
 	reads("tbl,row,col,value", "");
 	/* blanks belong to the field */
-	reads(H " t3 ,\ta, ,  7\n", "2:< t3 ><\ta>< ><  7>\n");
+	reads(H " t3 , a, ,  7\n", "2:< t3 >< a>< ><  7>\n");
 	/* empty lines count, and are nothing */
 	reads("\n\n" H "\n\nt3,a,b,7\n\n", "6:<t3><a><b><7>\n");
-	/* bytes that are no UTF-8 go through */
-	reads(H "t3,\xff\xfe,b,7\n", "2:<t3><\xff\xfe><b><7>\n");
 }
 
 static void
@@ -290,10 +288,74 @@ static void
 test_nul(void **state)
 {
 	static const char in[] = H "t\0,\0,c,1\0\n\0,\"\0\",c,2\n";
-	static const char want[] = "2:<t\0><\0><c><1\0>\n3:<\0><\0><c><2>\n";
+	static const char want[] = "2:<t\\0000><\\0000><c><1\\0000>\n"
+	    "3:<\\0000><\\0000><c><2>\n";
 
 	(void)state;
 	reads_bytes(in, sizeof(in) - 1, want, sizeof(want) - 1);
+}
+
+/* control characters are escaped, as our own writers do; what is escaped
+ * already is not escaped again */
+static void
+test_controls(void **state)
+{
+	(void)state;
+	reads(H "\ta,b\x1b[1m,\x7f,7\n",
+	    "2:<\\ta><b\\0033[1m><\\0177><7>\n");
+	reads(H "\"\t\",\"a,\x1b\"\"\",\"\x01\n\",\"7\"\n",
+	    "2:<\\t><a,\\0033\"><\\0001\\n><7>\n");
+	/* of two bytes, behind a sign of three */
+	reads(H "\xe7\x94\xb2\xc2\x80,\xc2\x9f,\xc2\xa0,7\n",
+	    "2:<\xe7\x94\xb2\\0302\\0200><\\0302\\0237><\xc2\xa0><7>\n");
+	reads(H "a\\tb,\\0033,\\\\,7\na\\tb,\\0033\x1b,\\,7\n",
+	    "2:<a\\tb><\\0033><\\\\><7>\n"
+	    "3:<a\\tb><\\0033\\0033><\\><7>\n");
+	/* the same again, and what only begins so */
+	reads(H "abcdefghi,\x1b,c,7\nabcdefghi,\x1b,c,7\nabcdefghi,b,c,7\n"
+	    "abcdefghi,b,c\t,7\nabcdefghi,b,c,7\t\n",
+	    "2:<abcdefghi><\\0033><c><7>\n3:<abcdefghi><\\0033><c><7>\n"
+	    "4:<abcdefghi><b><c><7>\n5:<abcdefghi><b><c\\t><7>\n"
+	    "6:<abcdefghi><b><c><7\\t>\n");
+	/* no word that a header has */
+	reads(H "tbl,row,col,value\t\nt,r,c,va\x1bue\n",
+	    "2:<tbl><row><col><value\\t>\n3:<t><r><c><va\\0033ue>\n");
+}
+
+#define UTF8 "error: bytes that are no UTF-8: "
+
+/* output is UTF-8: a record with other bytes is told and passed over */
+static void
+test_bytes(void **state)
+{
+	(void)state;
+	reads(H "t,\xff\xfe,c,7\nt,r,c,8\n", "3:<t><r><c><8>\n"
+	    "t: F:2:3: " UTF8 "record passed over\n");
+	/* GB18030, overlong, a surrogate, cut at the end of a field */
+	reads(H "t,\xbc\xd7\xbe\xd6,c,1\nt,r\xc0\xaf,c,2\n"
+	    "t,r,\xed\xa0\x80,3\nt,\xe7\x94,c,4\nt,r,c,5\xe7\n"
+	    "t,r\xe7\x94\xb2,c,6\n", "7:<t><r\xe7\x94\xb2><c><6>\n"
+	    "t: F:2:3: " UTF8 "record passed over\n"
+	    "t: F:3:4: " UTF8 "record passed over\n"
+	    "t: F:4:5: " UTF8 "record passed over\n"
+	    "t: F:5:3: " UTF8 "record passed over\n"
+	    "t: F:6:8: " UTF8 "record passed over\n");
+	/* all lines of it */
+	reads(H "t,\"r\n\xff,1\",c,7\nt,r,c,8\n", "4:<t><r><c><8>\n"
+	    "t: F:3:1: " UTF8 "record passed over\n");
+	/* the same beginning, cut inside a sign */
+	reads(H "\xe7\x94\xb2\xe4\xb9\x99\xe4\xb8\x99,r,c,7\n"
+	    "\xe7\x94\xb2\xe4\xb9\x99\xe4\xb8,r,c,8\n"
+	    "\xe7\x94\xb2\xe4\xb9\x99\xe4\xb8\x99,r,c,9\n",
+	    "2:<\xe7\x94\xb2\xe4\xb9\x99\xe4\xb8\x99><r><c><7>\n"
+	    "4:<\xe7\x94\xb2\xe4\xb9\x99\xe4\xb8\x99><r><c><9>\n"
+	    "t: F:3:7: " UTF8 "record passed over\n");
+	/* a header still names the columns: what can be read is read */
+	reads("tbl,row,col,value,\xff\nt,r,c,1,x\n", "2:<t><r><c><1>\n"
+	    "t: F:1:19: " UTF8 "in a header\n");
+	reads(BOM "tbl,row,col,value,\xff\nt,r,c,1,x\n",
+	    "2:<t><r><c><1>\n"
+	    "t: F:1:22: " UTF8 "in a header\n");
 }
 
 #define FIELDS "error: not cells (the output of gik-table2csv): "
@@ -370,8 +432,8 @@ test_limits(void **state)
 {
 	static const char field[] = "3:<t><r><c><1>\nt: F:2: error: field too "
 	    "long: over 65536 bytes, record passed over\n";
-	static const char record[] = "3:<t><r><c><1>\nt: F:2: error: field too "
-	    "long: record over 262144 bytes, passed over\n";
+	static const char record[] = "3:<t><r><c><1>\nt: F:2: error: record "
+	    "too long: over 262144 bytes, passed over\n";
 	static char in[3 * CELLS_RECORD_MAX];
 	size_t n, most = CELLS_FIELD_MAX;
 
@@ -393,10 +455,18 @@ test_limits(void **state)
 	assert_true(ends_with(in, n, 1, record));
 	n = join(in, H "t,\"r,", 2 * CELLS_RECORD_MAX, ",\",1\nt,r,c,1\n");
 	assert_true(ends_with(in, n, 0, record));
+	/* the limit is for what is given: what would be too long when it is
+	 * read again is too long now */
+	n = join(in, H "t,r,", most / 5 + 1, ",1\nt,r,c,1\n");
+	memset(strchr(in, 'x'), '\x1b', most / 5 + 1);
+	assert_true(ends_with(in, n, 0, field));
+	n = join(in, H "t,r,", most / 5, ",1\nt,r,c,1\n");
+	memset(strchr(in, 'x'), '\x1b', most / 5);
+	assert_true(ends_with(in, n, 0, "\\0033><1>\n3:<t><r><c><1>\n"));
 	/* to the end of the input */
 	n = join(in, H, CELLS_RECORD_MAX, "");
-	assert_true(ends_with(in, n, 0, "record over 262144 bytes, passed "
-	    "over\n"));
+	assert_true(ends_with(in, n, 0, "record too long: over 262144 bytes, "
+	    "passed over\n"));
 }
 
 /* a quote that is never closed, before more than a buffer of good records */
@@ -418,7 +488,7 @@ test_long_stray(void **state)
 	for (p = a.p; (p = strstr(p, "<t><r><c><1>")) != NULL; p++)
 		count++;
 	assert_int_equal(count, i);
-	assert_non_null(strstr(a.p, "F:2: error: field too long"));
+	assert_non_null(strstr(a.p, "F:2: error: record too long"));
 	free(a.p);
 }
 
@@ -426,8 +496,17 @@ test_long_stray(void **state)
 static void
 on_field(void *p, size_t n, void *data)
 {
+	const char *s = p;
+	size_t i;
+
 	put_str(data, "<");
-	put(data, p, n);
+	for (i = 0; i < n; i++)
+		if (s[i] == '\t')
+			put_str(data, "\\t");
+		else if (s[i] == '\0')
+			put_str(data, "\\0000");
+		else
+			put(data, s + i, 1);
 	put_str(data, ">");
 }
 
@@ -478,7 +557,7 @@ rnd(uint32_t *seed)
 static void
 put_field(struct answer *in, uint32_t *seed, int want)
 {
-	static const char chars[] = "ab7 -.\t\",\xe4\0z";
+	static const char chars[] = "ab7 -.\t\",\0z";
 	char b[24];
 	size_t i, n = rnd(seed) % 4 == 0 ? 0 : rnd(seed) % sizeof(b);
 	int quote = want;
@@ -684,6 +763,8 @@ main(void)
 		cmocka_unit_test(test_quoted),
 		cmocka_unit_test(test_line_ends),
 		cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_controls),
+		cmocka_unit_test(test_bytes),
 		cmocka_unit_test(test_fields),
 		cmocka_unit_test(test_stray_quotes),
 		cmocka_unit_test(test_limits),
