@@ -49,7 +49,91 @@ my $page = sh("gik-split page.html", "", cd => tmp());
 ($out, $err, $status) = run("gik-split deep.html page.html", "", cd => tmp());
 is($out =~ s/^deep\.html\t.*\n//mgr, $page, "a page behind one given up");
 
+# another page ends within a comment or a tag, and the next is a page of its own
+for my $end ("<!-- 2", "<td class=\"x", "<", "</html", "</tr></table>") {
+	spew(tmp("cut.html"), "<table><tr><td>17</td></tr></table><p>a</p>$end");
+	($out, $err, $status) = run("gik-split cut.html page.html", "",
+	    cd => tmp());
+	is($out =~ s/^cut\.html\t.*\n//mgr, $page, "a page behind $end");
+}
+
+# a place that is covered is no text, where a table turns out to be layout
+is(sh("gik-split", "<html><table><tr><td>1</td><td rowspan=2>2</td><td>3</td>" .
+    "</tr><tr><td>4</td><td><table><tr><td>5</td><td>6</td></tr></table></td>" .
+    "</tr></table></html>\n"), join("", map { "-\t1\t0\t$_\n" } "1\t2\t3", "4",
+    "5\t6") . "-\t1\tend\t1\n", "a table in a row that a cell covers");
+
+# text that is laid out in lines keeps its blanks, all else does not
+is(join("|", map { (split /[\t\n]/, $_, 4)[3] =~ s/\s+$//r }
+    sh("gik-split", "<html><p>1   2\t3</p><pre>1   2\t3\n 4</pre></html>") =~
+    /^(.*)$/mg), "1 2 3|1   2\t3| 4|2", "blanks in lines that are laid out");
+
+# what follows half of a character stays
+for my $c ("\t", "\n", ",", " ", "<", "\x7f") {
+	is((run("gik-split -e GB18030", "12\x81${c}34\n"))[0] =~ s/\n.*//sr,
+	    "-\t1\t0\t12\xef\xbf\xbd" . ($c eq "\n" ? "" : "${c}34"),
+	    sprintf("half a character before 0x%02x", ord($c)));
+}
+
+# the lines of a script are none of the text, and do not tell what it is
+my $div = "<div>\n<p>甲</p>\n<p>乙</p>\n</div>\n";
+for my $in ("script", "style") {
+	is(sh("gik-split", "<div>\n<$in>\n" . "\nvar a = b\n" x 20 .
+	    "</$in>\n$div") =~ s/^-\t\d+\t/-\t0\t/mgr,
+	    "-\t0\t0\t甲\n-\t0\t0\t乙\n-\t0\tend\t47\n", "lines of a $in");
+}
+
+# sections are 0 to 6, and every line has a number
+for my $line ("a\t1\t7\tx", "a\t1\t/\tx", "a\t1\t00\tx", "a\t1\t\tx",
+    "a\t0\t1\tx", "a\tx\t1\tx", "a\t1\tsaid\tx", "a\t1\t1") {
+	($out, $err, $status) = run("gik-table2csv", "$line\na\t1\tend\t1\n");
+	ok($status == 2 && $err =~ /^gik-table2csv: <stdin>:1: error: not the/,
+	    "no line: $line", "$status: $err");
+}
+
 # lib/report
+
+sub split_records
+{
+	my ($text, $args) = @_;
+
+	return join(" ", map { my @f = split /\t/; $f[2] =~ /^\d$/ ? () :
+	    "$f[0] $f[2] $f[3]" } split /\n/, sh("gik-split " . ($args // ""),
+	    $text));
+}
+
+# pieces of a path or of the head of a page, the last of which is the title
+for my $c ("：", ":", ">", "|", "｜", "_", "»", "›", "\t", " > ") {
+	is(split_records("水利网${c}$title"),
+	    "- unit 清河县水利局 - year 2023 - end 1", "a title behind $c");
+}
+# a sentence is none
+for my $c ("，", "。", "；", ";", ",") {
+	is(split_records("现公布${c}$title"), "- end 1",
+	    "no title in a sentence with $c");
+}
+
+# a form's titles may come in any order, long and short
+my $own = slurp("lib/form/2021.form") =~ s/^form .*/form 2030/mr =~
+    s/^years .*/years 2030-/mr;
+for my $titles ("工作年报 年报 信息公开工作年报", "信息公开工作年报 年报 工作年报",
+    "年报 信息公开工作年报 工作年报") {
+	spew(tmp("own.form"), $own =~ s/^title .*/title $titles/mr);
+	is(split_records("清河县水利局2023年信息公开工作年报\n", "-f " .
+	    tmp("own.form")), "- unit 清河县水利局 - year 2023 - end 1",
+	    "titles: $titles");
+}
+
+# a title behind the period: the period is taken all the same
+($out, $err, $status) = run("gik-split",
+    "本报告的统计期限为2022年1月1日至2022年12月31日。\n$title");
+is(($out =~ /\tyear\t(\d+)$/mg)[-1], "2022", "a title behind the period");
+ok($err =~ /years differ.* title 2023, period 2022/, "and that is told", $err);
+
+# a table of a figure in each line, with a unit: what follows is a report again
+is(split_records("${title}二、主动公开政府信息情况\n规章\n12件\n" .
+    $title =~ s/清河/青山/r), "- unit 清河县水利局 - year 2023 - end 4 " .
+    "-#2 unit 青山县水利局 -#2 year 2023 -#2 end 1", "figures with a unit");
 
 # the year in which a report was written is not that of the figures
 is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依例编写本报告，" .

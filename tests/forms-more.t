@@ -77,6 +77,7 @@ for my $m (
 	['table fruit 1', 'table @f_t 1', 'a code is a-z, 0-9 and points'],
 	['table fruit 1', 'table fruit 1 @down', 'only across may stand here'],
 	['', 'table @fruit 1', 'table given twice'],
+	['', "table a 1\ncol b 乙\nrow c 丙\ntable \@a 1", 'table given twice'],
 	['table fruit 1', '@word 水果', 'no table yet'],
 	['', '@word', 'word needs a label'],
 	['', '@block', 'block needs a title'],

@@ -7,25 +7,6 @@ use warnings;
 use lib "tests";
 use Gik;
 
-my $samples = root() . "/tests/samples";
-
-# a fresh directory with what examples may name
-sub place
-{
-	my $dir = tmp("place");
-
-	system("rm -rf $dir && mkdir -p $dir/archive/2022 $dir/archive/2023 && " .
-	    "cp $samples/office-2023.txt $dir/report.txt && " .
-	    "cp $samples/bureau-2023.txt $dir/wrong.txt && " .
-	    "cp $samples/office-2022-gb.txt $dir/archive/2022/office.txt && " .
-	    "cp $samples/office-2023.txt $dir/archive/2023/office.txt && " .
-	    "cp $samples/town-2023.txt $dir/archive/2023/town.txt && " .
-	    "cp " . root() . "/lib/form/2021.form $dir/new.form && " .
-	    "cd $dir && gik-split archive/*/*.txt | gik-table2csv >cells.csv")
-	    == 0 or print STDERR "# cannot make the samples\n";
-	return $dir;
-}
-
 # the literal blocks under EXAMPLES, without the marks of mdoc
 sub examples
 {

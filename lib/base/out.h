@@ -17,6 +17,7 @@
 #include "base/span.h"
 
 #define OUT_SIZE (128 * 1024)
+#define OUT_BOM "\xef\xbb\xbf"	/* what tells a spreadsheet UTF-8 */
 
 struct out {
 	struct diag *diag;
