@@ -140,6 +140,33 @@ is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依
     "所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n") =~
     /\tyear\t(\d+)$/mg), "2023 2022", "the year of the period, behind another");
 
+# of the beginnings of a name that a map has, the longest holds
+my @name = map { my $n = $_; map { sprintf("%0${n}b", $_) =~ tr/01/ab/r }
+    0 .. 2 ** $n - 1 } 1 .. 6;
+my %map = map { $_ => 1 } qw(b bb bab babb aab aaab aabba bbbbb abab ba bbab
+    aabbab aaaaaa);
+mkdir(tmp("map"));
+spew(tmp("map/$_"), "x\n") for @name;
+spew(tmp("map/m.csv"), "more,unit,doc\n" .
+    join("", map { "x,u$_,$_\n" } sort { $b cmp $a } keys %map));
+my %unit = map { my @f = split /\t/; $f[2] eq "unit" ? ($f[0] => $f[3]) : () }
+    split /\n/, sh("gik-split -m m.csv @name", "", cd => tmp("map"));
+my @bad = grep { my $n = $_; my ($p) = grep { $map{$_} } map { substr($n, 0, $_) }
+    reverse 1 .. length($n); ($unit{$n} // "") ne (defined($p) ? "u$p" : "") }
+    @name;
+is("@bad", "", "units of " . @name . " documents by a map");
+for my $m (["unit,doc\nx\n", 2], ["more,doc\nx,y\n", 1], ["unit,year\nx,y\n", 1],
+    ["", 1], ["doc,unit\na,b\nc,d\na,e\n", 4], ["doc,unit\na,e\na,b\nc,d\n", 3],
+    ["doc,year\na,2023\nb,0000\n", 3], ["doc,year\na,20233\n", 2]) {
+	my ($map, $line1) = @$m;
+
+	spew(tmp("map/m.csv"), $map);
+	($out, $err, $status) = run("gik-split -m m.csv a", "",
+	    cd => tmp("map"));
+	ok($status == 2 && $out eq "" && $err =~ /^gik-split: m\.csv:$line1: error:/,
+	    "a mistake in a map: " . $map =~ tr/\n/;/r, "$status: $err");
+}
+
 # lib/check
 
 # a third wrong cell beside an exchange that two stories tell: of the rows
