@@ -4,15 +4,17 @@ VERSION != cat VERSION
 $(if $(filter env% undef%,$(origin VERSION)),$(error GNU make 4.0 or newer needed))
 CMDS = gik-split gik-table2csv gik-balance gik-sum
 SCRIPTS = scripts/gik-check scripts/gik-totext
-MAN = $(CMDS:%=man/%.1) man/gik-check.1 man/gik-totext.1 man/gik-cells.5 man/gik.7
+NAMES = $(CMDS) $(notdir $(SCRIPTS))
+MAN = $(NAMES:%=man/%.1) man/gik-cells.5 man/gik.7
 FORMS = lib/form/2019.form lib/form/2021.form
 WORDS = lib/words/en.txt lib/words/zh.txt
 
 # the folders of lib/, each of which knows only those before it
 LAYERS = base text form lines report scan read cells check sum cmd
 
-DIRS = $(O)/cmd $(O)/unit $(O)/fuzz $(LAYERS:%=$(O)/lib/%)
+DIRS = $(O)/cmd $(O)/completions $(O)/unit $(O)/fuzz $(LAYERS:%=$(O)/lib/%)
 BIN = $(CMDS:%=$(O)/%)
+COMPLETIONS = $(O)/completions/gik $(O)/completions/_gik
 # pages need libxml2; HTML=none builds without
 HTML != xml2-config --version >/dev/null 2>&1 && echo libxml2 || echo none
 HTML_libxml2_CFLAGS != xml2-config --cflags 2>/dev/null || :
@@ -34,12 +36,25 @@ ICONV_LIBS != [ "$(ICONV)" != gnu ] && \
 	$(CC) $(ICONV_CFLAGS) -x c -o /dev/null - 2>/dev/null || echo -liconv
 CPPFLAGS = -Ilib -DGIK_VERSION='"$(VERSION)"' $(ICONV_CFLAGS) $(HTML_$(HTML)_CFLAGS)
 LIBS = -lcsv $(HTML_$(HTML)_LIBS) $(ICONV_LIBS)
-COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) $(CFLAGS)
 
-all: $(BIN)
+# those flags of HARDEN that are taken, found when first asked for; none without
+# -O1 or more, nor with what instruments
+LOOKED_ON = $(filter -fsanitize% -fprofile% -ftest-coverage --coverage -pg, \
+	$(CFLAGS) $(LDFLAGS) $(FUZZER))
+HARDENS = $(and $(HARDEN),$(filter-out -O0,$(lastword \
+	$(filter -O%,$(CFLAGS)))),$(if $(LOOKED_ON),,yes))
+HARDENED = $(eval HARDENED := $(if $(HARDENS),$(shell \
+	sh scripts/harden '$(CC)' '$(CFLAGS) $(LDFLAGS)' $(HARDEN))))$(HARDENED)
+COMPILE = $(CC) $(STD) $(WARN) $(CPPFLAGS) \
+	$(filter-out -pie -Wl%,$(HARDENED)) $(CFLAGS)
+# a test of parts of the library needs no whole, and wraps functions
+COMPILE_TEST = $(COMPILE) $(if $(filter -flto%,$(HARDENED)),-fno-lto)
+
+all: $(BIN) $(COMPLETIONS)
 
 $(O)/%: $(O)/cmd/%.o $(O)/libgik.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+	$(CC) $(HARDENED) $(CFLAGS) $(LDFLAGS) -o $@ $< $(O)/libgik.a $(LIBS)
+	@echo '$(HARDENED)' >$(O)/hardened
 
 $(O)/libgik.a: $(OBJ)
 	rm -f $@ && $(AR) -rcs $@ $(OBJ)
@@ -64,13 +79,16 @@ $(O)/lib/text/traditionaldata.c: lib/text/traditional.txt \
 	awk -f lib/text/traditional.awk lib/text/traditional.txt >$@.new && \
 	    mv $@.new $@
 
+$(COMPLETIONS): $(BIN) $(SCRIPTS) scripts/completions | $(DIRS)
+	sh scripts/completions $(@F) $(BIN) $(SCRIPTS) >$@.new && mv $@.new $@
+
 $(O)/unit/%: tests/unit/%.c $(O)/libgik.a | $(DIRS)
-	$(COMPILE) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
+	$(COMPILE_TEST) -o $@ $< $(O)/libgik.a -lcmocka $(LIBS)
 
 # a target of tests/fuzz: with libFuzzer (make fuzz), or to read files again
 $(O)/fuzz/%: tests/fuzz/%.c tests/fuzz/common.c tests/fuzz/promise.c \
     tests/fuzz/replay.c $(O)/libgik.a | $(DIRS)
-	$(COMPILE) $(FUZZER) -o $@ $< tests/fuzz/common.c \
+	$(COMPILE_TEST) $(FUZZER) -o $@ $< tests/fuzz/common.c \
 	    tests/fuzz/promise.c $(if $(FUZZER),,tests/fuzz/replay.c) \
 	    $(O)/libgik.a -Wl,--wrap=in_read,--wrap=write $(LIBS)
 
@@ -156,7 +174,7 @@ lint-c:
 	    -Ilib cmd lib tests
 
 lint-sh:
-	shellcheck $$(grep -lrE '^#!.*[/ ](ba)?sh( |$$)' .ci lib scripts tests)
+	shellcheck -x lib/words/options.sh $$(grep -lrE '^#!.*[/ ](ba)?sh( |$$)' .ci lib scripts tests)
 
 # pages refer to each other before they are installed
 lint-man:
@@ -164,18 +182,23 @@ lint-man:
 	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
 
 install: all
-	mkdir -p $(DESTDIR)$(BINDIR) $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \
-	    $(addprefix $(DESTDIR)$(MANDIR)/man,1 5 7)
+	mkdir -p $(addprefix $(DESTDIR),$(BINDIR) $(FORMDIR) $(WORDDIR) \
+	    $(BASHDIR) $(ZSHDIR) $(addprefix $(MANDIR)/,man1 man5 man7))
 	install -m 755 $(BIN) $(SCRIPTS) $(DESTDIR)$(BINDIR)
 	install -m 644 $(FORMS) $(DESTDIR)$(FORMDIR)
-	install -m 644 $(WORDS) $(DESTDIR)$(WORDDIR)
+	install -m 644 $(WORDS) lib/words/options.sh $(DESTDIR)$(WORDDIR)
+	install -m 644 $(O)/completions/gik $(DESTDIR)$(BASHDIR)
+	for f in $(NAMES); do ln -sf gik $(DESTDIR)$(BASHDIR)/$$f; done
+	install -m 644 $(O)/completions/_gik $(DESTDIR)$(ZSHDIR)
 	for m in $(MAN); do install -m 644 $$m \
 	    $(DESTDIR)$(MANDIR)/man$${m##*.}/ || exit 1; done
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(CMDS) $(notdir $(SCRIPTS))) \
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(NAMES)) \
 	    $(addprefix $(DESTDIR)$(FORMDIR)/,$(notdir $(FORMS))) \
-	    $(addprefix $(DESTDIR)$(WORDDIR)/,$(notdir $(WORDS)))
+	    $(addprefix $(DESTDIR)$(WORDDIR)/,$(notdir $(WORDS)) options.sh) \
+	    $(addprefix $(DESTDIR)$(BASHDIR)/,$(NAMES) gik) \
+	    $(DESTDIR)$(ZSHDIR)/_gik
 	for m in $(notdir $(MAN)); do \
 	    rm -f $(DESTDIR)$(MANDIR)/man$${m##*.}/$$m; done
 	rmdir $(DESTDIR)$(FORMDIR) $(DESTDIR)$(WORDDIR) \

@@ -1,71 +1,57 @@
-#include <stdio.h>
-#include <unistd.h>
-
 #include "base/memory.h"
 #include "cells/document.h"
 #include "cmd/cmd.h"
-#include "form/forms.h"
 #include "lines/lines.h"
 
-static const char usage[] = "usage: gik-table2csv [-hV] [-f form] [file ...]\n";
-
-static struct diag dg = { .prog = "gik-table2csv" };
-static struct out out;
+struct job {
+	struct cmd cmd;
+	struct report *report;
+};
 
 static void
-table2csv(void *report, int fd, const char *name)
+table2csv(void *arg, int fd, const char *name)
 {
-	struct lines *l = lines_open(fd, name, &out, &dg);
+	struct job *j = arg;
+	struct cmd *c = &j->cmd;
+	struct lines *l = lines_open(fd, name, &c->out, &c->diag);
 	struct lines_rec rec;
 	int any = 0;
 
-	while (!out_failed(&out) && lines_next(l, &rec) == 1) {
-		report_line(report, &rec);
+	while (!out_failed(&c->out) && lines_next(l, &rec) == 1) {
+		report_line(j->report, &rec);
 		any = 1;
 	}
-	report_end(report);
-	if (!any && dg.status != STATUS_FAILED)
-		diag(&dg, DIAG_LINES_EMPTY, name, 0, 0, NULL);
+	report_end(j->report);
+	if (!any && c->diag.status != STATUS_FAILED)
+		diag(&c->diag, DIAG_LINES_EMPTY, name, 0, 0, NULL);
 	lines_close(l);
+}
+
+static void
+work(struct job *j)
+{
+	struct cmd *c = &j->cmd;
+	const struct report_seen *seen;
+
+	j->report = report_open(c->forms, &c->out, &c->diag);
+	report_header(&c->out);
+	memory_owner(&c->out, report_lost, &c->out);
+	cmd_each(c, table2csv, j);
+	report_last(j->report);
+	seen = report_seen(j->report);
+	cmd_tell(c, "verbose.cells", ARGS(arg_count(seen->ndoc),
+	    arg_count(seen->nreport), arg_count(seen->nbare),
+	    arg_count(seen->nnoted)), SPAN(""));
+	report_free(j->report);
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct forms *forms;
-	struct report *report;
-	int c;
+	struct job j = { .cmd = { .name = "gik-table2csv", .letters = "f" } };
 
-	out_open(&out, STDOUT_FILENO, "<stdout>", &dg);
-	memory_owner(&out, NULL);
-	forms = forms_open(&dg);
-	while ((c = cmd_longopt(argc, argv)) != 0 ||
-	    (c = getopt(argc, argv, "f:hL:V")) != -1)
-		switch (c) {
-		case 'f':
-			if (forms_add(forms, optarg) == -1)
-				return STATUS_FAILED;
-			break;
-		case 'h':
-			return cmd_say(&out, usage);
-		case 'L':
-			if (lang_of(optarg, &dg.lang) == -1)
-				return cmd_bad(&dg, c, optarg, "want.lang");
-			break;
-		case 'V':
-			return cmd_say(&out, "gik-table2csv " GIK_VERSION "\n");
-		default:
-			fputs(usage, stderr);
-			return STATUS_FAILED;
-		}
-
-	report = report_open(forms, &out, &dg);
-	report_header(&out);
-	memory_owner(&out, report_lost);
-	cmd_each(argv + optind, &out, table2csv, report);
-	report_last(report);
-	report_free(report);
-	forms_free(forms);
-	out_close(&out);
-	return (int)dg.status;
+	cmd_start(&j.cmd, argc, argv);
+	if (cmd_ready(&j.cmd))
+		work(&j);
+	return cmd_end(&j.cmd);
 }

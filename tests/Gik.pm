@@ -11,7 +11,7 @@ use lib $FindBin::Bin;
 use Records ();
 
 our @EXPORT = qw(ok is skip skip_all done slurp spew run sh tmp root have
-    convert csv);
+    convert csv commands place);
 
 my $n = 0;
 my $bad = 0;
@@ -30,6 +30,8 @@ sub tmp { "$dir/" . ($_[0] // "") }
 sub root { $root }
 # the records of a text
 sub csv { Records::records(@_) }
+# the commands in C
+sub commands { split " ", (slurp("Makefile") =~ /^CMDS = (.*)/m)[0] }
 sub have { system("command -v $_[0] >/dev/null 2>&1") == 0 }
 
 # a prototype: a match that fails would be no argument at all
@@ -133,6 +135,24 @@ sub run
 
 # the same, only the output
 sub sh { (run(@_))[0] }
+
+# a fresh directory with what examples may name
+sub place
+{
+	my $samples = "$root/tests/samples";
+	my $dir = tmp("place");
+
+	system("rm -rf $dir && mkdir -p $dir/archive/2022 $dir/archive/2023 && " .
+	    "cp $samples/office-2023.txt $dir/report.txt && " .
+	    "cp $samples/bureau-2023.txt $dir/wrong.txt && " .
+	    "cp $samples/office-2022-gb.txt $dir/archive/2022/office.txt && " .
+	    "cp $samples/office-2023.txt $dir/archive/2023/office.txt && " .
+	    "cp $samples/town-2023.txt $dir/archive/2023/town.txt && " .
+	    "cp $root/lib/form/2021.form $dir/new.form && " .
+	    "cd $dir && gik-split archive/*/*.txt | gik-table2csv >cells.csv")
+	    == 0 or print STDERR "# cannot make the samples\n";
+	return $dir;
+}
 
 # standard input becomes a pipe that another process fills bit by bit
 sub feed

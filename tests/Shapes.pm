@@ -118,8 +118,7 @@ my %shape = (
 	'pages' => sub { $t3 . $cols . list($_[0] / 9, map {
 		"$_\t1\t0\t0\t0\t0\t0\t1\n\f- 3 -\n" } @rows) },
 	'page numbers' => sub { $t3 . in_line("- 3 -\n", $_[0]) },
-	'rows that go on' => sub { $t3 . in_line("\013" . "1\n", $_[0]) },
-	'covered places' => sub { $t3 . lines("↑\t←\t", $_[0] / 2) },
+	'marks of lines' => sub { $t3 . lines("\030\026\t\027\t", $_[0] / 3) },
 	'one heading' => sub { in_line($t2, $_[0]) },
 	headings => sub { list($_[0], $t2, $t3, "四、政府信息公开行政复议、" .
 		"行政诉讼情况\n", "五、存在的主要问题及改进情况\n",
@@ -162,6 +161,7 @@ my %page = (
 	'page: spans' =>
 	    ['<tr><td rowspan=65534 colspan=1000>1', '</table>'],
 	'page: wide row' => ['<td colspan=1000>1', '</tr>'],
+	'page: rows that go on' => ["<tr><td>1\n<td>2", '</table>'],
 	'page: tall cells' => ["<tr><td rowspan=65534>1</tr>\n", '</table>'],
 );
 

@@ -158,6 +158,14 @@ for ([$simple, "a report"], [$title, "a title"]) {
 same("a report in Big5", bytes("big5-eten", $old), $old);
 same("a title in Big5", bytes("big5-eten", $old_title), $old_title);
 same("Big5, said so", bytes("big5-eten", $old), $old, "", "-e Big5");
+# names that mean GB18030, which holds them all, for what they name and more
+for my $name ("EUC-CN", "euc-cn", "GB2312", "GBK", "CP936") {
+	same("GB 2312 with -e $name", bytes("euc-cn", $simple), $simple, "",
+	    "-e $name");
+	same("GBK with -e $name", bytes("gbk", $old), $old, "", "-e $name");
+	same("four bytes with -e $name", "\x95\x32\x82\x36\n", "\x{20000}\n", "",
+	    "-e $name");
+}
 same("traditional signs in GBK", bytes("gbk", $old), $old);
 same("a short page of ASCII", "plain text\n\n1 2 3\n", "plain text\n\n1 2 3\n");
 same("signs of Latin in UTF-8", u8("3 \x{d7} 4 \x{b7} 5\n"),
@@ -277,7 +285,8 @@ for my $claim ("<meta charset=utf-8>", "<META CHARSET='gb2312' />",
     "<meta http-equiv=content-type content='text/html;charset=big5'>",
     "<meta name=x content=1><meta charset = \"Big5\">",
     "<meta charset=utf-16>", "<meta charset=iso-8859-1>", "<meta charset=>",
-    "<meta charset") {
+    "<meta charset=euc-cn>", "<meta charset", "<meta charset=gbk",
+    "<meta charset=\"big5") {
 	my $t = "1\n$claim\n";
 
 	same("UTF-8 with $claim", u8($t . $simple), $t . $simple);
@@ -288,7 +297,7 @@ for my $claim ("<meta charset=utf-8>", "<META CHARSET='gb2312' />",
 }
 # and a claim helps where they leave it open
 my $rare = "\x{7d71}";
-for (["gb2312", "\xcd\xb3", "\x{7edf}"], ["utf-8", "\xd2\xbb", "\x{4bb}"],
+for (["gb2312", "\xcd\xb3", "\x{7edf}"], ["euc-cn", "\xcd\xb3", "\x{7edf}"], ["utf-8", "\xd2\xbb", "\x{4bb}"],
     ["big5", bytes("big5-eten", $rare), $rare]) {
 	my ($claim, $b, $t) = @$_;
 
@@ -301,6 +310,8 @@ my $late = ("x" x 70 . "\n") x 1000;
 same("much ASCII, claimed to be GBK", bytes("gbk",
     "1 <meta charset=gbk>\n$late$simple"),
     "1 <meta charset=gbk>\n$late$simple");
+same("much ASCII, claimed to be GBK in a tag without an end", bytes("gbk",
+    "1 <meta charset=gbk\n$late$simple"), "1 <meta charset=gbk\n$late$simple");
 same("much ASCII, claimed to be Big5", bytes("big5-eten",
     "1 <meta charset=big5>\n$late$old"), "1 <meta charset=big5>\n$late$old");
 same("much ASCII and UTF-8", u8("$late$simple"), "$late$simple");

@@ -42,6 +42,29 @@ ok($status == 0 && $out =~ /^x\t301\t0\t1\nx\t301\tend/,
     "<p>a</p><!-- " . ("b" x 1000 . "\n") x 5000);
 ok($status == 2 && $err =~ /over 4 MiB/, "a comment without an end");
 
+# a <meta> whose end is lost: what the bytes are decides, and the page is read
+{
+	my $page = slurp("tests/html/plain.html") =~
+	    s/<head>\K.*?(?=<\/head>)/<meta>\n<title>x<\/title>/sr;
+	my $want = sh($cells, $page);
+
+	ok($want =~ /,t2,regulation,made,1,11,,\n/, "a page with a <meta>");
+	for my $enc ("UTF-8", "GB18030") {
+		for my $claim ("utf-8", "gb2312", "big5", "") {
+			my $open = $page =~ s/<meta>/<meta charset=$claim/r;
+
+			is(sh($cells, convert($open, $enc)), $want,
+			    "<meta charset=$claim without its end, in $enc");
+		}
+	}
+	for my $end ("<meta charset", "<meta charset=gbk", "<meta charset=\"gbk\n",
+	    "<html>\n<meta", "<html><meta charset=") {
+		($out, $err, $status) = run("gik-split -n x", $end);
+		ok($status == 0 && $err eq "" && $out =~ /^x\t0\tend\t\d\n\z/,
+		    "a page that is " . ($end =~ s/\n/ /r), "$status: $out$err");
+	}
+}
+
 # the tables of a text
 ($out, $err, $status) = run("gik-split -n x",
     "规章\n" . "<table>\n有序\n" x 20000 . "<tr><td>1\n" .

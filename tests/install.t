@@ -18,6 +18,9 @@ my @want = sort(
 	    glob("lib/form/*.form")),
 	(map { m{([^/]*)$} ? "usr/share/gik/words/$1" : () }
 	    glob("lib/words/*")),
+	(map { "usr/share/bash-completion/completions/$_" } "gik",
+	    map { m{(gik-[^/.]*)(\.c)?$} ? $1 : () } glob("cmd/* scripts/*")),
+	"usr/share/zsh/site-functions/_gik",
 	(map { m{([^/]*\.(\d))$} ? "usr/share/man/man$2/$1" : () }
 	    glob("man/*")),
 );

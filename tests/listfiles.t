@@ -57,7 +57,7 @@ sub used
 for my $kind (sort keys %of) {
 	my ($head, $record) = @{$of{$kind}}[2, 3];
 	my $long = "x" x $max;
-	my $over = qr/ error: field too long: over $max bytes/;
+	my $over = qr/ error: [^\n]*field too long[^\n]*/;
 
 	used($kind, $head . sprintf($record, $long), "a field of $max bytes");
 	used($kind, $head . sprintf($record, "\"$long\""),

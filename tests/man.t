@@ -7,25 +7,6 @@ use warnings;
 use lib "tests";
 use Gik;
 
-my $samples = root() . "/tests/samples";
-
-# a fresh directory with what examples may name
-sub place
-{
-	my $dir = tmp("place");
-
-	system("rm -rf $dir && mkdir -p $dir/archive/2022 $dir/archive/2023 && " .
-	    "cp $samples/office-2023.txt $dir/report.txt && " .
-	    "cp $samples/bureau-2023.txt $dir/wrong.txt && " .
-	    "cp $samples/office-2022-gb.txt $dir/archive/2022/office.txt && " .
-	    "cp $samples/office-2023.txt $dir/archive/2023/office.txt && " .
-	    "cp $samples/town-2023.txt $dir/archive/2023/town.txt && " .
-	    "cp " . root() . "/lib/form/2021.form $dir/new.form && " .
-	    "cd $dir && gik-split archive/*/*.txt | gik-table2csv >cells.csv")
-	    == 0 or print STDERR "# cannot make the samples\n";
-	return $dir;
-}
-
 # the literal blocks under EXAMPLES, without the marks of mdoc
 sub examples
 {
@@ -70,7 +51,9 @@ for my $file (sort glob("man/*")) {
 my ($block) = slurp("README.md") =~ /^## What it is for\n+((?: {4}.*\n|\n)+)/m;
 run("sh", $block, cd => place());
 ok(-s tmp("place/$_"), "README.md: $_") for qw(all.csv findings.csv totals.csv);
-for my $line (slurp("README.md") =~ /^ +\$ (.*)/mg) {
+my @lines = slurp("README.md") =~ /^ +\$ (.*)/mg;
+ok(@lines > 0, "README.md has examples behind a prompt");
+for my $line (@lines) {
 	my ($out, $err, $status) = run($line);
 	ok($status < 2 && $err eq "" && $out ne "", "README.md: $line",
 	    "status $status\n$err");

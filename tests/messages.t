@@ -28,7 +28,7 @@ for my $lang (@langs) {
 		$say->("over 300 characters") if length($chars) > 300;
 		next if $line =~ /^(#|\z)/;
 		my ($key, $text) = $line =~
-		    /^([a-z_]+(?:\.[A-Za-z0-9_]+)?) (.+)\z/ or
+		    /^([a-z_]+(?:\.[A-Za-z0-9_-]+)*) (.+)\z/ or
 		    $say->("no key and text"), next;
 		$say->("$key stands twice") if exists $text{$lang}{$key};
 		$say->("not in English: $text")
@@ -55,10 +55,16 @@ my %c = map { $_ => slurp($_) =~ s{/\*.*?\*/}{}gsr }
     grep { !/\.h$/ } glob("lib/*/*.c cmd/*.c");
 my $all = join("", map { $c{$_} } sort keys %c);
 my $scripts = join("", map { slurp($_) =~ s/^\s*#.*//mgr }
-    glob("scripts/gik-*"));
+    glob("scripts/gik-* lib/words/*.sh"));
 my %head = map { /^(\w+)\./ ? ($1 => 1) : () } @{$keys{en}};
 my $heads = join("|", sort keys %head);
 my %used;
+# those of help are put together of the commands and their options
+my $table = join("|", slurp("lib/cmd/options.c") =~ /^\t\{ '.', "([a-z-]+)"/mg,
+    $scripts =~ /^(?:options=')?\w ([a-z]+)/mg);
+my $names = join("|", "gik-check", "gik-totext", commands());
+$used{$_} = 1 for grep { /^help\.(?:(?:$names)\.)?(?:$table)$/ ||
+    /^(?:about|example)\.(?:$names)$/ } @{$keys{en}};
 $used{$_} = 1 for $all =~ /"([a-z_]+\.[A-Za-z0-9_]+)"/g,
     $scripts =~ /(?<![\w.-])((?:$heads)\.[A-Za-z]\w*)/g;
 my @lacking = grep { !exists $text{en}{$_} } sort keys %used;
@@ -103,6 +109,7 @@ spew(tmp("empty"), "");
 spew(tmp("list.csv"), "doc,id\n");
 my %how = (
 	bad_bytes => ["gik-split", "a\xff\n"],
+	mark => ["gik-split", "a\x16b\n"],
 	long_line => ["gik-split", "x" x (1 << 20) . "x\n"],
 	years_differ => ["gik-split", slurp("tests/split/period-differs.in")],
 	unit_unsafe => ["gik-split", slurp("tests/split/unit-unsafe-at.in")],

@@ -92,11 +92,135 @@ my %may = (
 	},
 );
 
+# What stands in a text, by its heads, in the order of the form: a cell is that,
+# with a note or without, or it is unclear; it is not absent.  - is a cell that
+# holds nothing, or was cut off; ? is not said.  What must be a figure is marked
+# with !.  A table by itself: none of its cells is absent.
+my %there = (
+	# 5000 yuan are half of ten thousand
+	'fee-sep' => { '!t2.fee' => '0.5' },
+	'fee-yuan-E' => { '!t2.fee' => '0.5' },
+	# the heads of these lie: what is first is not the sum of the others
+	'middle-turned' => { 't3' => '' },
+	# welfare before research
+	'lines-turned' => {
+		't3' => '',
+		't3.received' => '12 3 1 2 0 0 18',
+		't3.carried' => '1 0 0 0 0 0 1',
+		't3.granted' => '9 2 1 1 0 0 13',
+		't3.total' => '11 2 1 1 0 0 15',
+		't3.forward' => '2 1 0 1 0 0 4',
+	},
+	# natural is the fourth, and the line ends behind legal
+	'lone-row' => { 't3.received' => '132 20 4 2 6 - -' },
+	# the figure stands in the row below, which has no label
+	't2-label-above' => { '!t2.penalty' => '151' },
+	# 4000 is last year's
+	't2-two-cols' => { 't2.license' => '-' },
+	# this year's, above last year's
+	't3-lastyear' => {
+		't3.received' => '1 0 0 0 0 0 1', 't3.total' => '1 0 0 0 0 0 1'
+	},
+	# business, research, welfare, legal, other, natural, total
+	't3-natural-last' => { 't3.received' => '223 4 0 0 3 0 230' },
+	# research before business
+	't3-swap-E' => { 't3.received' => '223 0 4 0 3 0 230' },
+	't3-swap-numbers' => { 't3.received' => '223 0 4 0 3 0 230' },
+	# after before direct
+	't4-groups' => {
+		't4.review' => '2 0 1 7 10', 't4.direct' => '0 0 0 4 4',
+		't4.after' => '9 0 0 0 9'
+	},
+	't4-total-first' => {
+		't4.review' => '2 0 1 7 10', 't4.direct' => '1 0 1 3 5',
+		't4.after' => '0 0 0 0 0'
+	},
+	# fourteen figures behind an empty cell, one of the last zeros is lost
+	't4-lead' => {
+		't4.review' => '2 0 1 7 10', 't4.direct' => '1 0 1 3 5',
+		't4.after' => '? ? ? ? ?'
+	},
+	# and of those that may be bare in part
+	'heads19-E' => {
+		'!t2.regulation' => '1 2 3', '!t2.document' => '4 5 6',
+		'!t3.received' => '1 0 0 0 0 0 1'
+	},
+	'page-E' => { 't3.received' => '38 57 33 55 641 ? 871' },
+	'edge-blank' => { 't3.received' => '- 4 0 0 3 0 ?' },
+	'spaced-turned' => {
+		't2.regulation' => '2 1 5', 't2.document' => '7 3 18',
+		't3.received' => '4 2 1 0 3 0 10',
+		't3.forward' => '0 1 0 0 0 0 1',
+		't4.review' => '? ? ? ? ?', 't4.direct' => '? ? ? ? ?',
+		't4.after' => '? ? ? ? ?'
+	},
+	't2-dropped' => { 't2.document' => '- - -' },
+	't2-lost-E' => { '!t2.penalty' => '5' },
+	'unit-broken' => { 't3.carried' => '- 0 0 0 0 0 ?' },
+);
+# Texts of which no figure belongs to a cell of the table, with a note or
+# without: no column of the form is there; another text stands for the figures.
+my %nothing = ('heads-months' => 't3', 't4-after' => 't4');
+# of each text it is said what must be read, or that nothing must
+is(join(" ", grep { !%{$may{$_}} && !$there{$_} && !$nothing{$_} }
+    sort keys %may), "", "each text is said to hold something");
+
+# the cells of a text, each as its fields
+sub cells_of
+{
+	my ($name) = @_;
+	my $file = "$FindBin::Bin/silent/$name.txt";
+	my $cells = qx(gik-split -n x < '$file' 2>/dev/null |
+	    gik-table2csv 2>/dev/null);
+
+	return map { [split /,/, $_, -1] } split /\n/, $cells;
+}
+
+# what is wrong with a row that is there
+sub row_wrong
+{
+	my ($row, $want, $must, @cells) = @_;
+	my @want = split ' ', $want;
+	my @wrong;
+
+	return "$row has " . @cells . " cells" if @cells != @want;
+	for my $f (@cells) {
+		my $w = shift @want;
+		my ($col, $value, $note) = @$f[6, 7, 9];
+		push @wrong, "$row.$col $value, $note" if
+		    $note =~ /absent/ || ($value eq "" && $note eq "") ||
+		    ($must && $value eq "") ||
+		    ($value ne "" && $w ne "?" && $value ne $w);
+	}
+	return @wrong;
+}
+
+for my $name (sort keys %there) {
+	my @cells = grep { $_->[0] eq "x" && $_->[4] ne "" } cells_of($name);
+	my @wrong;
+
+	for my $key (sort keys %{$there{$name}}) {
+		my $row = $key =~ s/^!//r;
+		my @row = grep { "$_->[4].$_->[5]." =~ /^\Q$row.\E/ } @cells;
+		my $want = $there{$name}{$key} || join(" ", map { "?" } @row);
+		push @wrong, @row ? row_wrong($row, $want, $key ne $row, @row) :
+		    "no $row";
+	}
+	ok(!@wrong, "silent/$name: what is there", join("\n", @wrong));
+}
+for my $name (sort keys %nothing) {
+	my @cells = grep { $_->[4] eq $nothing{$name} } cells_of($name);
+	my @wrong = map { "@$_[4 .. 6] $_->[7]" } grep { $_->[7] ne "" } @cells;
+
+	ok(@cells >= 15 && !@wrong, "silent/$name: nothing is there",
+	    join("\n", @wrong));
+}
+
 for my $name (sort keys %may) {
 	my $file = "$FindBin::Bin/silent/$name.txt";
 	my $cells = qx(gik-split -n x < '$file' 2>/dev/null |
 	    gik-table2csv 2>/dev/null);
-	my (%may_be, %must, %k, @wrong, %bare);
+	my (%may_be, %must, %k, @wrong, %bare, %seen);
 
 	for my $row (keys %{$may{$name}}) {
 		(my $key = $row) =~ s/^!//;
@@ -105,9 +229,14 @@ for my $name (sort keys %may) {
 	}
 	for (split /\n/, $cells) {
 		my @f = split /,/, $_, -1;
-		next if $f[0] eq 'doc' || $f[4] eq '';
-		my $key = ($f[0] =~ /(#\d+)/ ? "$1 " : '') . "$f[4].$f[5]";
+		next if $f[0] eq 'doc';
+		my $doc = $f[0] =~ /(#\d+)/ ? "$1 " : '';
+		# a document that is no report says so in a record of its own
+		$seen{$doc}++ if $f[4] eq '' && $f[9] ne '';
+		next if $f[4] eq '';
+		my $key = "$doc$f[4].$f[5]";
 		my $n = $k{$key}++;
+		$seen{$key}++ if $f[9] !~ /absent/;
 		next if $f[9] ne '' || $f[7] eq '';
 		my $want = $may_be{$key} && $may_be{$key}[$n];
 		push @wrong, "$key.$f[6] $f[7]"
@@ -116,10 +245,13 @@ for my $name (sort keys %may) {
 	}
 	push @wrong, "$_ is not read" for
 	    grep { ($bare{$_} // 0) != @{$may_be{$_}} } keys %must;
+	push @wrong, "$_ is not seen" for
+	    grep { !$seen{$_} && !$seen{s/\S+$//r} } keys %may_be;
 	ok(%k && !@wrong, "silent/$name");
 	print "# $_\n" for @wrong;
 }
-# cells that must not stand without a note, of texts that were read wrongly there
+# Cells that must not stand without a note, of texts that were read wrongly
+# there; each row or table is there, so not all of its cells are absent.
 my %noted = (
 	# the number of a note behind a figure, a backslash, the number alone
 	'foot-brk' => ['t3.granted.natural'],
@@ -258,18 +390,23 @@ my %noted = (
 
 for my $name (sort keys %noted) {
 	my $file = "$FindBin::Bin/silent/$name.txt";
-	my (@bare, $n);
+	my (@bare, $n, %seen);
 
 	for (split /\n/, qx(gik-split -n x < '$file' 2>/dev/null |
 	    gik-table2csv 2>/dev/null)) {
 		my @f = split /,/, $_, -1;
 		next if $f[0] eq 'doc' || $f[4] eq '';
 		$n++;
-		next if $f[9] ne '' || $f[7] eq '';
 		my $cell = join '.', @f[4 .. 6];
+		for my $of (@{$noted{$name}}) {
+			$seen{$of}++ if "$cell." =~ /^\Q$of.\E/ &&
+			    $f[9] !~ /absent/;
+		}
+		next if $f[9] ne '' || $f[7] eq '';
 		push @bare, "$cell $f[7]"
 		    if grep { "$cell." =~ /^\Q$_.\E/ } @{$noted{$name}};
 	}
+	push @bare, "$_ is not seen" for grep { !$seen{$_} } @{$noted{$name}};
 	ok($n && !@bare, "silent/$name");
 	print "# $_\n" for @bare;
 }

@@ -16,7 +16,7 @@ my $long = "words that are enough to be the text of a page";
 mkdir($_) for $files, $fake;
 
 # a limit for those that reach it
-sub limit { $_[0] =~ /sleep/ ? "-t 1" : "" }
+sub limit { $_[0] =~ /sleep/ ? "-T 1" : "" }
 
 # Run in the directory of the files; nothing may be left there or in TMPDIR.
 sub totext
@@ -90,7 +90,8 @@ sub again
 	is(-e "$fake/ran" ? 1 : 0, $ran, "$name: converted $ran times");
 }
 again("a.pdf", 0, "a second run");
-again("-f a.pdf", 1, "-f");
+again("-R a.pdf", 1, "-R");
+again("--replace a.pdf", 1, "--replace");
 utime(1e9, 1e9, "$files/a.pdf.txt");
 again("a.pdf", 1, "a newer source");
 utime(1e9, 1e9, "$files/a.pdf");
@@ -144,7 +145,7 @@ sub pdf
 	my ($name, $program, $out, $err, $status) = @_;
 
 	pdftotext($program);
-	totext(limit($program) . " -f a.pdf", $out ? "a.pdf.txt\n" : "",
+	totext(limit($program) . " -R a.pdf", $out ? "a.pdf.txt\n" : "",
 	    $err ? error("a.pdf: $err") : "", $status, $name);
 }
 put("a.pdf.txt", "before");
@@ -176,7 +177,7 @@ sub office
 	my ($name, $program, $out, $err) = @_;
 
 	soffice($program);
-	totext(limit($program) . " -f w.doc", $out ? "w.doc.html\n" : "",
+	totext(limit($program) . " -R w.doc", $out ? "w.doc.html\n" : "",
 	    $err ? error("w.doc: error: $err") : "", $err ? 2 : 0, $name);
 }
 my $page = page($long);
@@ -208,7 +209,7 @@ sub signalled
 	unlink("$fake/pid", "$fake/go");
 	return run("PATH='$fake':\$PATH; " .
 	    "perl -e '\$SIG{$signal} = \"$how\"; exec \@ARGV' " .
-	    "gik-totext -f a.pdf & until [ -s '$fake/pid' ]; do sleep 0.1; " .
+	    "gik-totext -R a.pdf & until [ -s '$fake/pid' ]; do sleep 0.1; " .
 	    "done; kill -s $signal \$!; $then; wait \$!", "", cd => $files);
 }
 for my $signal (qw(HUP INT TERM)) {
@@ -244,7 +245,7 @@ for my $tool (qw(sh awk cat dd dirname find grep head mkdir mktemp mv od rm sed
 	symlink($at, "$bare/$tool");
 }
 my ($out, $err, $status) = run("PATH='$bare'; exec " . root() .
-    "/scripts/gik-totext -L en -f a.pdf w.doc plain.pdf", "", cd => $files);
+    "/scripts/gik-totext -L en -R a.pdf w.doc plain.pdf", "", cd => $files);
 is($err, error("a.pdf: error: no pdftotext here, Debian has it in " .
     "poppler-utils", "w.doc: error: no soffice here, Debian has it in " .
     "libreoffice-writer"), "no converter");
@@ -253,19 +254,20 @@ is("$out$status", "plain.pdf\n2", "no converter: the text is named");
 # in Chinese, unless told otherwise
 ($out, $err, $status) = run("gik-totext gone", "", cd => $files);
 is($err, error("gone: 错误：没有这个文件"), "messages in Chinese");
-($out, $err, $status) = run("gik-totext -t 0 a.pdf", "", cd => $files);
-ok($err =~ /^gik-totext: 错误：用法：-t：“0”不是秒数$/m, "usage in Chinese", $err);
+($out, $err, $status) = run("gik-totext -T 0 a.pdf", "", cd => $files);
+ok($err =~ /^gik-totext: 错误：用法：-T：“0”不是秒数$/m, "usage in Chinese", $err);
 
 # usage
-my $usage = "usage: gik-totext [-0fhV] [-L zh|en] [-t seconds] file ...\n";
+my $usage = "usage: gik-totext [-0hRVvZ] [-L zh|en] [-T seconds] file ...\n";
 totext("", "", $usage, 2, "no file");
-totext("-t $_ a.pdf", "", "gik-totext: error: usage: -t: \"$_\" is not a number " .
-    "of seconds\n" . $usage, 2, "-t $_") for "0", "1h";
+totext("-T $_ a.pdf", "", "gik-totext: error: usage: -T: \"$_\" is not a number " .
+    "of seconds\n" . $usage, 2, "-T $_") for "0", "1h";
+totext("-v --time $_ a.pdf", "", "gik-totext: error: usage: -T: \"$_\" is not a " .
+    "number of seconds\n" . $usage, 2, "--time $_") for "0", "1h";
 totext("-L fr a.pdf", "", "gik-totext: error: usage: -L: \"fr\" is not " .
     "zh or en\n" . $usage, 2, "-L fr");
 totext("-x a.pdf", "", qr/\Q$usage\E\z/, 2, "an unknown option");
 totext("-h", $usage, "", 0, "-h");
-totext("--help", $usage, "", 0, "--help");
 my $version = slurp("VERSION");
 totext("-V", "gik-totext $version", "", 0, "-V");
 totext("--version", "gik-totext $version", "", 0, "--version");

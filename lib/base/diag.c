@@ -9,6 +9,7 @@
 
 static const char *const keys[DIAG_NIDS] = {
 	[DIAG_BAD_BYTES] = "diag.bad_bytes",
+	[DIAG_MARK] = "diag.mark",
 	[DIAG_LONG_LINE] = "diag.long_line",
 	[DIAG_YEARS_DIFFER] = "diag.years_differ",
 	[DIAG_UNIT_UNSAFE] = "diag.unit_unsafe",

@@ -29,6 +29,7 @@ enum status {
 enum diag_id {
 	/* warnings: the output is complete, but look */
 	DIAG_BAD_BYTES,		/* in: bytes that are no text in the encoding */
+	DIAG_MARK,		/* in: marks of the lines format in a source */
 	DIAG_LONG_LINE,		/* in: a line over LINE_MAX */
 	DIAG_YEARS_DIFFER,	/* sect: title and statistical period */
 	DIAG_UNIT_UNSAFE,	/* sect: a unit that a spreadsheet would run */

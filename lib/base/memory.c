@@ -20,14 +20,16 @@ struct arena_block {
  * one output */
 static struct {
 	struct out *out;
-	void (*last)(struct out *);
+	void (*last)(void *arg);
+	void *arg;
 } owner;
 
 void
-memory_owner(struct out *o, void (*last)(struct out *))
+memory_owner(struct out *o, void (*last)(void *arg), void *arg)
 {
 	owner.out = o;
 	owner.last = last;
+	owner.arg = arg;
 }
 
 /* _exit: libraries are in the middle of something, and may hold locks */
@@ -38,7 +40,7 @@ memory_fail(void)
 	struct out *o = owner.out;
 
 	if (o != NULL && owner.last != NULL)
-		owner.last(o);
+		owner.last(owner.arg);
 	if (o != NULL)
 		out_flush(o);
 	diag(o != NULL ? o->diag : &nobody, DIAG_MEMORY, NULL, 0, 0, NULL);

@@ -21,7 +21,7 @@ struct arena {
 
 /* the output of the program, lent, whose diag names it; last, unless NULL, puts
  * what shall still be said there, and allocates nothing */
-void		memory_owner(struct out *o, void (*last)(struct out *));
+void		memory_owner(struct out *o, void (*last)(void *arg), void *arg);
 /* no memory, says somebody else: the end */
 _Noreturn void	memory_fail(void);
 

@@ -17,6 +17,7 @@
 #include "base/span.h"
 
 #define OUT_SIZE (128 * 1024)
+#define OUT_BOM "\xef\xbb\xbf"	/* what tells a spreadsheet UTF-8 */
 
 struct out {
 	struct diag *diag;
@@ -48,6 +49,7 @@ size_t	uint_print(char *to, uint64_t u);
  */
 void	out_escaped(struct out *o, struct span s);
 size_t	out_escape(char *to, struct span s);
+#define OUT_ROOM(n) (5 * (n))	/* bytes of n escaped, at most */
 /* the same of text that may be escaped already: a backslash stays one */
 size_t	out_escape_again(char *to, struct span s);
 

@@ -5,8 +5,6 @@
 #include "base/utf8.h"
 #include "cells/cells_priv.h"
 
-#define ESCAPED 5	/* bytes that one byte takes at most, escaped */
-
 /* are 8 bytes all of 0x20 to 0x7e? */
 static int
 printable(const char *p)
@@ -48,7 +46,7 @@ cells_text_begin(struct cells *c, struct span rec)
 {
 	void *v = c->text;
 
-	xgrow(&v, &c->captext, (c->control ? ESCAPED : 1) * rec.n + 1, 1);
+	xgrow(&v, &c->captext, (c->control ? OUT_ROOM(rec.n) : rec.n) + 1, 1);
 	c->text = v;
 	c->ntext = 0;
 }

@@ -102,12 +102,17 @@ report_header(struct out *o)
 static void
 begin_records(struct report *r, struct span form)
 {
-	const struct span field[] = { r->doc, r->year, r->unit, form };
+	struct span field[] = { r->doc, r->year, r->unit, form };
 	size_t i, n = 0, room = 0;
 	char *to;
 
-	for (i = 0; i < LEN(field); i++)
+	/* they are escaped already, but for what a hand wrote */
+	for (i = 0; i < LEN(field); i++) {
+		to = arena_get(&r->arena, OUT_ROOM(field[i].n));
+		field[i].n = out_escape_again(to, field[i]);
+		field[i].p = to;
 		room += CSV_ROOM(field[i].n) + 1;
+	}
 	to = arena_get(&r->arena, room);
 	for (i = 0; i < LEN(field); i++) {
 		n += csv_text(to + n, field[i]);
@@ -180,6 +185,8 @@ print_cell(struct report *r, size_t i, size_t cell, const struct grid_cell *g)
 		note = NOTE_UNCLEAR;
 	if (note & (NOTE_TEXT | NOTE_ABSENT | NOTE_UNCLEAR))
 		diag_status(r->diag, STATUS_DATA);
+	r->seen.nbare += note == 0;
+	r->seen.nnoted += note != 0;
 	out_span(o, r->head);
 	out_span(o, r->codes[i][cell]);
 	if ((note & NOTE_EMPTY) == 0)
@@ -245,6 +252,7 @@ print_plain(struct report *r)
 	    (g = plain_report(r->plain[own], &r->tokens)) == NULL)
 		return 0;
 	f = forms_at(r->forms, own);
+	r->seen.nreport++;
 	begin_records(r, f->id);
 	for (i = 0; i < f->ncell; i++)
 		print_cell(r, own, i, &g->cell[i]);
@@ -288,6 +296,7 @@ print_report(struct report *r)
 		print_lone(r, SPAN(""), "noform", STATUS_DATA);
 		return;
 	}
+	r->seen.nreport++;
 	warn(r, own);
 	guessed = report_guessed(r, own);
 	begin_records(r, f->id);
@@ -308,6 +317,7 @@ finish(struct report *r, int whole)
 	if (!r->begun)
 		return;
 	r->begun = 0;
+	r->seen.ndoc++;
 	if (r->failed)
 		print_lone(r, SPAN(""), "unreadable", STATUS_FAILED);
 	else if (!whole)
@@ -367,9 +377,9 @@ report_end(struct report *r)
 }
 
 void
-report_lost(struct out *o)
+report_lost(void *out)
 {
-	out_str(o, ",,,,,,,,,unreadable,\n");
+	out_str(out, ",,,,,,,,,unreadable,\n");
 }
 
 void
@@ -378,4 +388,10 @@ report_last(struct report *r)
 	if (r->diag->status != STATUS_FAILED || r->nunread != 0)
 		return;
 	report_lost(r->out);
+}
+
+const struct report_seen *
+report_seen(const struct report *r)
+{
+	return &r->seen;
 }

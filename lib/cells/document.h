@@ -15,6 +15,13 @@
 
 struct report;
 
+/* what was seen so far */
+struct report_seen {
+	uint64_t ndoc;		/* documents */
+	uint64_t nreport;	/* those that gave cells */
+	uint64_t nbare, nnoted;	/* cells without a note, and with one */
+};
+
 /*
  * Forms are lent until report_free and must not change any more.  GIK_TRY in
  * the environment forces a way to read, for tests: general, without the plain
@@ -39,6 +46,8 @@ void		report_end(struct report *r);
  * command knows */
 void		report_last(struct report *r);
 /* the same where all ends here, and nothing can be allocated */
-void		report_lost(struct out *o);
+void		report_lost(void *out);
+/* lent until report_free */
+const struct report_seen *report_seen(const struct report *r);
 
 #endif

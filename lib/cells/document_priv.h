@@ -32,6 +32,7 @@ struct report {
 						   tbl,row,col, */
 	struct arena lasting;			/* of these */
 	size_t nunread;				/* records that say status 2 */
+	struct report_seen seen;
 	int begun, titled, failed;
 };
 

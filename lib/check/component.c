@@ -55,6 +55,18 @@ component_has(const struct locate *l, uint32_t cell)
 	    n->check[n->at[n->first[cell]].check].comp == l->comp;
 }
 
+int
+component_helped(const struct locate *l, const struct check *c)
+{
+	const struct check_term *t = &l->base.term[c->term];
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (l->figures->figure[t[i].cell].state & FIGURE_PLACED)
+			return 1;
+	return 0;
+}
+
 size_t
 component_unknowns(const struct locate *l)
 {
@@ -259,8 +271,7 @@ draft_breaks(const struct locate *l, const struct form_ident *id)
 	return s.nunknown == 0 && !identity_holds(id, s.lhs, s.rhs);
 }
 
-/* is there an inequality that holds, but would not after the draft? */
-static int
+int
 draft_forbidden(const struct locate *l)
 {
 	const struct form *f = l->form;

@@ -122,6 +122,19 @@ in_all(const struct locate *l, uint32_t cell)
 	return 1;
 }
 
+/* does an identity that placed a cell hold the cell? */
+static int
+is_helped(const struct locate *l, uint32_t cell)
+{
+	const struct checks *n = &l->base;
+	size_t i;
+
+	for (i = n->first[cell]; i < n->first[cell + 1]; i++)
+		if (component_helped(l, &n->check[n->at[i].check]))
+			return 1;
+	return 0;
+}
+
 /*
  * One wrong cell, and no explanation with two: the distance of the code, less
  * what cells without a figure took of it. What placed a cell is no evidence.
@@ -137,9 +150,8 @@ is_proven(struct locate *l)
 	if (l->least != 1 || l->nunknown > 1 ||
 	    n->first[cell + 1] - n->first[cell] < 2)
 		return 0;
-	for (i = l->base.first[cell]; i < l->base.first[cell + 1]; i++)
-		if (l->figures->residual[l->base.check[
-		    l->base.at[i].check].ident].state == IDENT_PLACED)
+	for (i = 0; i < s->n; i++)
+		if (is_helped(l, s->change[i].cell))
 			return 0;
 	return l->nunknown == 1 ? s->n == 2 : !search_any(l, 2);
 }
@@ -195,9 +207,13 @@ decide(struct locate *l, struct verdict *v)
 	v->expl = l->expl;
 	v->nexpl = l->nexpl;
 	if (v->level == LEVEL_UNEXPLAINED) {
-		v->why = l->gaveup ? CAUSE_SEARCH : CAUSE_MANY;
+		v->why = l->gaveup || l->nviolated == 0 ? CAUSE_SEARCH :
+		    CAUSE_MANY;
 		v->nexpl = 0;
-		if (!l->gaveup && v->least <= LOCATE_CELLS)
+		if (l->nviolated == 0)
+			/* no figure that a blank may hold makes one true */
+			v->nviolated = v->least = 1;
+		else if (!l->gaveup && v->least <= LOCATE_CELLS)
 			v->least = LOCATE_CELLS + 1;
 	}
 	v->sure = l->sure;
@@ -208,26 +224,32 @@ decide(struct locate *l, struct verdict *v)
 
 /*
  * The cells without a figure, as the others determine them: 1 if that is all
- * there is to say of the component, 0 if the figures contradict each other.
+ * there is to say of the component, 0 if the figures contradict each other, or an
+ * inequality.
  */
 static int
 only_holes(struct locate *l, struct verdict *v)
 {
 	struct explanation s = { .why = CAUSE_CELLS };
 	size_t i;
+	int forbidden;
 
+	draft_start(l);
 	if (unknown_fill(l) == -1) {
 		unknown_undo(l);
 		return 0;
 	}
-	s.change = arena_get(&l->arena, (l->nunknown + 1) * sizeof(*s.change));
 	for (i = 0; i < l->form->ncell; i++)
-		if (l->unknown[i] == UNKNOWN_FILLED) {
-			s.change[s.n].cell = (uint32_t)i;
-			s.change[s.n++].value = l->val[i];
-		}
+		if (l->unknown[i] == UNKNOWN_FILLED)
+			draft_add(l, (uint32_t)i, l->val[i]);
+	s.n = l->ndraft;
+	s.change = arena_get(&l->arena, (s.n + 1) * sizeof(*s.change));
+	memcpy(s.change, l->draft, s.n * sizeof(*s.change));
 	rank_explanation(l, &s, 0);
+	forbidden = draft_forbidden(l);
 	unknown_undo(l);
+	if (forbidden)
+		return 0;
 	if (s.n != 0) {
 		l->expl = room(l->expl, &l->explcap, 1, sizeof(s));
 		l->expl[0] = s;
@@ -255,12 +277,12 @@ judge(struct locate *l, uint32_t comp, int unknowns, struct verdict *v)
 	} else {
 		if (only_holes(l, v))
 			return v->nexpl != 0 && unknowns;
-		if (!unknowns && l->nviolated == 0)
-			return 0;
 		if (unknown_reduce(l) == -1)
 			l->gaveup = 1;
 		else
 			component_start(l, &l->reduced, CHECK_NONE, CHECK_NONE);
+		if (!unknowns && l->nviolated == 0)
+			return 0;
 	}
 	if (!l->gaveup) {
 		search(l);

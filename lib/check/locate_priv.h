@@ -67,6 +67,8 @@ void	component_start(struct locate *l, const struct checks *n, uint32_t comp,
 	    uint32_t table);
 /* is the cell in a check of l->comp? */
 int	component_has(const struct locate *l, uint32_t cell);
+/* did an identity, that of the check, place a cell of it? */
+int	component_helped(const struct locate *l, const struct check *c);
 /* how many cells of it have no figure */
 size_t	component_unknowns(const struct locate *l);
 /* how many components have a violated check */
@@ -93,6 +95,8 @@ int	draft_keep(struct locate *l, enum cause why, uint32_t cell, int cost,
 
 /* does the draft break it, an equality or inequality of the form? */
 int	draft_breaks(const struct locate *l, const struct form_ident *id);
+/* is there an inequality that holds, but would not after the draft? */
+int	draft_forbidden(const struct locate *l);
 
 /* search.c: all least sets of up to three cells; their size in l->least */
 void	search(struct locate *l);
@@ -113,7 +117,7 @@ int	events_across(struct locate *l, uint32_t table);
  * identities contradict each other.  unknown_undo takes them back. */
 int	unknown_fill(struct locate *l);
 void	unknown_undo(struct locate *l);
-/* do the checks over open cells outnumber these? */
+/* do the checks over open cells that placed no cell outnumber these? */
 int	unknown_spare(const struct locate *l);
 /* the reduced checks of the component: 0, or -1 if that is too much */
 int	unknown_reduce(struct locate *l);

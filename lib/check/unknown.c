@@ -83,7 +83,8 @@ unknown_spare(const struct locate *l)
 
 	for (i = 0; i < l->base.ncheck; i++)
 		n += l->base.check[i].comp == l->comp &&
-		    open_cells(l, &l->base.check[i], &t) != 0;
+		    open_cells(l, &l->base.check[i], &t) != 0 &&
+		    !component_helped(l, &l->base.check[i]);
 	return n > l->nunknown;
 }
 

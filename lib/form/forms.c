@@ -128,6 +128,8 @@ forms_free(struct forms *fs)
 {
 	size_t i;
 
+	if (fs == NULL)
+		return;
 	for (i = 0; i < fs->n; i++)
 		form_clear(&fs->loaded[i].form, &fs->loaded[i].arena);
 	free(fs->loaded);

@@ -31,7 +31,16 @@ static const struct {
 	{ "\x89PNG", 4, "kind.picture" },
 	{ "\xff\xd8\xff", 3, "kind.picture" },
 	{ "GIF8", 4, "kind.picture" },
+	{ "\0\0\1\0", 4, "kind.picture" },
+	{ "II*\0", 4, "kind.picture" },
+	{ "MM\0*", 4, "kind.picture" },
+	{ "RIFF", 4, "kind.sound" },
+	{ "wOFF", 4, "kind.font" },
+	{ "wOF2", 4, "kind.font" },
+	{ "@charset", 8, "kind.style" },
 };
+
+#define MAGIC_ALIEN 8	/* from here on, what can be no document */
 
 /*
  * The characters that reports use most, in order of code point, with the comma
@@ -85,16 +94,33 @@ static const struct {
 	{ "utf16le", ENC_UTF16LE }, { "utf16be", ENC_UTF16BE },
 };
 
-const char *
-detect_magic(struct span head)
+/* the place in magic; LEN(magic) for none */
+static size_t
+magic_of(struct span head)
 {
 	size_t i;
 
 	for (i = 0; i < LEN(magic); i++)
 		if (head.n >= magic[i].n &&
 		    memcmp(head.p, magic[i].bytes, magic[i].n) == 0)
-			return magic[i].key;
-	return NULL;
+			break;
+	return i;
+}
+
+const char *
+detect_magic(struct span head)
+{
+	size_t i = magic_of(head);
+
+	return i < LEN(magic) ? magic[i].key : NULL;
+}
+
+int
+detect_alien(struct span head)
+{
+	size_t i = magic_of(head);
+
+	return i >= MAGIC_ALIEN && i < LEN(magic);
 }
 
 static char

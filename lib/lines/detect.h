@@ -58,5 +58,7 @@ enum encoding	encoding_named(struct span name);
  * do about it, as the key of a message: NULL if it is none.  DETECT_MAGIC bytes
  * are enough. */
 const char	*detect_magic(struct span head);
+/* and is that nothing that could be a document, such as a picture? */
+int		detect_alien(struct span head);
 
 #endif

@@ -7,8 +7,9 @@
  * expanded to the full grid: a place that rowspan covers holds COVER_UP, one
  * that colspan covers COVER_LEFT, so an empty field is an empty cell and no
  * figure is said twice.  Where the cells of a row stand on several lines of the
- * page, the row goes on in the next line, which begins with a VT: the number of
- * a line is that of the figures in it.
+ * page, the row goes on in the next line, which begins with ROW_GOES_ON: the
+ * number of a line is that of the figures in it.  A reference to a mark
+ * (marks.h) in the page is a blank.
  *
  * A table that holds tables is layout: its cells are text.  A table of one cell
  * within a cell is that cell.
@@ -28,12 +29,6 @@
 #include "base/diag.h"
 #include "base/span.h"
 #include "lines/input.h"
-
-/* upwards and leftwards arrow */
-#define COVER_UP "\xe2\x86\x91"
-#define COVER_LEFT "\xe2\x86\x90"
-/* what a line begins with that goes on with the row before */
-#define ROW_GOES_ON '\v'
 
 struct html;
 

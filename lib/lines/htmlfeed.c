@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "lines/html_priv.h"
+#include "lines/marks.h"
 #include "lines/sniff.h"
 
 #define PENDING_MAX (4 << 20)	/* bytes of a comment */
@@ -72,6 +73,35 @@ is_bare_nbsp(struct span s)
 {
 	return s.n >= 5 && memcmp(s.p, "&nbsp", 5) == 0 &&
 	    (s.n == 5 || (s.p[5] != ';' && s.p[5] != '='));
+}
+
+/* the bytes of a reference to a mark, &#22; or &#x16;, that s begins with, or
+ * 0 */
+static size_t
+mark_reference(struct span s)
+{
+	static const char digits[] = "0123456789abcdef";
+	size_t base = 10, begin, i = 2;
+	const char *d;
+	uint32_t u = 0;
+
+	if (s.n < 3 || s.p[1] != '#')
+		return 0;
+	if (s.p[i] == 'x' || s.p[i] == 'X') {
+		base = 16;
+		i++;
+	}
+	for (begin = i; i < s.n; i++) {
+		d = memchr(digits, s.p[i] | ' ', base);
+		if (d == NULL)
+			break;
+		/* no mark is so large, whatever follows */
+		if (u <= 0x10ffff)
+			u = u * (uint32_t)base + (uint32_t)(d - digits);
+	}
+	if (i == begin || !is_line_mark(u))
+		return 0;
+	return i + (i < s.n && s.p[i] == ';');
 }
 
 /* the parser counts these once more where it reads the tag */
@@ -197,11 +227,19 @@ take_tag(struct html *h, struct span s)
 /*
  * At a < or a &.  Browsers take otherwise than libxml2 does: <![if ...]> of
  * Word, which ends at the next >; &nbsp without a semicolon; a cell that begins
- * a row without <tr> (tests/html).  The bytes of s that are done with.
+ * a row without <tr> (tests/html).  A reference to a mark is a blank
+ * (tests/marks.t).  The bytes of s that are done with.
  */
 static size_t
 feed_odd(struct html *h, struct span s)
 {
+	size_t n;
+
+	if (*s.p == '&' && (n = mark_reference(s)) != 0) {
+		in_marked(h->in, h->line1);
+		html_feed(h, " ", 1);
+		return n;
+	}
 	if (*s.p == '&' && is_bare_nbsp(s)) {
 		html_feed(h, "&nbsp;", 6);
 		return 5;

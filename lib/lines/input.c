@@ -111,6 +111,12 @@ in_encoding(struct in *in, const char *encoding)
 	return in->enc == ENC_UTF8 ? 0 : converter(in, in->enc);
 }
 
+void
+in_pass(struct in *in, int pass)
+{
+	in->pass = pass;
+}
+
 static int
 fail(struct in *in, enum diag_id id, struct arg why)
 {
@@ -247,7 +253,7 @@ in_fill(struct in *in)
 	return 1;
 }
 
-/* read until it is clear what the bytes are: 0, or -1 told */
+/* read until it is clear what the bytes are: 0, -1 told, or IN_PASSED */
 static int
 look(struct in *in)
 {
@@ -266,6 +272,8 @@ look(struct in *in)
 		e = in->given && in->end >= DETECT_MAGIC ? in->enc :
 		    detect(&d, head, r == 0);
 	} while (e == ENC_MORE);
+	if (in->pass && detect_alien(head))
+		return IN_PASSED;
 	if ((what = detect_magic(head)) != NULL)
 		return fail(in, DIAG_PAGE, arg_key(what));
 	if (in->given)
@@ -310,10 +318,12 @@ shut(struct in *in)
 int
 in_open(struct in *in, const char *path, const char *name)
 {
+	int r;
+
 	in->name = name;
 	in->eof = in->skip = in->page = 0;
 	in->cr_counts = -1;
-	in->count = in->ended = in->bad = 0;
+	in->count = in->ended = in->bad = in->marked = 0;
 	in->unended = 0;
 	in->raw_pos = in->raw_end = 0;
 	in->pos = in->end = in->scanned = in->cr = in->clean = 0;
@@ -321,10 +331,10 @@ in_open(struct in *in, const char *path, const char *name)
 	if (in->fd == -1)
 		return fail(in, DIAG_OPEN, arg_errno(errno));
 	in->opened = path != NULL;
-	if (look(in) == 0 && kind(in) == 0)
+	if ((r = look(in)) == 0 && (r = kind(in)) == 0)
 		return 0;
 	shut(in);
-	return -1;
+	return r;
 }
 
 int
@@ -340,6 +350,9 @@ in_close(struct in *in)
 		diag(in->diag, DIAG_BAD_BYTES, in->name, in->bad_line1, 0,
 		    ARGS(arg_str(in->enc == ENC_OTHER ? in->other :
 		    encodings[in->enc].iconv), arg_count(in->bad)));
+	if (in->marked != 0)
+		diag(in->diag, DIAG_MARK, in->name, in->marked_line1, 0,
+		    ARGS(arg_count(in->marked)));
 	shut(in);
 }
 

@@ -26,6 +26,7 @@ struct in {
 	int opened;		/* fd is ours to close */
 	int eof;		/* nothing more comes from fd */
 	int given;		/* the encoding is the user's */
+	int pass;		/* over what is no document */
 	enum encoding enc;
 	char other[NAME_MAX_BYTES];	/* of ENC_OTHER */
 	size_t other_unit;
@@ -39,6 +40,7 @@ struct in {
 	int skip;		/* the rest of a line is passed over */
 	int page;		/* what is open is a page of HTML */
 	size_t bad, bad_line1;
+	size_t marked, marked_line1;	/* marks that became blanks */
 	char why[WHY_MAX];
 	size_t nwhy;
 	size_t raw_pos, raw_end;

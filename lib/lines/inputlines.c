@@ -3,6 +3,7 @@
 #include "base/span.h"
 #include "base/utf8.h"
 #include "lines/input_priv.h"
+#include "lines/marks.h"
 
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -72,6 +73,38 @@ repair(struct in *in, struct span *s)
 	in->bad += bad;
 	*s = (struct span){ in->fixed, n };
 	return 0;
+}
+
+void
+in_marked(struct in *in, size_t line1)
+{
+	if (in->marked++ == 0)
+		in->marked_line1 = line1;
+}
+
+/* a line, its number, with blanks for the marks in it */
+static void
+unmark(struct in *in, char *p, size_t n, size_t line1)
+{
+	const uint64_t ones = UINT64_MAX / 0xff, highs = ones << 7;
+	size_t end, i = 0;
+	uint64_t w;
+
+	while (i < n) {
+		if (n - i >= 8) {
+			/* eight bytes without a control character, mostly */
+			memcpy(&w, p + i, 8);
+			if (((w - ones * ' ') & ~w & highs) == 0) {
+				i += 8;
+				continue;
+			}
+		}
+		for (end = n - i < 8 ? n : i + 8; i < end; i++)
+			if (is_line_mark((unsigned char)p[i])) {
+				p[i] = ' ';
+				in_marked(in, line1);
+			}
+	}
 }
 
 /*
@@ -148,6 +181,8 @@ in_line(struct in *in, struct span *s, size_t *line1)
 			in->clean += valid(in->buf + in->clean,
 			    in->end - in->clean);
 		keep = !in->skip && s->n <= LINE_MAX_BYTES;
+		if (keep)
+			unmark(in, in->buf + in->pos, s->n, *line1);
 		if (keep && in->clean < end)
 			keep = repair(in, s) == 0;
 		if (!keep && !in->skip)

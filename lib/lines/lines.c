@@ -6,8 +6,9 @@
 #include "lines/lines.h"
 
 #define BLOCK ((size_t)128 * 1024)
-/* a line, the longest name in front of it, and a block to read */
-#define BUF_SIZE (LINE_MAX_BYTES + 2 * BLOCK)
+/* a line and the longest name in front of it; a block to read behind it */
+#define RECORD_MAX (LINE_MAX_BYTES + BLOCK)
+#define BUF_SIZE (RECORD_MAX + BLOCK)
 #define HEAD_MAX 64		/* line, tag and TABs */
 
 struct lines {
@@ -86,7 +87,7 @@ fill(struct lines *l)
 		l->scanned -= l->pos;
 		l->pos = 0;
 	}
-	if (l->end + BLOCK > BUF_SIZE) {
+	if (l->end > RECORD_MAX) {
 		l->line1 += !l->skip;
 		if (!l->skip)
 			bad(l, DIAG_LINES_MAX);
@@ -186,9 +187,15 @@ lines_next(struct lines *l, struct lines_rec *r)
 	int ret;
 
 	while ((ret = next(l, &s)) == 1) {
-		if (parse(s, r))
+		/* whichever way it was read, see fill */
+		if (s.n > RECORD_MAX)
+			bad(l, DIAG_LINES_MAX);
+		else if (!parse(s, r))
+			bad(l, DIAG_NOT_LINES);
+		else if (r->text.n > LINE_MAX_BYTES)
+			bad(l, DIAG_LINES_MAX);
+		else
 			return 1;
-		bad(l, DIAG_NOT_LINES);
 	}
 	return ret == 0 ? finish(l) : ret;
 }

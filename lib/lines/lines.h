@@ -8,8 +8,8 @@
  * are escaped; the text of a source line is the line as it stands and may hold
  * TABs.  One record is one line, always.
  *
- * The reader keeps one block of memory, whatever the input; a record longer
- * than the block is no record.
+ * The reader keeps one block of memory, whatever the input; a record of a longer
+ * text than a source may have, or that the block does not hold, is none.
  */
 #ifndef GIK_LINES_LINES_H
 #define GIK_LINES_LINES_H

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "lines/html.h"
+#include "lines/marks.h"
 #include "lines/page_priv.h"
 
 #define SPAN_ROWS_MAX 65534	/* as HTML has it */

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "lines/marks.h"
 #include "lines/sniff.h"
 #include "lines/source.h"
 
@@ -22,10 +23,12 @@ source_clear(struct source *s)
 int
 source_open(struct source *s, const char *path, const char *name)
 {
+	int r;
+
 	s->why = SPAN("");
 	s->name = name;
-	if (in_open(s->in, path, name) == -1)
-		return -1;
+	if ((r = in_open(s->in, path, name)) != 0)
+		return r;
 	s->told = s->in_tag = 0;
 	if (html_built) {
 		html_open(s->html, s->in, name);
@@ -69,6 +72,7 @@ bare(struct source *s, struct span t)
 int
 source_line(struct source *s, struct source_line *l)
 {
+	struct span t;
 	int more;
 
 	l->linked = 0;
@@ -77,8 +81,14 @@ source_line(struct source *s, struct source_line *l)
 	    in_line(s->in, &l->text, &l->line1);
 	if (more == -1 && html_built)
 		s->why = html_why(s->html);
-	if (more == 1)
-		l->bare = in_page(s->in) ? l->text : bare(s, l->text);
+	if (more == 1) {
+		t = l->text;
+		if (t.n != 0 && *t.p == ROW_GOES_ON) {
+			t.p++;
+			t.n--;
+		}
+		l->bare = in_page(s->in) ? t : bare(s, t);
+	}
 	if (more == 1 && !html_built && !s->told &&
 	    sniff_table(l->text) != l->text.n) {
 		diag(s->diag, DIAG_PAGE, s->name, l->line1, 0,

@@ -27,7 +27,8 @@ struct source {
 struct source_line {
 	struct span text;	/* lent until the next call */
 	struct span bare;	/* the same for those who look at its words:
-				   without the tags that are left in text */
+				   without the tags that are left in text, and
+				   the mark that a row goes on */
 	size_t line1;
 	int linked;		/* a link to another page, no heading of this */
 };
@@ -35,7 +36,8 @@ struct source_line {
 /* flush as in_new has it */
 void	source_init(struct source *s, struct out *flush, struct diag *d);
 void	source_clear(struct source *s);
-/* as in_open; -1 also for a page where no page can be read */
+/* as in_open; -1 also for a page where no page can be read; IN_PASSED as
+ * in_pass has it */
 int	source_open(struct source *s, const char *path, const char *name);
 /* as in_line */
 int	source_line(struct source *s, struct source_line *l);

@@ -346,6 +346,7 @@ align_report(struct align *a, const struct tokens *ts)
 		    a->out.grid.cell[f->table[i].row[0].cell].note ==
 		    NOTE_ABSENT)
 			turned_read(a->turned, a, ts, i);
+	edge_end(a, ts);
 	a->out.nstray = 0;
 	for (i = 0; i < f->ntable; i++)
 		for (b = 0; b < a->runs.n; b++)

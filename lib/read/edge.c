@@ -6,6 +6,9 @@
  * and the total that ends it is the beginning of what its parts add up to, more
  * was printed, or the report is wrong: nobody knows (PDF: tests/layouts). So it
  * is where a text was cut or folded at a width (tests/silent/clip).
+ *
+ * So may be a cell that is blank, or no figure, in the row that was read last or
+ * behind it, where a report is too long and the rest was not read.
  */
 #include "read/align_priv.h"
 
@@ -166,5 +169,31 @@ edge_cut(struct align *a, const struct tokens *ts)
 				    !is_held(a, br, c))
 					g[c].note = NOTE_UNCLEAR;
 		}
+	}
+}
+
+void
+edge_end(struct align *a, const struct tokens *ts)
+{
+	const unsigned open = NOTE_BLANK | NOTE_TEXT;
+	struct grid_cell *g = a->out.grid.cell;
+	const struct band *br;
+	size_t b, c, last = 0;
+	int reaches;
+
+	if (!ts->full)
+		return;
+	for (c = 0; c < a->form->ncell; c++)
+		if ((g[c].note & NOTE_EMPTY) == 0 && g[c].line1 > last)
+			last = g[c].line1;
+	for (b = 0; b < a->nband; b++) {
+		br = &a->band[b].band;
+		reaches = 0;
+		for (c = br->cell; c < br->cell + br->n; c++)
+			reaches |= g[c].line1 >= last ||
+			    (g[c].line1 == 0 && g[c].note & NOTE_BLANK);
+		for (c = br->cell; reaches && c < br->cell + br->n; c++)
+			if (g[c].note & open)
+				g[c].note = NOTE_UNCLEAR;
 	}
 }

@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "form/identity.h"
 #include "form/vocab.h"
-#include "lines/html.h"
+#include "lines/marks.h"
 #include "read/plain.h"
 #include "scan/figure.h"
 #include "scan/textlines.h"
@@ -288,12 +288,11 @@ take_line(struct plain *p, const struct tokens *ts, size_t i)
 			s.n -= n + 1;
 		}
 		l++;
-		if (l == ts->line + ts->nline || l->text.n == 0 ||
-		    *l->text.p != ROW_GOES_ON) {
+		if (l == ts->line + ts->nline || !l->goes_on) {
 			p->nline = (size_t)(l - p->line);
 			return (size_t)(l - ts->line);
 		}
-		s = (struct span){ l->text.p + 1, l->text.n - 1 };
+		s = l->text;
 	}
 }
 
@@ -721,8 +720,7 @@ plain_report(struct plain *p, const struct tokens *ts)
 		if (l->text.n == 0)
 			continue;
 		if (memchr(l->text.p, '\t', l->text.n) == NULL &&
-		    (next == ts->nline || l[1].text.n == 0 ||
-		    *l[1].text.p != ROW_GOES_ON)) {
+		    (next == ts->nline || !l[1].goes_on)) {
 			if (!take_text(p, l->text, l->section))
 				return NULL;
 		} else if ((next = take_line(p, ts, i)) == 0 ||

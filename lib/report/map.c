@@ -124,6 +124,8 @@ map_read(const char *path, struct diag *d)
 void
 map_free(struct map *m)
 {
+	if (m == NULL)
+		return;
 	arena_free(&m->text);
 	free(m->rec);
 	free(m);

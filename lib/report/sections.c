@@ -422,6 +422,38 @@ take(struct sect *s, struct span line, size_t line1, struct sect_line *r)
 	return take_title(s, at, r);
 }
 
+/* is it what stands between the empty fields that fill up a row of CSV? */
+static int
+is_pad(char c)
+{
+	return c == ',' || c == ';' || c == '"' || c == ' ';
+}
+
+/* a line without what a program puts around it: such fields, quotes, a command
+ * of LaTeX */
+static struct span
+unwrapped(struct span s)
+{
+	size_t i, n, pads = 0;
+	const char *end;
+
+	for (n = s.n; n > 0 && is_pad(s.p[n - 1]); n--)
+		pads += s.p[n - 1] == ',' || s.p[n - 1] == ';';
+	if (pads > 1 && n > 1) {
+		i = *s.p == '"';
+		return (struct span){ s.p + i, n - i };
+	}
+	if (*s.p != '\\')
+		return s;
+	for (i = 1; i < s.n && ((s.p[i] >= 'a' && s.p[i] <= 'z') ||
+	    s.p[i] == '*'); i++)
+		;
+	if (i == s.n || s.p[i++] != '{' ||
+	    (end = memchr(s.p + i, '}', s.n - i)) == NULL)
+		return s;
+	return (struct span){ s.p + i, (size_t)(end - s.p) - i };
+}
+
 void
 sect_line(struct sect *s, struct span text, size_t line1, struct sect_line *r)
 {
@@ -430,6 +462,8 @@ sect_line(struct sect *s, struct span text, size_t line1, struct sect_line *r)
 
 	memset(r, 0, sizeof(*r));
 	r->tag = s->section;
+	if (line.n != 0)
+		line = unwrapped(line);
 	if (line.n == 0)
 		return;
 	figure = ends_in_figure(line);

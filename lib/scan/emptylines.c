@@ -1,4 +1,3 @@
-#include "lines/html.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
 #include "text/space.h"
@@ -46,8 +45,7 @@ empty_lines(const struct tokens *ts, const struct form *f)
 		}
 		/* but the cells of a page's rows stand on lines by
 		 * themselves */
-		cell =
-		    *ts->line[i].text.p != ROW_GOES_ON ? figure_cell(f, s) : 0;
+		cell = ts->line[i].goes_on ? 0 : figure_cell(f, s);
 		if (cell) {
 			close += empty == 0;
 			apart += empty == 1;

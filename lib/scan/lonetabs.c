@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "lines/html.h"
 #include "scan/lonetabs.h"
 #include "text/space.h"
 
@@ -70,18 +69,6 @@ append(struct tokens *ts, struct textline *cell, struct span s)
 	cell->text = (struct span){ b, n + s.n };
 }
 
-/* a new line that goes on in the row */
-static struct span
-goes_on(struct tokens *ts, struct span s)
-{
-	char *b = arena_get(&ts->text, s.n + 1);
-
-	*b = ROW_GOES_ON;
-	if (s.n != 0)
-		memcpy(b + 1, s.p, s.n);
-	return (struct span){ b, s.n + 1 };
-}
-
 /* the lines i .. end - 1 as one row, from line *n on; never more lines */
 static void
 take_row(struct tokens *ts, size_t i, size_t end, size_t *n)
@@ -95,7 +82,8 @@ take_row(struct tokens *ts, size_t i, size_t end, size_t *n)
 		if ((k = tabs(l.text)) != 0) {
 			/* the last TAB opens the next cell, others empty ones */
 			began = 1;
-			l.text = goes_on(ts, (struct span){ l.text.p, 0 });
+			l.text.n = 0;
+			l.goes_on = 1;
 			cell = &ts->line[(*n)++];
 			*cell = l;
 			if (k > 1)
@@ -107,14 +95,14 @@ take_row(struct tokens *ts, size_t i, size_t end, size_t *n)
 		if (l.text.n == 0)
 			continue;
 		/* a figure is all of its cell: another table's line follows */
-		if (began && cell->text.n > 1 && (is_digit(cell->text.p
+		if (began && cell->text.n != 0 && (is_digit(cell->text.p
 		    [cell->text.n - 1]) != is_digit(*l.text.p)))
 			began = 0;
 		if (!began) {
 			ts->line[(*n)++] = l;
 			continue;
 		}
-		if (cell->text.n == 1)
+		if (cell->text.n == 0)
 			cell->line1 = l.line1;
 		append(ts, cell, l.text);
 	}

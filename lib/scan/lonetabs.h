@@ -9,7 +9,7 @@
  *	3
  *
  * A row ends where two lines or more are empty; its cells become one row, as
- * those of a page do whose cells stand on lines of their own (ROW_GOES_ON).
+ * those of a page do whose cells stand on lines of their own (lines/marks.h).
  * Several paragraphs of a cell are one text; before the first TAB only the last
  * is the cell.  Each keeps its line.
  */

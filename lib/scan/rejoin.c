@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "lines/html.h"
 #include "scan/rejoin.h"
 #include "text/space.h"
 
@@ -147,7 +146,7 @@ last_line(const struct tokens *ts, size_t i, char end)
 		n = closes(s, end);
 		/* a cell of a pipe table is filled up with blanks */
 		bytes += trim((struct span){ s.p, n != 0 ? n : s.n }).n;
-		if (trim(s).n == 0 || *s.p == ROW_GOES_ON || bytes > CELL_MAX)
+		if (trim(s).n == 0 || ts->line[k].goes_on || bytes > CELL_MAX)
 			return 0;
 		if (n != 0)
 			return k;
@@ -165,22 +164,18 @@ append(char *b, size_t *n, struct span s)
 }
 
 /* as line last of ts: the open cell of line i from byte at on, and all lines up
- * to it; goes_on: cells are in front of it, on line i.  The bytes that this
- * takes */
+ * to it.  The bytes that this takes */
 static size_t
-join(struct tokens *ts, size_t i, size_t last, size_t at, char end,
-    int goes_on)
+join(struct tokens *ts, size_t i, size_t last, size_t at, char end)
 {
 	struct span s = ts->line[i].text, cell = { s.p + at, s.n - at };
 	struct span t = ts->line[last].text;
-	size_t k, n, size = cell.n + 2, len = 0;
+	size_t k, n, size = cell.n + 1, len = 0;
 	char *b;
 
 	for (k = i + 1; k <= last; k++)
 		size += ts->line[k].text.n + 1;
 	b = arena_get(&ts->text, size);
-	if (goes_on)
-		b[len++] = ROW_GOES_ON;
 	n = closes(t, end);
 	if (end == '"') {
 		/* the quotes go, and what broke the line was no space */
@@ -255,9 +250,10 @@ mend_lines(struct tokens *ts)
 		}
 		sep = end == '"' ? '\t' : '|';
 		cut = before((struct span){ s.p, at }, sep);
-		k = cut == 0 && *s.p == ROW_GOES_ON;
-		line1 = ts->line[text_line(ts, i, last, cut + k, end)].line1;
-		bytes += join(ts, i, last, cut + k, end, k || cut != 0);
+		line1 = ts->line[text_line(ts, i, last, cut, end)].line1;
+		bytes += join(ts, i, last, cut, end);
+		/* cells are in front of it */
+		ts->line[last].goes_on = cut != 0 || ts->line[i].goes_on;
 		if (cut != 0) {
 			ts->line[n] = ts->line[i];
 			/* a TAB parts what goes on from it (tokens.c) */

@@ -1,11 +1,11 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "lines/html.h"
 #include "scan/box.h"
 #include "scan/comma.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
+#include "scan/latex.h"
 #include "scan/lonetabs.h"
 #include "scan/merged.h"
 #include "scan/rejoin.h"
@@ -174,12 +174,11 @@ has_wide(struct span s)
 	return 0;
 }
 
-/* is the line but the first cell of its row (a page: lines/html.h)? */
+/* is the line but the first cell of its row (a page: lines/marks.h)? */
 static int
 is_begun(const struct tokens *ts, const struct textline *l)
 {
-	return l + 1 < ts->line + ts->nline && l[1].text.n != 0 &&
-	    *l[1].text.p == ROW_GOES_ON;
+	return l + 1 < ts->line + ts->nline && l[1].goes_on;
 }
 
 /* does a bar at the end of the line open one more cell, an empty one, and does
@@ -207,12 +206,12 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 	char sep = '\0', c;
 	int was;
 
-	if (line.n == 0 || *line.p != ROW_GOES_ON) {
+	if (!l->goes_on) {
 		ts->nrow++;
 		ts->ncell = 0;
 	}
-	if (line.n == 0 || (!any_ink(line) && *line.p != ROW_GOES_ON &&
-	    memchr(line.p, '\t', line.n) == NULL)) {
+	if (!l->goes_on && (line.n == 0 || (!any_ink(line) &&
+	    memchr(line.p, '\t', line.n) == NULL))) {
 		t.row = ts->nrow;
 		ts->nempty++;
 		if (!ts->barred && (ts->empty_lines == EMPTY_CELL ||
@@ -224,12 +223,9 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		return;
 	}
 	ts->nempty = 0;
-	if (*line.p == ROW_GOES_ON) {
-		/* the next cell of the row before, be it a blank */
+	/* the next cell of the row before, be it a blank */
+	if (l->goes_on)
 		sep = '\t';
-		line.p++;
-		line.n--;
-	}
 	t.row = ts->nrow;
 	if (span_is(trim(line), "|")) {
 		t.bar = 1;
@@ -249,7 +245,7 @@ stream(struct tokens *ts, const struct form *f, const struct textline *l)
 		return;
 	}
 	/* one in front ends the cell of the line above (layout D2) */
-	if (ts->lone && ts->n != 0 && *trim(line).p == '|') {
+	if (ts->lone && ts->n != 0 && any_ink(line) && *trim(line).p == '|') {
 		ts->token[ts->n - 1].bar = 1;
 		s = trim((struct span){ line.p + 1, line.n - 1 });
 		if (was && figure_cell(f, s) && (made = tokens_add(ts, f, &t,
@@ -309,11 +305,13 @@ void
 tokens_make(struct tokens *ts, const struct form *f)
 {
 	size_t i, n;
+	int commas, latex;
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	lonetabs_join(ts);
-	comma_find(ts, f);
+	commas = comma_find(ts, f);
+	latex = latex_any(ts);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -321,8 +319,10 @@ tokens_make(struct tokens *ts, const struct form *f)
 	ts->nempty = ts->boxless = 0;
 	ts->edge = NULL;
 	ts->padded = 0;
-	for (i = 0; i < ts->nline && !ts->full; i += n)
+	for (i = 0; i < ts->nline && !(ts->full && ts->n == TOKENS_MAX);
+	    i += n)
 		if ((n = comma_rows(ts, f, i)) == 0 &&
+		    (n = latex ? latex_rows(ts, f, i) : 0) == 0 &&
 		    (n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
@@ -332,5 +332,6 @@ tokens_make(struct tokens *ts, const struct form *f)
 			n = 1;
 		}
 	unpad(ts);
-	merged_marks(ts, f);
+	if (!commas && !latex)
+		merged_marks(ts, f);
 }

@@ -1,7 +1,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "lines/html.h"
 #include "scan/textlines.h"
 #include "text/space.h"
 #include "text/width.h"
@@ -25,7 +24,7 @@ bar_habits(struct tokens *ts)
 		s = trim(s);
 		lone += (size_t)span_is(s, "|");
 		ts->fenced |= span_is(s, "|===");
-		if (s.n < 2 || *ts->line[i].text.p == ROW_GOES_ON)
+		if (s.n < 2 || ts->line[i].goes_on)
 			continue;
 		ts->pads |= s.p[s.n - 1] == '|' && s.p[s.n - 2] == '|';
 		if (memchr(p + 1, '|', (size_t)(s.p + s.n - p) - 1) == NULL)

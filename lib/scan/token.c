@@ -1,6 +1,6 @@
 #include <string.h>
 
-#include "lines/html.h"
+#include "lines/marks.h"
 #include "scan/figure.h"
 #include "scan/token.h"
 #include "text/fold.h"

@@ -77,7 +77,8 @@ struct token {
 struct merged {
 	unsigned char own[GRID_MAX];
 	size_t n;			/* columns; 0: none known */
-	int any;			/* one goes on to the left */
+	int any;			/* one goes on to the left, */
+	int proved;			/* and rows below are as wide */
 };
 
 /* what an empty line is, where a cell stands on each line */
@@ -99,6 +100,7 @@ struct textline {
 	int section;
 	size_t record;			/* lines of the row between commas that
 					   begins here, 0: none does */
+	int goes_on;			/* with the row of the line before */
 	size_t width[WIDTHS];		/* while full is found */
 	int full;			/* as wide as any, as others are: the
 					   text may have been cut or folded

@@ -175,11 +175,13 @@ addup_narrow(const struct addup *u, struct sum_group *g, const struct span *f,
 	g->n = g->noted = 0;
 }
 
-void
+uint64_t
 addup_cells(const struct addup *u, struct cells *c, const char *file)
 {
 	struct addend a = { .cells = c, .file = file };
+	uint64_t n;
 
-	while (cells_next(c, &a.r) == 1)
+	for (n = 0; cells_next(c, &a.r) == 1; n++)
 		add(u, &a);
+	return n;
 }

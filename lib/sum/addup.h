@@ -24,8 +24,8 @@ struct addup {
 	enum blank blank;	/* what a blank or a mark counts for (-b) */
 };
 
-/* add all records of c, which is called file in messages */
-void	addup_cells(const struct addup *u, struct cells *c, const char *file);
+/* add all records of c, which is called file in messages: how many it had */
+uint64_t addup_cells(const struct addup *u, struct cells *c, const char *file);
 /*
  * The sum of a group, whose key has the fields f, into *value.  One that does
  * not fit is told, and its cells become missing: g->n is 0 then.

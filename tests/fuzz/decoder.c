@@ -1,9 +1,9 @@
 /*
  * Bytes of any encoding -> lines: in, detect, gb.
  *
- * Lines are UTF-8 without NUL, CR and LF, the same in any pieces. Read as
- * UTF-8, they are what a plain reading of lines/input.h says. GB18030 is what
- * iconv makes of it, but for the characters on which editions differ.
+ * Lines are UTF-8 without NUL, CR, LF and marks, the same in any pieces. Read
+ * as UTF-8, they are what a plain reading of lines/input.h says. GB18030 is
+ * what iconv makes of it, but for the characters on which editions differ.
  */
 #include <iconv.h>
 #include <string.h>
@@ -12,6 +12,7 @@
 #include "lines/detect.h"
 #include "lines/gb18030.h"
 #include "lines/input.h"
+#include "lines/marks.h"
 
 static struct diag dg = { .prog = "fuzz" };
 static struct in *in;
@@ -22,7 +23,7 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut,
     const char *encoding)
 {
 	struct span s;
-	size_t line1, last = 0, count = 0;
+	size_t i, line1, last = 0, count = 0;
 	int more;
 
 	if (in == NULL)
@@ -40,6 +41,9 @@ read_all(struct text *to, const uint8_t *p, size_t n, uint32_t cut,
 			    memchr(s.p, '\r', s.n) == NULL &&
 			    memchr(s.p, '\n', s.n) == NULL,
 			    "a line holds NUL, CR or LF");
+			for (i = 0; i < s.n; i++)
+				fuzz_check(!is_line_mark((unsigned char)
+				    s.p[i]), "a line holds a mark");
 			fuzz_check(line1 >= last,
 			    "lines are not counted in order");
 			last = line1;
@@ -102,6 +106,8 @@ plainly(struct text *to, const char *p, size_t n)
 			k = sign_bytes(p + i, line - i, &u);
 			if (k == 0 || u == 0)
 				text_add(to, "\xef\xbf\xbd", 3);
+			else if (is_line_mark(u))
+				text_add(to, " ", 1);
 			else
 				text_add(to, p + i, k);
 		}
@@ -177,8 +183,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	static struct text whole, cut;
 	uint32_t hash = fuzz_hash(p, n);
 	const char *e = encoding[(hash >> 4) % LEN(encoding)];
-	size_t most;
-	int told;
+	size_t i, most;
+	int bad, told;
 
 	read_all(&whole, p, n, 0, NULL);
 	read_all(&cut, p, n, hash, NULL);
@@ -195,8 +201,11 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	    detect_magic((struct span){ (const char *)p, n }) == NULL) {
 		/* behind the lines stands what in_page says, and messages */
 		fuzz_check(whole.n >= cut.n, "a line of UTF-8 is lost");
-		fuzz_check(told == !is_utf8((struct span){ (const char *)p, n })
-		    || memchr(p, '\0', n) != NULL, "bad bytes are not told");
+		bad = !is_utf8((struct span){ (const char *)p, n }) ||
+		    memchr(p, '\0', n) != NULL;
+		for (i = 0; i < n; i++)
+			bad |= is_line_mark(p[i]);
+		fuzz_check(told == bad, "bad bytes are not told");
 		whole.n = cut.n;
 		fuzz_same(&whole, &cut, "lines of UTF-8 are not as they stand");
 	}

@@ -46,7 +46,7 @@ split(const uint8_t *p, size_t n)
 	}
 	sect_begin(sect);
 	while ((more = source_line(&source, &l)) == 1) {
-		sect_line(sect, l.linked ? SPAN("") : l.text, l.line1, &r);
+		sect_line(sect, l.linked ? SPAN("") : l.bare, l.line1, &r);
 		if (r.new_report)
 			put(ndoc++, TAG_END, 0, SPAN("1"));
 		put(ndoc, (enum lines_tag)r.tag, l.line1, l.text);

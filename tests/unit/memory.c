@@ -220,7 +220,7 @@ test_arena(void **state)
 static struct out out;
 
 static void
-put_last(struct out *o)
+put_last(void *o)
 {
 	out_str(o, "last\n");
 }
@@ -232,7 +232,7 @@ fail_owned(size_t last, size_t size)
 
 	(void)size;
 	out_open(&out, STDOUT_FILENO, "<stdout>", &d);
-	memory_owner(&out, last ? put_last : NULL);
+	memory_owner(&out, last ? put_last : NULL, &out);
 	out_str(&out, "record\n");
 	memory_fail();
 }
