@@ -33,6 +33,13 @@ sub findings
 	    $_->{rivals} =~ s/ +/ /gr } csv(sh("gik-balance $args", $csv));
 }
 
+sub unlike
+{
+	my ($text, $part, $name) = @_;
+
+	ok(index($text, $part) == -1, $name, $text);
+}
+
 # lib/lines
 
 # files are closed: the next one can be opened
@@ -139,6 +146,31 @@ is(split_records("${title}二、主动公开政府信息情况\n规章\n12件\n"
 is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依例编写本报告，" .
     "所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n") =~
     /\tyear\t(\d+)$/mg), "2023 2022", "the year of the period, behind another");
+
+# the head of a page says the year of the title again, or that of the period
+my $odd = "${title}一、总体情况\n统计期限为2022年1月1日至2022年12月31日。\n" .
+    "二、主动公开政府信息情况\n规章\t1\t2\t3\n";
+for my $year (2022, 2023) {
+	is(split_records($odd . $title =~ s/2023/$year/r . "行政规范性文件\t4\t5\t6\n"),
+	    "- unit 清河县水利局 - year 2023 - year 2022 - end 7",
+	    "the head of a page says $year, where the years differ");
+}
+is(split_records($odd . $title =~ s/2023/2024/r), "- unit 清河县水利局 - year 2023 " .
+    "- year 2022 - end 5 -#2 unit 清河县水利局 -#2 year 2024 -#2 end 1",
+    "another year is that of another report");
+
+# three lines of figures are a table, whatever stands over them
+for my $c ("\t", "|") {
+	my $row = join($c, "甲", 1, 2, 3) . "\n";
+	my $other = $title =~ s/清河/青山/r;
+	is(split_records($title . $row x 3 . $other), "- unit 清河县水利局 " .
+	    "- year 2023 - end 4 -#2 unit 青山县水利局 -#2 year 2023 -#2 end 1",
+	    "a report behind three lines of figures");
+	unlike(split_records($title . $row x 2 . $other), "#2",
+	    "none behind two");
+	unlike(split_records($title . join($c, "甲", 1, 2) . "\n" .
+	    $row x 2 . $other), "#2", "none behind one with less");
+}
 
 # of the beginnings of a name that a map has, the longest holds
 my @name = map { my $n = $_; map { sprintf("%0${n}b", $_) =~ tr/01/ab/r }
