@@ -147,6 +147,13 @@ is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依
     "所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n") =~
     /\tyear\t(\d+)$/mg), "2023 2022", "the year of the period, behind another");
 
+# the period ends with its sentence
+for my $text ("统计期限为2022年度。2023年3月公布。",
+    "统计期限自2021年12月1日、至2022年11月30日止。2023年3月公布。") {
+	is((split_records("一、总体情况\n$text\n") =~ /year (\d+)/g)[-1], "2022",
+	    $text);
+}
+
 # the head of a page says the year of the title again, or that of the period
 my $odd = "${title}一、总体情况\n统计期限为2022年1月1日至2022年12月31日。\n" .
     "二、主动公开政府信息情况\n规章\t1\t2\t3\n";
@@ -171,6 +178,13 @@ for my $c ("\t", "|") {
 	unlike(split_records($title . join($c, "甲", 1, 2) . "\n" .
 	    $row x 2 . $other), "#2", "none behind one with less");
 }
+
+# a heading that has its text behind it ends the contents
+is(join("", map { (split /\t/)[2] } split /\n/, sh("gik-split", join("\n",
+    "一、总体情况", "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况：本年没有收到申请。",
+    "四、政府信息公开行政复议、行政诉讼情况", "没有。", ""))),
+    "10044end", "contents end where there is text");
 
 # of the beginnings of a name that a map has, the longest holds
 my @name = map { my $n = $_; map { sprintf("%0${n}b", $_) =~ tr/01/ab/r }
