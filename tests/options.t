@@ -149,7 +149,7 @@ my %in = ("gik-split" => $report, "gik-table2csv" => $lines,
 
 for my $cmd (@cmds, @scripts) {
 	my $in = $in{$cmd} // "";
-	my $default = $in{$cmd} ? "en" : "zh";
+	my $default = (grep { $_ eq $cmd } @cmds) ? "en" : "zh";
 	my ($out, $err, $status);
 
 	# the language, wherever it stands; the last one holds
