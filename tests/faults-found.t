@@ -33,6 +33,13 @@ sub findings
 	    $_->{rivals} =~ s/ +/ /gr } csv(sh("gik-balance $args", $csv));
 }
 
+sub unlike
+{
+	my ($text, $part, $name) = @_;
+
+	ok(index($text, $part) == -1, $name, $text);
+}
+
 # lib/lines
 
 # files are closed: the next one can be opened
@@ -139,6 +146,72 @@ is(split_records("${title}二、主动公开政府信息情况\n规章\n12件\n"
 is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依例编写本报告，" .
     "所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n") =~
     /\tyear\t(\d+)$/mg), "2023 2022", "the year of the period, behind another");
+
+# the period ends with its sentence
+for my $text ("统计期限为2022年度。2023年3月公布。",
+    "统计期限自2021年12月1日、至2022年11月30日止。2023年3月公布。") {
+	is((split_records("一、总体情况\n$text\n") =~ /year (\d+)/g)[-1], "2022",
+	    $text);
+}
+
+# the head of a page says the year of the title again, or that of the period
+my $odd = "${title}一、总体情况\n统计期限为2022年1月1日至2022年12月31日。\n" .
+    "二、主动公开政府信息情况\n规章\t1\t2\t3\n";
+for my $year (2022, 2023) {
+	is(split_records($odd . $title =~ s/2023/$year/r . "行政规范性文件\t4\t5\t6\n"),
+	    "- unit 清河县水利局 - year 2023 - year 2022 - end 7",
+	    "the head of a page says $year, where the years differ");
+}
+is(split_records($odd . $title =~ s/2023/2024/r), "- unit 清河县水利局 - year 2023 " .
+    "- year 2022 - end 5 -#2 unit 清河县水利局 -#2 year 2024 -#2 end 1",
+    "another year is that of another report");
+
+# three lines of figures are a table, whatever stands over them
+for my $c ("\t", "|") {
+	my $row = join($c, "甲", 1, 2, 3) . "\n";
+	my $other = $title =~ s/清河/青山/r;
+	is(split_records($title . $row x 3 . $other), "- unit 清河县水利局 " .
+	    "- year 2023 - end 4 -#2 unit 青山县水利局 -#2 year 2023 -#2 end 1",
+	    "a report behind three lines of figures");
+	unlike(split_records($title . $row x 2 . $other), "#2",
+	    "none behind two");
+	unlike(split_records($title . join($c, "甲", 1, 2) . "\n" .
+	    $row x 2 . $other), "#2", "none behind one with less");
+}
+
+# a heading that has its text behind it ends the contents
+is(join("", map { (split /\t/)[2] } split /\n/, sh("gik-split", join("\n",
+    "一、总体情况", "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况：本年没有收到申请。",
+    "四、政府信息公开行政复议、行政诉讼情况", "没有。", ""))),
+    "10044end", "contents end where there is text");
+
+# of the beginnings of a name that a map has, the longest holds
+my @name = map { my $n = $_; map { sprintf("%0${n}b", $_) =~ tr/01/ab/r }
+    0 .. 2 ** $n - 1 } 1 .. 6;
+my %map = map { $_ => 1 } qw(b bb bab babb aab aaab aabba bbbbb abab ba bbab
+    aabbab aaaaaa);
+mkdir(tmp("map"));
+spew(tmp("map/$_"), "x\n") for @name;
+spew(tmp("map/m.csv"), "more,unit,doc\n" .
+    join("", map { "x,u$_,$_\n" } sort { $b cmp $a } keys %map));
+my %unit = map { my @f = split /\t/; $f[2] eq "unit" ? ($f[0] => $f[3]) : () }
+    split /\n/, sh("gik-split -m m.csv @name", "", cd => tmp("map"));
+my @bad = grep { my $n = $_; my ($p) = grep { $map{$_} } map { substr($n, 0, $_) }
+    reverse 1 .. length($n); ($unit{$n} // "") ne (defined($p) ? "u$p" : "") }
+    @name;
+is("@bad", "", "units of " . @name . " documents by a map");
+for my $m (["unit,doc\nx\n", 2], ["more,doc\nx,y\n", 1], ["unit,year\nx,y\n", 1],
+    ["", 1], ["doc,unit\na,b\nc,d\na,e\n", 4], ["doc,unit\na,e\na,b\nc,d\n", 3],
+    ["doc,year\na,2023\nb,0000\n", 3], ["doc,year\na,20233\n", 2]) {
+	my ($map, $line1) = @$m;
+
+	spew(tmp("map/m.csv"), $map);
+	($out, $err, $status) = run("gik-split -m m.csv a", "",
+	    cd => tmp("map"));
+	ok($status == 2 && $out eq "" && $err =~ /^gik-split: m\.csv:$line1: error:/,
+	    "a mistake in a map: " . $map =~ tr/\n/;/r, "$status: $err");
+}
 
 # lib/check
 

@@ -5,6 +5,7 @@
 #include "scan/fields.h"
 #include "scan/figure.h"
 #include "scan/merged.h"
+#include "scan/numbered.h"
 #include "scan/token.h"
 #include "text/space.h"
 
@@ -13,8 +14,6 @@
 #define CELLS_MIN 2		/* cells of a row without a name */
 #define MOST_MIN 4		/* with a text among them */
 #define TEXT_BYTES 480		/* longer texts are prose */
-#define INDEX_MIN 3		/* rows that count up */
-#define NUMBERS_MIN 4		/* columns that do, within a table */
 
 /* what the record at a line may be */
 enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
@@ -22,6 +21,7 @@ enum looks { LOOKS_PROSE, LOOKS_TEXT, LOOKS_HEADS, LOOKS_ROW };
 struct record {
 	enum looks looks;
 	size_t lines, n;	/* of it; fields of its last row */
+	int heads;		/* half of its texts are the form's */
 	size_t named;		/* rows with texts that the form has */
 };
 
@@ -54,7 +54,7 @@ static int
 take_row(const struct fields *r, const struct form *f, struct record *is)
 {
 	const struct field *d;
-	size_t all = 0, behind = 0, ink = 0, k, names = 0;
+	size_t behind = 0, before = 0, ink = 0, k, names = 0;
 	int cell, name = 0, sure = r->list, was = 2;
 	enum looks looks;
 
@@ -67,24 +67,25 @@ take_row(const struct fields *r, const struct form *f, struct record *is)
 		if (cell == 0) {
 			name = merged_names(f, d->text);
 			names += name != 0;
-			behind = ink = 0;
+			behind = 0;
+			before = ink;
 		}
 		behind += cell != 0;
 		ink += cell == 1 || cell == 2;
-		all += cell == 1 || cell == 2;
 		sure |= d->quoted || cell == 3;
 	}
-	/* behind, ink: behind the last text */
+	/* cells behind the last text, of which some hold something */
 	is->n = r->n;
-	if ((behind != 0 && (name & NAMES_ROW)) || (ink != 0 &&
-	    (behind >= CELLS_MIN || r->list)) || (all >= MOST_MIN &&
-	    2 * all >= r->n))
+	if ((behind != 0 && (name & NAMES_ROW)) || (ink != before &&
+	    (behind >= CELLS_MIN || r->list)) || (ink >= MOST_MIN &&
+	    2 * ink >= r->n))
 		looks = LOOKS_ROW;
 	else
-		looks = sure || names != 0 || ink != 0 ? LOOKS_HEADS :
+		looks = sure || names != 0 || ink != before ? LOOKS_HEADS :
 		    LOOKS_TEXT;
 	is->named += !r->torn && (names > 1 || (looks == LOOKS_ROW &&
 	    names != 0));
+	is->heads |= names > 1 && 2 * names >= r->n;
 	is->looks = looks > is->looks ? looks : is->looks;
 	return 1;
 }
@@ -139,12 +140,6 @@ count(const struct tokens *ts, const struct form *f, char sep)
 	return n;
 }
 
-static uint64_t
-bit(size_t n)
-{
-	return UINT64_C(1) << (n < 63 ? n : 63);
-}
-
 /* the records from line i on that follow each other: the line behind them; rows
  * of them, those of as many fields as rows have, and what stands above */
 static size_t
@@ -152,27 +147,29 @@ take_stretch(struct tokens *ts, const struct form *f, size_t i, char sep)
 {
 	struct record is;
 	size_t end, k, last = 0;
-	uint64_t widths = 0;
+	uint64_t widths = 0;		/* a bit for each, mostly */
+	int any = 0;
 
 	for (end = i; end < ts->nline; end += is.lines) {
 		is = look(ts, f, end, sep);
 		if (is.looks == LOOKS_PROSE)
 			break;
+		any |= is.looks == LOOKS_ROW || is.heads;
 		if (is.looks == LOOKS_ROW) {
-			widths |= bit(is.n);
+			widths |= UINT64_C(1) << is.n % 64;
 			last = end;
 		}
 	}
-	for (k = i; k < end && widths != 0; k += is.lines) {
+	for (k = i; any && k < end; k += is.lines) {
 		is = look(ts, f, k, sep);
-		if (is.looks != LOOKS_TEXT || ((widths & bit(is.n)) != 0 &&
-		    k < last))
+		if (is.looks != LOOKS_TEXT ||
+		    ((widths >> is.n % 64 & 1) != 0 && k < last))
 			ts->line[k].record = is.lines;
 	}
 	return end > i ? end : i + 1;
 }
 
-void
+int
 comma_find(struct tokens *ts, const struct form *f)
 {
 	static const char sep[] = { FIELDS_LISTS, ',', ';' };
@@ -187,9 +184,10 @@ comma_find(struct tokens *ts, const struct form *f)
 			ts->comma = sep[i];
 		}
 	if (best < NAMED_MIN)
-		return;
+		return 0;
 	for (i = 0; i < ts->nline;)
 		i = take_stretch(ts, f, i, ts->comma);
+	return 1;
 }
 
 /* the fields of a row as tokens */
@@ -197,7 +195,7 @@ static void
 put_row(struct tokens *ts, const struct form *f, const struct fields *r)
 {
 	const struct textline *l;
-	struct token t = { .bar = 1 }, *made;
+	struct token t = { 0 }, *made;
 	struct span s;
 	size_t k;
 
@@ -212,93 +210,33 @@ put_row(struct tokens *ts, const struct form *f, const struct fields *r)
 		s = r->field[k].text;
 		if (r->field[k].quoted)
 			s = arena_copy(&ts->text, s);
+		/* where the text was cut nothing ends its last field */
+		t.bar = !ts->unended || k + 1 < r->n || r->field[k].quoted ||
+		    l + 1 < ts->line + ts->nline;
 		if ((made = tokens_add(ts, f, &t, s)) != NULL)
 			made->broken = r->torn;
 	}
 	ts->edge = NULL;
 }
 
-/* is the token a number, and which? */
-static int
-is_number(const struct token *t, int64_t *v)
-{
-	*v = t->value.units;
-	return t->kind == TOKEN_FIGURE && t->value.scale == 0 &&
-	    t->unit == NULL;
-}
-
-/* the token behind the row of token i */
-static size_t
-row_end(const struct tokens *ts, size_t i)
-{
-	size_t k = i;
-
-	while (k < ts->n && ts->token[k].row == ts->token[i].row)
-		k++;
-	return k;
-}
-
-/* do the tokens i .. end - 1 number columns from 0, and nothing else, behind an
- * empty place or not? */
-static int
-is_numbers(const struct tokens *ts, size_t i, size_t end)
-{
-	int64_t k, v;
-
-	i += ts->token[i].kind == TOKEN_BLANK;
-	for (k = 0; i < end; k++, i++)
-		if (!is_number(&ts->token[i], &v) || v != k)
-			return 0;
-	return k >= CELLS_MIN;
-}
-
-/* do the rows from token i on begin with numbers that count up, but for one in
- * five?  From 0 below an empty place, one will do */
-static int
-is_index(const struct tokens *ts, size_t i)
-{
-	int64_t v, was = -1;
-	size_t good = 0, n = 0;
-	int below = 0, sure = 0;
-
-	for (; i < ts->n; i = row_end(ts, i)) {
-		if (ts->token[i].kind == TOKEN_BLANK) {
-			below = 1;
-			continue;
-		}
-		n++;
-		if (is_number(&ts->token[i], &v)) {
-			good += v == 0 || n == 1 || v == was + 1;
-			sure |= below && v == 0;
-			was = v;
-		}
-		below = 0;
-	}
-	return 5 * good >= 4 * n && (n >= INDEX_MIN || (sure && n != 0));
-}
-
-/* leave out what pandas adds to the rows from token first on: the numbers of
- * columns and rows */
+/* is what is empty at the end of the row above line i its last field, broken off
+ * it? */
 static void
-strip(struct tokens *ts, size_t first)
+doubt_last(struct tokens *ts, const struct form *f, size_t i)
 {
-	size_t end, i, to = first;
-	int64_t v;
-	int index = is_index(ts, first), less;
+	struct span s;
+	size_t k;
 
-	for (i = first; i < ts->n; i = end) {
-		end = row_end(ts, i);
-		if (is_numbers(ts, i, end) &&
-		    (i == first || end - i >= NUMBERS_MIN))
-			continue;
-		less = index && (ts->token[i].kind == TOKEN_BLANK ||
-		    is_number(&ts->token[i], &v));
-		for (i += (size_t)less; i < end; i++) {
-			ts->token[to] = ts->token[i];
-			ts->token[to++].end -= (size_t)less;
-		}
-	}
-	ts->n = to;
+	if (i == ts->nline)
+		return;
+	s = trim(ts->line[i].text);
+	if (s.n > 2 && *s.p == '"' && s.p[s.n - 1] == '"')
+		s = (struct span){ s.p + 1, s.n - 2 };
+	if (s.n == 0 || figure_cell(f, s) != 2)
+		return;
+	for (k = ts->n; k > 0 && ts->token[k - 1].kind == TOKEN_BLANK &&
+	    ts->token[k - 1].row == ts->token[ts->n - 1].row; k--)
+		ts->token[k - 1].broken = 1;
 }
 
 size_t
@@ -314,8 +252,9 @@ comma_rows(struct tokens *ts, const struct form *f, size_t i)
 		i += ts->line[i].record;
 	}
 	if (ts->n != first) {
-		strip(ts, first);
+		numbered_strip(ts, first);
 		merged_cells(ts, f, first);
+		doubt_last(ts, f, i);
 	}
 	return i - from;
 }

@@ -14,8 +14,8 @@
 
 #include "scan/tokens.h"
 
-/* says of each line of ts whether such a row begins there */
-void	comma_find(struct tokens *ts, const struct form *f);
+/* says of each line of ts whether such a row begins there; are there any? */
+int	comma_find(struct tokens *ts, const struct form *f);
 /* the rows that begin at line i, as tokens; the lines they take, or 0 */
 size_t	comma_rows(struct tokens *ts, const struct form *f, size_t i);
 

@@ -15,7 +15,7 @@
 
 /* the rows of tokens from first on are of such grids */
 void	merged_cells(struct tokens *ts, const struct form *f, size_t first);
-/* all rows of tokens: marks among heads say that one is (NaN, None) */
+/* all rows of tokens: NaN, None and the like among heads say that one is */
 void	merged_marks(struct tokens *ts, const struct form *f);
 
 /* what a text is a name of, in the tables of form f */

@@ -5,6 +5,7 @@
 #include "scan/comma.h"
 #include "scan/emptylines.h"
 #include "scan/figure.h"
+#include "scan/latex.h"
 #include "scan/lonetabs.h"
 #include "scan/merged.h"
 #include "scan/rejoin.h"
@@ -304,11 +305,13 @@ void
 tokens_make(struct tokens *ts, const struct form *f)
 {
 	size_t i, n;
+	int commas, latex;
 
 	ts->n = ts->nrow = ts->ncell = 0;
 	ts->barred = 0;
 	lonetabs_join(ts);
-	comma_find(ts, f);
+	commas = comma_find(ts, f);
+	latex = latex_any(ts);
 	mend_lines(ts);
 	textlines_habits(ts);
 	ts->box_lines = box_lines_are_rows(ts);
@@ -319,6 +322,7 @@ tokens_make(struct tokens *ts, const struct form *f)
 	for (i = 0; i < ts->nline && !(ts->full && ts->n == TOKENS_MAX);
 	    i += n)
 		if ((n = comma_rows(ts, f, i)) == 0 &&
+		    (n = latex ? latex_rows(ts, f, i) : 0) == 0 &&
 		    (n = box_rows(ts, f, i)) == 0 &&
 		    (n = wiki_rows(ts, f, i)) == 0) {
 			ts->edge = ts->line[i].full ? ts->line[i].text.p +
@@ -328,5 +332,6 @@ tokens_make(struct tokens *ts, const struct form *f)
 			n = 1;
 		}
 	unpad(ts);
-	merged_marks(ts, f);
+	if (!commas && !latex)
+		merged_marks(ts, f);
 }

@@ -77,7 +77,8 @@ struct token {
 struct merged {
 	unsigned char own[GRID_MAX];
 	size_t n;			/* columns; 0: none known */
-	int any;			/* one goes on to the left */
+	int any;			/* one goes on to the left, */
+	int proved;			/* and rows below are as wide */
 };
 
 /* what an empty line is, where a cell stands on each line */

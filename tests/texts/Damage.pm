@@ -346,7 +346,9 @@ sub damage
 		} elsif ($c->{other} && copies($lines, $c, $known) == 1) {
 			# printed twice with two figures, of which one is left
 			my ($l) = grep { index($_, mark_of($i)) >= 0 } @$lines;
-			my ($t) = $l =~ /${\mark_of($i)}([-0-9.,]*)/;
+			my $sign = $c->{printed} =~ /,/ ? qr/[-0-9.,]/ :
+			    qr/[-0-9.]/;	# a comma may part cells
+			my ($t) = $l =~ /${\mark_of($i)}($sign*)/;
 			$c->{allow} = [says($t, $c) // '-'];
 		} elsif (defined $c->{now} && !($c->{allow} &&
 		    @{$c->{allow}})) {

@@ -1,6 +1,6 @@
 # Fields: layouts that a program writes and reads again: CSV, as spreadsheets,
-# tabula, pdfplumber and pandas write it, and lists as Python and JSON print
-# them.  Renderers as those of Flow.
+# tabula, pdfplumber and pandas write it, lists as Python and JSON print them, and rows of
+# LaTeX.  Renderers as those of Flow.
 package Fields;
 use strict;
 use warnings;
@@ -9,7 +9,7 @@ use Exporter 'import';
 use Report;
 use Flow;
 
-our @EXPORT = qw(commas lists);
+our @EXPORT = qw(commas lists latex);
 
 # the rows as lists of texts, of which undef is no cell: a place that a merged
 # one covers, or holds again
@@ -147,6 +147,55 @@ sub lists
 		$out[-1][0] .= ']';
 		return [join '', map { $_->[0] } @out] if $s->{lines} eq 'none';
 	}
+	return @out;
+}
+
+# s: multi, merged cells are told, else their places are empty; around,
+# tabular, longtable or nothing; rule, hline, booktabs or nothing; cells, a cell
+# a line; bold, heads are; comments
+sub latex
+{
+	my ($rows, $n, $tbl, $s) = @_;
+	my @g = grid($rows, $n);
+	my $env = $s->{around};
+	my @out;
+
+	for my $j (0 .. $#g) {
+		my $heads = !grep { defined $_->{id} } @{$rows->[$j]};
+		my @l;
+		for my $i (0 .. $n - 1) {
+			my ($c, $top, $left) = @{$g[$j][$i]};
+			next if $s->{multi} && !$left;
+			my $t = $top && $left ? $c->{text} : '';
+			$t =~ s/([%&#_])/\\$1/g;
+			$t =~ s/,(?=\d{3})/{,}/g if $s->{group};
+			$t = "\\textbf{$t}" if $s->{bold} && $heads && $t ne '';
+			$t = '\\makecell{' . join('\\\\', Flow::broken($t)) . '}'
+			    if $s->{boxes} && $heads && length $t > 5 &&
+			    $t !~ /\\/;
+			if ($s->{multi} && $top && $c->{rs} > 1) {
+				$t = "\\multirow{$c->{rs}}{*}{$t}";
+			}
+			if ($s->{multi} && $c->{cs} > 1) {
+				my $spec = $i ? 'c|' : '|c|';
+				$t = "\\multicolumn{$c->{cs}}{$spec}{$t}";
+			}
+			push @l, $t;
+		}
+		my $end = '\\\\' . ($s->{rule} eq 'hline' ? ' \\hline' :
+		    $s->{rule} eq 'cline' ? " \\cline{2-$n}" : '');
+		$end .= ' % 一行' if $s->{comments} && chance(.1);
+		push @out, $s->{cells} ? [$l[0], (map { "  & $_" } @l[1 .. $#l]),
+		    "  $end"] : [join(' & ', @l) . " $end"];
+		push @{$out[-1]}, '\\midrule' if $s->{rule} eq 'booktabs' &&
+		    $heads && $j < $#g && grep { defined $_->{id} }
+		    @{$rows->[$j + 1]};
+	}
+	return @out unless $env;
+	unshift @{$out[0]}, "\\begin{$env}{" . '|c' x $n . '|}', $s->{rule} eq
+	    'booktabs' ? '\\toprule' : '\\hline';
+	push @{$out[-1]}, $s->{rule} eq 'booktabs' ? '\\bottomrule' : (),
+	    "\\end{$env}";
 	return @out;
 }
 

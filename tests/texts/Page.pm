@@ -149,6 +149,12 @@ my %layout = (
 	    wrap => sub { pick(0, 0, 0, 1, 2) },
 	    ascii => sub { chance(.2) }, numbers => sub { chance(.5) },
 	    empty => sub { chance(.4) }, hollow => sub { chance(.3) } }],
+	latex => ['solid', \&latex, { multi => sub { chance(.6) },
+	    around => sub { pick('tabular', 'tabular', 'longtable', '') },
+	    rule => sub { pick(qw(hline hline cline booktabs), '') },
+	    cells => sub { chance(.2) }, bold => sub { chance(.3) },
+	    boxes => sub { chance(.2) }, group => sub { chance(.3) },
+	    comments => sub { chance(.2) } }],
 	torn => ['html', sub { tear(@_); $_[3]{torn_in}->(@_) },
 	    { torn_in => sub {
 	    my $f = pick(\&tabs, \&bars, \&bars, \&bar_lines, \&paragraphs);
