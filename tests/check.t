@@ -184,7 +184,7 @@ check("'gone\e\xc2\x9b'", "gone\\0033\\0302\\0233: 文件无法读取\n",
     "gone\\0033\\0302\\0233: 错误：打不开：没有这个文件\n", 2);
 
 # and the manual explains what is said: the words of each .It
-my $said = (slurp("lib/words/zh.txt") =~ s/\{\w+\}/…/gr;
+my $said = slurp("lib/words/zh.txt") =~ s/\{\w+\}/…/gr;
 my $page = slurp("man/gik-check.1");
 my @explained = $page =~ /^\.It ([^\w].*)/mg;
 # all items but those of options and of statuses

@@ -98,7 +98,7 @@ sub cell { "$_[0]{tbl}.$_[0]{row}.$_[0]{col}" }
 
 for (["samples/office-2023.txt", 20, 24, 41, 55, 64], ["layouts/E1-spaces.in", 25, 90],
     ["layouts/E1-markup.in", 33, 300], ["layouts/C5-blanks.in", 120, 290],
-    ["layouts/D2.in", 100, 460]) {
+    ["layouts/D2.in", 100, 460], ["layouts/ruler-markup.in", 77]) {
 	my ($file, @cuts) = @$_;
 	my @l = split /^/, slurp("tests/$file") // die "no $file";
 	my %truth = map { cell($_) => "$_->{value} $_->{note}" }
@@ -126,6 +126,15 @@ for (["samples/office-2023.txt", 20, 24, 41, 55, 64], ["layouts/E1-spaces.in", 2
 	}
 	ok($found > 20 && $wrong eq "", "$file too long, room for @cuts lines: " .
 	    "$found figures", substr($wrong, 0, 2000));
+}
+
+# a table that other sections follow is whole: what is blank in it is blank
+{
+	my $blank = $report =~ s/^(规章\t1\t)0/$1/mr;
+	my @cells = csv(sh($pipe, $blank . fill($most)));
+
+	is(join(" ", map { $_->{note} ? "$_->{row}.$_->{col} $_->{note}" : () }
+	    @cells), "regulation.repealed blank", "tables before the end");
 }
 
 # so it is where there are more cells than 65536, before the tables or behind

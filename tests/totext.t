@@ -251,6 +251,10 @@ is($err, error("a.pdf: error: no pdftotext here, Debian has it in " .
     "libreoffice-writer"), "no converter");
 is("$out$status", "plain.pdf\n2", "no converter: the text is named");
 
+# what a converter says is no command to a terminal either
+pdf("odd words", "printf 'Syntax Error: \\033[2J\\n' >&2; exit 1", 0,
+    "error: pdftotext failed: \\0033[2J", 2);
+
 # in Chinese, unless told otherwise
 ($out, $err, $status) = run("gik-totext gone", "", cd => $files);
 is($err, error("gone: 错误：没有这个文件"), "messages in Chinese");

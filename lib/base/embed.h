@@ -1,6 +1,6 @@
 /*
  * embed: files of the tree as they were at build time, see embed.sh: the
- * forms, and the sentences of findings in words.
+ * forms, and the messages.
  */
 #ifndef GIK_BASE_EMBED_H
 #define GIK_BASE_EMBED_H
