@@ -3,6 +3,7 @@
 # it was in.
 use strict;
 use warnings;
+use Encode ();
 use lib "tests";
 use Gik;
 
@@ -31,6 +32,15 @@ sub findings
 
 	return map { "$_->{kind} $_->{id} $_->{value} $_->{level} " .
 	    $_->{rivals} =~ s/ +/ /gr } csv(sh("gik-balance $args", $csv));
+}
+
+# the bytes of UTF-8 in another encoding, without a byte order mark
+sub bytes
+{
+	my ($text, $to) = @_;
+
+	Encode::from_to($text, "UTF-8", $to);
+	return $text;
 }
 
 sub unlike
@@ -80,6 +90,27 @@ for my $c ("\t", "\n", ",", " ", "<", "\x7f") {
 	is((run("gik-split -e GB18030", "12\x81${c}34\n"))[0] =~ s/\n.*//sr,
 	    "-\t1\t0\t12\xef\xbf\xbd" . ($c eq "\n" ? "" : "${c}34"),
 	    sprintf("half a character before 0x%02x", ord($c)));
+}
+
+# encodings of two and four bytes a character, and one that gik knows nothing of:
+# in long text, with one character in it that is none, and one cut at the end
+my $long = join("", map { "第$_行：规章和表格\n" } 1 .. 9000);
+for my $e (["UTF-16LE", "UTF-16LE", "\x00\xdc"], ["UTF-16BE", "UTF-16BE", "\xdc\x00"],
+    ["utf16le", "UTF-16LE", "\x00\xdc"], ["UCS-2LE", "UTF-16LE", "\x00\xdc"],
+    ["UTF-32LE", "UTF-32LE", "\x00\x00\x00\xff"],
+    ["UTF-32BE", "UTF-32BE", "\xff\x00\x00\x00"],
+    ["UCS-4LE", "UTF-32LE", "\x00\x00\x00\xff"], ["EUC-JP", "EUC-JP", "\xff"]) {
+	my ($name, $iconv, $none) = @$e;
+	my $text = $iconv eq "EUC-JP" ? $long =~ s/规章和表格/帳票/gr : $long;
+	my @half = map { bytes($_, $iconv) } $text, $text;
+	my $cut = substr(bytes("表", $iconv), 0, -1);
+
+	($out, $err, $status) = run("gik-split -e $name | cut -f 4-",
+	    $half[0] . $none . $half[1] . $cut);
+	is($out =~ s/\xef\xbf\xbd(?:\xef\xbf\xbd)*\n18001 unended\n\z/!/r,
+	    "$text\xef\xbf\xbd$text!", "long text in $name");
+	ok($err =~ /gik-split: -:9001: warning: .* [2-4] replaced/, "what is none, in " .
+	    $name, $err);
 }
 
 # the lines of a script are none of the text, and do not tell what it is

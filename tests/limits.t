@@ -144,7 +144,8 @@ for (["before", $report =~ s/^(?=二、)/$many/mr, " unclear"],
 	my ($where, $text, $want) = @$_;
 	my %truth = map { cell($_) => "$_->{value} $_->{note}" }
 	    csv(sh($pipe, $report));
-	my ($o, $e, $s) = run($pipe, $text);
+	# the plain way keeps no tokens, and so has no such limit
+	my ($o, $e, $s) = run("export GIK_TRY=general; $pipe", $text);
 	my @cells = csv($o);
 
 	is($e, $too_long, "too many cells $where: messages");
