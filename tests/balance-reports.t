@@ -72,6 +72,16 @@ my ($worst) = run("gik-balance -r", cells("x", $seven));
 ok($worst =~ /^x,.*,report,,,,,,ambiguous,report,/m, "one of several ways",
     $worst);
 
+# and a better one behind it, a blank in the next block, changes nothing; nor
+# does a report that has none count what the one before had
+my $then = $seven =~ s/^(3\t1\t0\t2\t7)\t1\t/$1\t\t/mr;
+my ($both) = run("gik-balance -r", cells("x", $then) . $in{good});
+is(join(" ", map { $_->{level} } grep { $_->{kind} eq "cell" } csv($both)),
+    "ambiguous unique", "two places, two levels");
+is(join("|", map { "$_->{doc} $_->{level} $_->{diff} $_->{rivals}" }
+    grep { $_->{kind} eq "report" } csv($both)),
+    "x ambiguous 2 1|good  0 0", "the worst of both, and of one report");
+
 # in words
 is(sh("gik-balance -r -w en", $in{good}),
     "good: 42 identities, 42 hold, 0 not checked\n", "in words");

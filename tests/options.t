@@ -193,6 +193,9 @@ for my $cmd (@cmds, @scripts) {
 			    "$cmd: $_->[1]", "status $status: $out$err");
 		}
 	}
+	($out, $err, $status) = run("$cmd -L en --no-such -\@", $in);
+	is($err, "$cmd: error: usage: there is no option --no-such\n$usage",
+	    "$cmd: what is wrong first is said");
 	for my $opt ("-\@", "-L en -\@", "-vv\@") {
 		($out, $err, $status) = run("$cmd $opt", $in);
 		ok($status == 2 && $out eq "" && $err =~ /-\@/ &&
