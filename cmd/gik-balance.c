@@ -27,13 +27,13 @@ tell(struct finding *f, void *arg)
 {
 	struct job *j = arg;
 	struct out *o = &j->cmd.out;
-	int words = j->words.n != 0;
+	int words = j->words.n != 0, found = !f->aside && !f->summary;
 
 	if (f->aside && !words)
 		return 0;
-	if (!f->aside && j->accepted != NULL && accepted_has(j->accepted, f))
+	if (found && j->accepted != NULL && accepted_has(j->accepted, f))
 		return 0;
-	if (!f->aside)
+	if (found)
 		diag_status(&j->cmd.diag, STATUS_DATA);
 	if (j->bom && !j->begun)
 		out_str(o, OUT_BOM);
@@ -83,6 +83,9 @@ option(struct job *j, int letter, const char *arg)
 		j->reports.b.blank = (enum blank)cmd_choice(&j->cmd,
 		    "want.blank");
 		break;
+	case 'r':
+		j->reports.each = 1;
+		break;
 	case 'w':
 		cmd_choice(&j->cmd, "want.lang");
 		if (lang_of(arg, &l) == 0)
@@ -119,7 +122,7 @@ int
 main(int argc, char *argv[])
 {
 	struct job j = {
-		.cmd = { .name = "gik-balance", .letters = "aBbfwx" }
+		.cmd = { .name = "gik-balance", .letters = "aBbfrwx" }
 	};
 	int letter;
 

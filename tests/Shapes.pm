@@ -18,6 +18,12 @@ my $cols = join("\t", "自然人", "商业企业", "科研机构", "社会公益
 my $table = $t3 . $cols .
     join("", map { "$_\t1\t0\t0\t0\t0\t0\t1\n" } @rows);
 
+# rows that say what parts cells, before what is odd
+my $commas = $t3 . join("", map { "$_,1,0,0,0,0,0,1\n" } @rows);
+my $lists = $t3 . join("", map { "['$_', 1, 0, 0, 0, 0, 0, 1]\n" } @rows);
+my $latex = $t3 . join("", map { "$_ & 1 & 0 & 0 & 0 & 0 & 0 & 1 \\\\\n" }
+    @rows);
+
 # N of something in one line, and N in lines of 50
 sub in_line { my ($what, $n) = @_; return $what x $n . "\n" }
 sub lines { my ($what, $n) = @_; return ($what x 50 . "\n") x ($n / 50) }
@@ -137,6 +143,45 @@ my %shape = (
 	prose => sub { $t3 . lines("本单位2023年收到申请12件，", $_[0]) },
 	units => sub { "$t3$rows[0]\t" . in_line("1件", $_[0]) },
 	fees => sub { $t2 . in_line("行政事业性收费\t12.5万元\n", $_[0] / 2) },
+	commas => sub { $commas . lines(",", $_[0]) },
+	'commas in a line' => sub { $commas . in_line(",", $_[0]) },
+	'rows of commas' => sub { $t3 . $cols =~ tr/\t/,/r . list($_[0] / 8,
+	    map { "$_,1,0,0,0,0,0,1\n" } @rows) },
+	'rows that commas number' => sub { my $i = 0; $commas . join "", map {
+	    "$_,$rows[$_ % @rows],1,0,0,0,0,0,1\n" } 0 .. $_[0] / 9 },
+	'rows of other widths' => sub { $commas . join "", map {
+	    "$rows[$_ % @rows]" . ",1" x ($_ % 60) . "\n" } 1 .. $_[0] / 30 },
+	'heads with commas' => sub { $commas .
+	    in_line($cols =~ tr/\t/,/r, $_[0] / 7) },
+	'a quote that does not end' => sub { $commas . "\"" .
+	    lines("规章,1,", $_[0]) },
+	'quotes that do not end' => sub { $commas .
+	    in_line("\"规章,1\n", $_[0] / 2) },
+	'quotes alone' => sub { $commas . in_line("\"\n", $_[0]) },
+	'quotes in a line of commas' => sub { $commas .
+	    in_line("\",\"", $_[0]) },
+	lists => sub { $t3 . "[" . join(",", ("['自然人', None, '1']") x
+	    ($_[0] / 3)) . "]\n" . $lists },
+	'lists that open' => sub { $lists . in_line("[", $_[0]) },
+	'lists that open, a line each' => sub { $lists .
+	    in_line("[\n", $_[0]) },
+	'lists that do not end' => sub { $lists .
+	    in_line("['规章', 1,\n", $_[0] / 2) },
+	'cells of a list' => sub { $lists . "['规章',\n" .
+	    in_line("1,\n", $_[0]) },
+	backslashes => sub { $lists . "['" . in_line("\\", $_[0]) },
+	'rows of LaTeX' => sub { $t3 . list($_[0] / 8, map {
+	    "$_ & 1 & 0 & 0 & 0 & 0 & 0 & 1 \\\\\n" } @rows) },
+	'rows of LaTeX in a line' => sub { $latex .
+	    in_line("规章 & 1 \\\\ ", $_[0] / 2) },
+	'ands in a line' => sub { $latex . in_line("&", $_[0]) },
+	'ands, a line each' => sub { $latex . in_line("& 1\n", $_[0]) },
+	'tables of LaTeX that begin' => sub { $latex .
+	    in_line("\\begin{tabular}{\n", $_[0] / 4) },
+	'cells that cover' => sub { $latex .
+	    in_line("\\multicolumn{256}{c}{1} & 1 \\\\\n", $_[0] / 256) },
+	'braces that open' => sub { $latex .
+	    in_line("规章 & \\textbf{\n", $_[0] / 2) },
 	'lone CRs' => sub { $t3 . in_line("1\r", $_[0]) },
 	'no UTF-8' => sub { $t3 . lines("\xff", $_[0]) },
 	NULs => sub { $t3 . "报告" x $_[0] . lines("\0", $_[0]) },

@@ -3,6 +3,7 @@
 # it was in.
 use strict;
 use warnings;
+use Encode ();
 use lib "tests";
 use Gik;
 
@@ -31,6 +32,22 @@ sub findings
 
 	return map { "$_->{kind} $_->{id} $_->{value} $_->{level} " .
 	    $_->{rivals} =~ s/ +/ /gr } csv(sh("gik-balance $args", $csv));
+}
+
+# the bytes of UTF-8 in another encoding, without a byte order mark
+sub bytes
+{
+	my ($text, $to) = @_;
+
+	Encode::from_to($text, "UTF-8", $to);
+	return $text;
+}
+
+sub unlike
+{
+	my ($text, $part, $name) = @_;
+
+	ok(index($text, $part) == -1, $name, $text);
 }
 
 # lib/lines
@@ -73,6 +90,27 @@ for my $c ("\t", "\n", ",", " ", "<", "\x7f") {
 	is((run("gik-split -e GB18030", "12\x81${c}34\n"))[0] =~ s/\n.*//sr,
 	    "-\t1\t0\t12\xef\xbf\xbd" . ($c eq "\n" ? "" : "${c}34"),
 	    sprintf("half a character before 0x%02x", ord($c)));
+}
+
+# encodings of two and four bytes a character, and one that gik knows nothing of:
+# in long text, with one character in it that is none, and one cut at the end
+my $long = join("", map { "第$_行：规章和表格\n" } 1 .. 9000);
+for my $e (["UTF-16LE", "UTF-16LE", "\x00\xdc"], ["UTF-16BE", "UTF-16BE", "\xdc\x00"],
+    ["utf16le", "UTF-16LE", "\x00\xdc"], ["UCS-2LE", "UTF-16LE", "\x00\xdc"],
+    ["UTF-32LE", "UTF-32LE", "\x00\x00\x00\xff"],
+    ["UTF-32BE", "UTF-32BE", "\xff\x00\x00\x00"],
+    ["UCS-4LE", "UTF-32LE", "\x00\x00\x00\xff"], ["EUC-JP", "EUC-JP", "\xff"]) {
+	my ($name, $iconv, $none) = @$e;
+	my $text = $iconv eq "EUC-JP" ? $long =~ s/规章和表格/帳票/gr : $long;
+	my @half = map { bytes($_, $iconv) } $text, $text;
+	my $cut = substr(bytes("表", $iconv), 0, -1);
+
+	($out, $err, $status) = run("gik-split -e $name | cut -f 4-",
+	    $half[0] . $none . $half[1] . $cut);
+	is($out =~ s/\xef\xbf\xbd(?:\xef\xbf\xbd)*\n18001 unended\n\z/!/r,
+	    "$text\xef\xbf\xbd$text!", "long text in $name");
+	ok($err =~ /gik-split: -:9001: warning: .* [2-4] replaced/, "what is none, in " .
+	    $name, $err);
 }
 
 # the lines of a script are none of the text, and do not tell what it is
@@ -139,6 +177,72 @@ is(split_records("${title}二、主动公开政府信息情况\n规章\n12件\n"
 is(join(" ", sh("gik-split -n r", "${title}一、总体情况\n2024年1月，依例编写本报告，" .
     "所列数据的统计期限自2022年1月1日起至2022年12月31日止。\n") =~
     /\tyear\t(\d+)$/mg), "2023 2022", "the year of the period, behind another");
+
+# the period ends with its sentence
+for my $text ("统计期限为2022年度。2023年3月公布。",
+    "统计期限自2021年12月1日、至2022年11月30日止。2023年3月公布。") {
+	is((split_records("一、总体情况\n$text\n") =~ /year (\d+)/g)[-1], "2022",
+	    $text);
+}
+
+# the head of a page says the year of the title again, or that of the period
+my $odd = "${title}一、总体情况\n统计期限为2022年1月1日至2022年12月31日。\n" .
+    "二、主动公开政府信息情况\n规章\t1\t2\t3\n";
+for my $year (2022, 2023) {
+	is(split_records($odd . $title =~ s/2023/$year/r . "行政规范性文件\t4\t5\t6\n"),
+	    "- unit 清河县水利局 - year 2023 - year 2022 - end 7",
+	    "the head of a page says $year, where the years differ");
+}
+is(split_records($odd . $title =~ s/2023/2024/r), "- unit 清河县水利局 - year 2023 " .
+    "- year 2022 - end 5 -#2 unit 清河县水利局 -#2 year 2024 -#2 end 1",
+    "another year is that of another report");
+
+# three lines of figures are a table, whatever stands over them
+for my $c ("\t", "|") {
+	my $row = join($c, "甲", 1, 2, 3) . "\n";
+	my $other = $title =~ s/清河/青山/r;
+	is(split_records($title . $row x 3 . $other), "- unit 清河县水利局 " .
+	    "- year 2023 - end 4 -#2 unit 青山县水利局 -#2 year 2023 -#2 end 1",
+	    "a report behind three lines of figures");
+	unlike(split_records($title . $row x 2 . $other), "#2",
+	    "none behind two");
+	unlike(split_records($title . join($c, "甲", 1, 2) . "\n" .
+	    $row x 2 . $other), "#2", "none behind one with less");
+}
+
+# a heading that has its text behind it ends the contents
+is(join("", map { (split /\t/)[2] } split /\n/, sh("gik-split", join("\n",
+    "一、总体情况", "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况：本年没有收到申请。",
+    "四、政府信息公开行政复议、行政诉讼情况", "没有。", ""))),
+    "10044end", "contents end where there is text");
+
+# of the beginnings of a name that a map has, the longest holds
+my @name = map { my $n = $_; map { sprintf("%0${n}b", $_) =~ tr/01/ab/r }
+    0 .. 2 ** $n - 1 } 1 .. 6;
+my %map = map { $_ => 1 } qw(b bb bab babb aab aaab aabba bbbbb abab ba bbab
+    aabbab aaaaaa);
+mkdir(tmp("map"));
+spew(tmp("map/$_"), "x\n") for @name;
+spew(tmp("map/m.csv"), "more,unit,doc\n" .
+    join("", map { "x,u$_,$_\n" } sort { $b cmp $a } keys %map));
+my %unit = map { my @f = split /\t/; $f[2] eq "unit" ? ($f[0] => $f[3]) : () }
+    split /\n/, sh("gik-split -m m.csv @name", "", cd => tmp("map"));
+my @bad = grep { my $n = $_; my ($p) = grep { $map{$_} } map { substr($n, 0, $_) }
+    reverse 1 .. length($n); ($unit{$n} // "") ne (defined($p) ? "u$p" : "") }
+    @name;
+is("@bad", "", "units of " . @name . " documents by a map");
+for my $m (["unit,doc\nx\n", 2], ["more,doc\nx,y\n", 1], ["unit,year\nx,y\n", 1],
+    ["", 1], ["doc,unit\na,b\nc,d\na,e\n", 4], ["doc,unit\na,e\na,b\nc,d\n", 3],
+    ["doc,year\na,2023\nb,0000\n", 3], ["doc,year\na,20233\n", 2]) {
+	my ($map, $line1) = @$m;
+
+	spew(tmp("map/m.csv"), $map);
+	($out, $err, $status) = run("gik-split -m m.csv a", "",
+	    cd => tmp("map"));
+	ok($status == 2 && $out eq "" && $err =~ /^gik-split: m\.csv:$line1: error:/,
+	    "a mistake in a map: " . $map =~ tr/\n/;/r, "$status: $err");
+}
 
 # lib/check
 

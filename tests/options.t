@@ -98,6 +98,7 @@ for my $cmd (@cmds, @scripts) {
 		    $usage{$lang} =~ /\[-(\w) /g)),
 		    "$cmd: every option of -h has its line, -L $lang");
 		my ($example) = $help{$lang} =~ /\n\n\S+\n    (.*)\n\z/;
+		ok(($example // "") =~ /\b$cmd\b/, "$cmd: an example, -L $lang");
 		my ($out, $err, $status) = run($example // "exit 9", "",
 		    cd => place());
 		ok($status < 2 && $err eq "", "$cmd: the example of --help " .
@@ -110,6 +111,7 @@ for my $cmd (@cmds, @scripts) {
 	    "$cmd -h -L zh says the same");
 	my ($about) = $help{en} =~ /\n\n(.*)\n\n  -/;
 	my ($nd) = slurp("man/$cmd.1") =~ /^\.Nd (.*)/m;
+	ok($about, "$cmd --help says what it is for");
 	is("$about\n", "$nd\n", "$cmd --help says what the manual says");
 
 	# the page has its own options, and points to gik(7) for the others
@@ -149,7 +151,7 @@ my %in = ("gik-split" => $report, "gik-table2csv" => $lines,
 
 for my $cmd (@cmds, @scripts) {
 	my $in = $in{$cmd} // "";
-	my $default = $in{$cmd} ? "en" : "zh";
+	my $default = (grep { $_ eq $cmd } @cmds) ? "en" : "zh";
 	my ($out, $err, $status);
 
 	# the language, wherever it stands; the last one holds

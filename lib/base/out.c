@@ -105,8 +105,9 @@ void
 out_uint(struct out *o, uint64_t u)
 {
 	char b[UINT_PRINT_MAX];
+	size_t n = uint_print(b, u);
 
-	out_bytes(o, b, uint_print(b, u));
+	out_bytes(o, b, n);
 }
 
 static size_t

@@ -294,3 +294,34 @@ balance_aside(struct balance *b)
 	f.aside = 1;
 	b->tell(&f, b->arg);
 }
+
+void
+balance_report(struct balance *b)
+{
+	const struct figures *s = &b->figures;
+	struct finding f = balance_finding(b, SPAN("report"), SPAN("report"),
+	    -1);
+	uint64_t n = 0, holds = 0, open = 0;
+	size_t i;
+
+	for (i = 0; i < s->form->nident; i++) {
+		if (b->beside && !table_seen(s, ident_table(s->form, i)))
+			continue;
+		n++;
+		if (s->residual[i].violated)
+			continue;
+		if (s->residual[i].state == IDENT_CHECKED)
+			holds++;
+		else
+			open++;
+	}
+	f.f[FINDING_LHS] = balance_count(b, n);
+	f.f[FINDING_RHS] = balance_count(b, holds);
+	f.f[FINDING_DIFF] = balance_count(b, n - holds);
+	f.f[FINDING_RIVALS] = balance_count(b, open);
+	if (b->worst != 0)
+		f.f[FINDING_LEVEL] = span_of(level_names[b->worst - 1]);
+	f.f[FINDING_ID] = id_of(b, &f);
+	f.summary = 1;
+	b->tell(&f, b->arg);
+}

@@ -30,6 +30,7 @@ struct balance {
 	struct finding base;	/* doc, unit and year of the report */
 	struct figures figures;	/* its figures */
 	uint64_t ntold;		/* its findings so far */
+	int worst;		/* level of its cells, from 1; 0 for none yet */
 	struct locate *locate;	/* NULL before it is needed */
 	int beside;		/* its document has tables of another form too:
 				   one with no cell here is not missed */
@@ -49,6 +50,11 @@ void	balance_check(struct balance *b);
  * the form's, or that is known by its place.
  */
 void	balance_aside(struct balance *b);
+
+/* How the report stands: its identities, how many of them hold, how many of the
+ * others could not be checked, and the worst level of its cells; when all else
+ * of it is told. */
+void	balance_report(struct balance *b);
 
 /* a finding of that kind and why, at a cell of the form or, with -1, at none;
  * more fields may be set before it is told */

@@ -52,6 +52,8 @@ struct finding {
 	/* no finding: the report is in balance, and this is said in words
 	 * alone */
 	int aside;
+	/* no finding, but how the report as a whole stands: kind report */
+	int summary;
 };
 
 void	findings_header(struct out *o);

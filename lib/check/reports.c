@@ -44,6 +44,8 @@ report_end(struct reports *rs, const struct cells_rec *r)
 			    balance_count(&rs->b, rs->nstray);
 			balance_tell(&rs->b, &rs->stray);
 		}
+		if (rs->form != NULL && rs->each)
+			balance_report(&rs->b);
 		if (rs->form != NULL)
 			balance_aside(&rs->b);
 	}
@@ -68,6 +70,7 @@ report_start(struct reports *rs, const struct cells_rec *r)
 	rs->form = id.n == 0 ? rs->current : forms_find(rs->forms, id);
 	rs->nstray = 0;
 	rs->b.ntold = 0;
+	rs->b.worst = 0;
 	rs->open = 1;
 	rs->nreport++;
 	if (rs->form != NULL) {

@@ -20,6 +20,7 @@ struct reports {
 	struct balance b;		/* diag, blank, tell, arg */
 	const struct forms *forms;
 	const struct form *current;	/* the form where none is named */
+	int each;			/* a record for each report besides */
 	/* of the report that is being read */
 	const struct form *form;	/* NULL if it is not known */
 	int open;			/* one is being read */

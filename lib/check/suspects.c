@@ -184,6 +184,8 @@ tell_verdict(const struct verdict *v, void *arg)
 	struct balance *b = arg;
 	size_t i;
 
+	if (b->worst < (int)v->level + 1)
+		b->worst = (int)v->level + 1;
 	if (v->nexpl == 0)
 		tell_unexplained(b, v);
 	for (i = 0; i < v->nexpl && (i == 0 || b->all); i++)

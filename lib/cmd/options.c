@@ -19,6 +19,7 @@ static const struct option_def table[] = {
 	{ 'L', "language", "zh|en" },
 	{ 'm', "map", "map" },
 	{ 'n', "name", "name" },
+	{ 'r', "reports", NULL },
 	{ 's', "sections", "list" },
 	{ 'U', "unique", NULL },
 	{ 'u', "unit", "unit" },

@@ -152,7 +152,7 @@ void	unfilled_rows(struct align *a, const struct tokens *ts, size_t t);
 void	edge_doubt(struct align *a, const struct tokens *ts);
 /* so are figures that end a line where the text was cut, whatever read them */
 void	edge_cut(struct align *a, const struct tokens *ts);
-/* and so are cells without a figure where the rest of the report was not read */
+/* and so are cells without a figure in a table of which the rest was not read */
 void	edge_end(struct align *a, const struct tokens *ts);
 /* the blanks in front of the figures of a run */
 size_t	row_lead(const struct tokens *ts, const struct run *r);

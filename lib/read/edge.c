@@ -7,8 +7,9 @@
  * was printed, or the report is wrong: nobody knows (PDF: tests/layouts). So it
  * is where a text was cut or folded at a width (tests/silent/clip).
  *
- * So may be a cell that is blank, or no figure, in the row that was read last or
- * behind it, where a report is too long and the rest was not read.
+ * Where a report is too long, the table that was read last may go on: what its
+ * lines mean may hang on those that were not read, so a cell of it that is blank,
+ * or no figure, may be none (tests/limits.t).
  */
 #include "read/align_priv.h"
 
@@ -172,28 +173,40 @@ edge_cut(struct align *a, const struct tokens *ts)
 	}
 }
 
+/* may table t go on behind what was read?  last is the line of the last figure */
+static int
+ends_in(const struct align *a, const struct tokens *ts, size_t t, size_t last)
+{
+	const struct grid_cell *g = a->out.grid.cell;
+	size_t c;
+
+	if (ts->nline != 0 &&
+	    ts->line[ts->nline - 1].section > a->form->table[t].section)
+		return 0;
+	for (c = 0; c < a->form->ncell; c++)
+		if (a->form->cell[c].table == t && (g[c].line1 >= last ||
+		    (g[c].line1 == 0 && g[c].note & NOTE_BLANK)))
+			return 1;
+	return 0;
+}
+
 void
 edge_end(struct align *a, const struct tokens *ts)
 {
-	const unsigned open = NOTE_BLANK | NOTE_TEXT;
 	struct grid_cell *g = a->out.grid.cell;
-	const struct band *br;
-	size_t b, c, last = 0;
-	int reaches;
+	size_t c, last = 0, t;
 
 	if (!ts->full)
 		return;
 	for (c = 0; c < a->form->ncell; c++)
 		if ((g[c].note & NOTE_EMPTY) == 0 && g[c].line1 > last)
 			last = g[c].line1;
-	for (b = 0; b < a->nband; b++) {
-		br = &a->band[b].band;
-		reaches = 0;
-		for (c = br->cell; c < br->cell + br->n; c++)
-			reaches |= g[c].line1 >= last ||
-			    (g[c].line1 == 0 && g[c].note & NOTE_BLANK);
-		for (c = br->cell; reaches && c < br->cell + br->n; c++)
-			if (g[c].note & open)
+	for (t = 0; t < a->form->ntable; t++) {
+		if (!ends_in(a, ts, t, last))
+			continue;
+		for (c = 0; c < a->form->ncell; c++)
+			if (a->form->cell[c].table == t &&
+			    g[c].note & (NOTE_BLANK | NOTE_TEXT))
 				g[c].note = NOTE_UNCLEAR;
 	}
 }

@@ -36,6 +36,7 @@ struct puzzle {
 	size_t word[PIECES];
 	long of[PIECES];		/* name of each; -1: it is none's */
 	int opens[PIECES];		/* the first of its line */
+	int only[PIECES];		/* what only heads have */
 	size_t n, tries, most;
 };
 
@@ -116,7 +117,7 @@ is_other(const struct puzzle *h, size_t i)
 	const struct sheet_word *w = &h->s->word[h->word[i]];
 	size_t k;
 
-	if (h->strict && sheet_only_head(w, h->t))
+	if (h->strict && h->only[i])
 		return 0;
 	if (w->skip <= 1 || is_number(w))
 		return 1;
@@ -336,6 +337,7 @@ sheet_heads(const struct sheet *s, const struct form *f, size_t t,
 			return 0;
 		h.of[h.n] = -1;
 		h.opens[h.n] = h.n == 0 || s->word[i].line != line;
+		h.only[h.n] = sheet_only_head(&s->word[i], h.t);
 		line = s->word[i].line;
 		h.word[h.n++] = i;
 	}

@@ -219,7 +219,7 @@ reset(struct sect *s)
 {
 	s->section = s->sure = s->contents = s->text = s->prose = 0;
 	s->figures = s->table = s->period_year = 0;
-	s->said.year = 0;
+	s->said.year = s->title_year = 0;
 	s->said.nunit = 0;
 	s->again_line1 = 0;
 }
@@ -231,12 +231,14 @@ sect_begin(struct sect *s)
 	s->before[0].n = s->before[1].n = 0;
 }
 
+/* does t say what is known, of the period's year or the title's? */
 static int
-same_title(const struct title *a, const struct title *b)
+same_title(const struct sect *s, const struct title *t)
 {
-	return a->year == b->year && (a->nunit == 0 || b->nunit == 0 ||
-	    span_eq((struct span){ a->unit, a->nunit },
-	    (struct span){ b->unit, b->nunit }));
+	return (t->year == s->said.year || t->year == s->title_year) &&
+	    (t->nunit == 0 || s->said.nunit == 0 ||
+	    span_eq((struct span){ t->unit, t->nunit },
+	    (struct span){ s->said.unit, s->said.nunit }));
 }
 
 /* take t for what the report says of itself */
@@ -251,6 +253,8 @@ say(struct sect *s, const struct title *t, size_t line1, struct sect_line *r)
 		r->unit_line1 = line1;
 		r->unit_unsafe = t->unsafe;
 	}
+	if (t->year != 0)
+		s->title_year = t->year;
 	if (t->year == 0 || t->year == s->said.year)
 		return;
 	if (s->period_year != 0) {
@@ -276,7 +280,7 @@ take_title(struct sect *s, size_t line1, struct sect_line *r)
 	if (sect_whole(s)) {
 		if (t->year == 0)
 			return 0;
-		if (same_title(t, &s->said)) {
+		if (same_title(s, t)) {
 			s->again = *t;
 			s->again_line1 = line1;
 			return 0;

@@ -44,7 +44,7 @@ struct sect {
 
 	struct title said;	/* of the report, as far as known */
 	size_t said_line1;
-	int period_year;
+	int period_year, title_year;
 	struct title again;	/* the same title later: a page's head, or the
 				   first line of the same report again */
 	size_t again_line1;

@@ -6,6 +6,7 @@
 
 #define LINES_MAX 24		/* lines that a row may go on over: JSON of a
 				   cell a line, of a table that is across */
+#define REPLACEMENT 0xfffd
 #define LITERAL_MAX 64		/* bytes of a figure, None, null */
 
 void
@@ -72,8 +73,9 @@ escaped(struct fields *r)
 		u = 16 * u + (uint32_t)(is_digit(d) ? d - '0' :
 		    d >= 'a' && d <= 'f' ? d - 'a' + 10 :
 		    d >= 'A' && d <= 'F' ? d - 'A' + 10 : 0);
-	/* half of a pair: no label has one */
-	return u >= 0xd800 && u < 0xe000 ? '?' : u;
+	/* no label has half a pair, and no figure is written so */
+	return u < ' ' || (u >= '0' && u <= '9') || (u >= 0xd800 &&
+	    u < 0xe000) ? REPLACEMENT : u;
 }
 
 /* the quoted field at hand into f; 0 where its quote does not end */
@@ -188,8 +190,11 @@ list_row(struct fields *r)
 	if (is != 1)
 		return is;
 	for (;;) {
-		if ((f = add(r)) == NULL || !skip_white(r) ||
-		    !(peek(r) == '"' || peek(r) == '\'' ? quoted(r, f) :
+		if ((f = add(r)) == NULL || !skip_white(r))
+			return -1;
+		/* u'..', of Python 2 */
+		r->at += peek(r) == 'u';
+		if (!(peek(r) == '"' || peek(r) == '\'' ? quoted(r, f) :
 		    literal(r, f)) || !skip_white(r))
 			return -1;
 		if (peek(r) == ',') {

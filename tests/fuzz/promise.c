@@ -54,6 +54,11 @@ fold_into(struct text *t, struct span s)
 			u -= 0xfee0;
 		else if (u == 0x2212 || u == 0x51cf)
 			u = '-';
+		/* the comma of thousands, in LaTeX */
+		if (i + 3 <= s.n && memcmp(s.p + i, "{,}", 3) == 0) {
+			k = 3;
+			u = ',';
+		}
 		c = k > 1 && u >= 0x80 ? 'x' : k > 1 ? (char)u : s.p[i];
 		text_add(t, &c, 1);
 	}
@@ -108,31 +113,45 @@ of_figure(char c)
 	return is_digit(c) || c == '.' || c == ',';
 }
 
-/* how often the figure stands in a folded line */
+/* are the characters i .. k - 1 of a folded line the figure? */
+static int
+is_figure(const struct text *t, size_t i, size_t k, const char *value)
+{
+	char b[128], canonical[DEC_PRINT_MAX];
+	struct dec d;
+	size_t n = 0;
+
+	if (i == k || !is_digit(t->p[i]) || k - i > sizeof(b) - 2)
+		return 0;
+	if (i > 0 && t->p[i - 1] == '-')
+		b[n++] = '-';
+	for (; i < k; i++)
+		if (t->p[i] != ',')
+			b[n++] = t->p[i];
+	if (dec_parse((struct span){ b, n }, &d) != 0)
+		return 0;
+	n = dec_print(canonical, d);
+	return span_is((struct span){ canonical, n }, value);
+}
+
+/* how often the figure stands in a folded line; a comma may stand in it, or
+ * part it from another */
 static size_t
 times(const struct text *t, const char *value)
 {
-	char b[128], canonical[DEC_PRINT_MAX];
-	size_t i, k, n, count = 0;
-	struct dec d;
+	size_t at, end, i, k, count = 0, parts;
 
 	for (i = 0; i < t->n; i = k) {
 		for (k = i + 1; k < t->n && of_figure(t->p[i]) &&
 		    of_figure(t->p[k]); k++)
 			;
-		if (!is_digit(t->p[i]) || k - i > sizeof(b) - 2)
-			continue;
-		n = 0;
-		if (i > 0 && t->p[i - 1] == '-')
-			b[n++] = '-';
-		for (; i < k; i++)
-			if (t->p[i] != ',')
-				b[n++] = t->p[i];
-		if (dec_parse((struct span){ b, n }, &d) != 0)
-			continue;
-		n = dec_print(canonical, d);
-		if (span_is((struct span){ canonical, n }, value))
-			count++;
+		for (at = i, parts = 0; at < k; at = end + 1) {
+			for (end = at; end < k && t->p[end] != ','; end++)
+				;
+			parts += (size_t)is_figure(t, at, end, value);
+		}
+		count += parts != 0 ? parts :
+		    (size_t)is_figure(t, i, k, value);
 	}
 	return count;
 }

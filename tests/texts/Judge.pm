@@ -145,7 +145,8 @@ sub astray
 			for my $i (split / /, $c->{lines}) {
 				my $t = $l[$i - 1] // '';
 				$t =~ tr/０-９．，/0-9.,/;
-				$t =~ s/(?<=\d),(?=\d{3})//g;
+				# a comma groups digits, or parts two figures
+				$t .= "\n" . $t =~ s/(?<=\d),(?=\d{3})//gr;
 				push @out,
 				    "$d->{doc}:$i $c->{tbl} $c->{row} $c->{col}"
 				    unless $t =~ /(?<![0-9])$v/ ||
