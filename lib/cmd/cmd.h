@@ -6,8 +6,8 @@
  *	if (cmd_ready(&c)) ... cmd_each(&c, f, arg) ...
  *	return cmd_end(&c);
  *
- * The options of all commands (-h, -L, -V, -v, -Z) and those that mean one thing
- * wherever they are (-0, -f) are done here; a command sees the others only.
+ * The options of all commands (-h, -L, -V, -v, -Z), and those that mean one
+ * thing wherever they are (-0, -f), are done here; a command sees the others.
  * What is wrong is told through diag, which remembers the status.
  */
 #ifndef GIK_CMD_CMD_H
