@@ -21,11 +21,12 @@ struct opener {
 static int
 next(struct cmd *c)
 {
-	const struct option_given *g = &c->options.given[c->option];
+	const struct option_given *g;
 
+	/* given is NULL where there is none */
 	if (c->option == c->options.n)
 		return 0;
-	c->option++;
+	g = &c->options.given[c->option++];
 	c->arg = g->arg;
 	return c->letter = g->letter;
 }

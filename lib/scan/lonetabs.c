@@ -11,16 +11,19 @@
 static int
 is_habit(const struct tokens *ts)
 {
-	const struct textline *l;
-	size_t lone = 0, other = 0;
+	size_t i, lone = 0, other = 0;
+	struct span s;
 
-	for (l = ts->line; l < ts->line + ts->nline; l++)
-		if (memchr(l->text.p, '\t', l->text.n) != NULL) {
-			if (trim(l->text).n == 0)
-				lone++;
-			else
-				other++;
-		}
+	/* a document may have no line at all: ts->line is NULL then */
+	for (i = 0; i < ts->nline; i++) {
+		s = ts->line[i].text;
+		if (memchr(s.p, '\t', s.n) == NULL)
+			continue;
+		if (trim(s).n == 0)
+			lone++;
+		else
+			other++;
+	}
 	return lone >= LONE_MIN && lone > other;
 }
 

@@ -331,7 +331,9 @@ tokens_make(struct tokens *ts, const struct form *f)
 			ts->edge = NULL;
 			n = 1;
 		}
-	unpad(ts);
+	/* token is NULL in a text without any */
+	if (ts->n != 0)
+		unpad(ts);
 	if (!commas && !latex)
 		merged_marks(ts, f);
 }
